@@ -1,0 +1,83 @@
+# What a person does with a checkout. `make` alone lists it.
+#
+# Everything is installed into .venv from requirements.lock, each file checked by its hash;
+# that happens once, and again only when the lock changes.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check-all lint lock bench clean
+
+# One thread in numerical libraries: the same sums in the same order, and tests share the cores.
+export OMP_NUM_THREADS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A name on the path is not enough (version managers put empty shims there), so each is tried.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+		2>/dev/null && echo "$$name" && break; done)
+BIN := .venv/bin
+LOCKED := .venv/.locked
+INSTALLED := .venv/.installed
+
+# Processes that run the tests; 0 means one, without workers.
+JOBS ?= 0
+STORIES := $(sort $(wildcard samples/*/))
+TASKS := accounts pages quotes times names events stories pairs
+BENCHMARKS := $(wildcard $(TASKS:%=bench/%.py))
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: $(INSTALLED) ## install what is locked into .venv, once
+
+$(LOCKED): requirements.lock
+	@test -n "$(PYTHON)" || { echo "readout needs Python 3.11, 3.12 or 3.13, and found none" \
+		"as python3, python3.13, python3.12 or python3.11. Name one: make PYTHON=/path/to/python3"; \
+		exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks the venv" \
+		"module. On Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	@echo "set-up 1/2: locked packages into .venv (about a minute, once)"
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(BIN)/pip install -qq --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+$(INSTALLED): $(LOCKED) pyproject.toml src/readout/__init__.py
+	@echo "set-up 2/2: readout itself into .venv"
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup ## compare the reports of a sample story
+	@test -n "$(STORIES)" || { echo "samples/ holds no story"; exit 2; }
+	@echo '$$ readout compare $(firstword $(STORIES))'
+	@$(BIN)/readout compare $(firstword $(STORIES))
+	@echo
+	@echo "Next, try:"
+	@echo "  $(BIN)/readout compare $(lastword $(STORIES))"
+	@echo "  $(BIN)/readout compare $(firstword $(STORIES)) --format json"
+	@echo "  $(BIN)/readout --help"
+
+lint: setup
+	@echo "format" && $(BIN)/ruff format --check --quiet .
+	@echo "lint" && $(BIN)/ruff check --quiet .
+	@echo "types" && $(BIN)/mypy --no-error-summary
+	@echo "imports" && $(BIN)/lint-imports --no-logo > .venv/imports.log \
+		|| { cat .venv/imports.log; exit 1; }
+
+test: lint ## format, lint, types, import law, tests: what CI runs
+	@echo "tests" && $(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
+
+check-all: lint ## the same with the slow tests
+	@echo "tests, slow ones too" && $(BIN)/python -m pytest -q -n $(JOBS)
+
+bench: setup ## measure quality and speed on the data in ../shared/bench
+	@test -n "$(BENCHMARKS)" || { echo "bench/ holds no benchmark"; exit 2; }
+	@set -e; for file in $(BENCHMARKS); do echo "$$file"; $(BIN)/python "$$file"; done
+
+lock: setup ## pin the packages of pyproject.toml anew (UV_ARGS=--upgrade for newer versions)
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-build \
+		--custom-compile-command "make lock" --group dev $(UV_ARGS) \
+		--output-file requirements.lock pyproject.toml
+
+clean: ## remove .venv and every cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
