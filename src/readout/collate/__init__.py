@@ -1,0 +1,1 @@
+"""One story to its account: entities, alignment, claims, differences."""

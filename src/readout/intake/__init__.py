@@ -1,0 +1,1 @@
+"""From outside to articles: one file a kind of source."""

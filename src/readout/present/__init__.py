@@ -1,0 +1,1 @@
+"""Accounts to readers: terminal, Markdown, HTML, JSON."""

@@ -1,0 +1,228 @@
+"""The account: the sourced telling of one story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from readout.errors import RecordError
+from readout.records.annotations import NameKind, QuoteKind, SpeechAct
+from readout.records.article import Article
+from readout.records.relations import Lineage, Origin, Story
+from readout.records.span import Span
+
+Relation = Literal["verbatim", "reworded", "part", "more"]
+ClaimKind = Literal["event", "background", "reaction", "statement"]
+Slot = Literal["when", "where", "who", "number", "what", "status", "wording", "attribution"]
+DifferenceType = Literal["conflict", "update", "scope", "rounding", "wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A place that asserts a claim, how its words relate to the claim's, and why it counts."""
+
+    span: Span
+    relation: Relation
+    score: float = 1.0
+    why: str = field(default="", repr=False)
+
+    @property
+    def quote(self) -> str:
+        """The verbatim text of the place."""
+        return self.span.text
+
+    @property
+    def article(self) -> Article:
+        """The article that the place is in."""
+        return self.span.article
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the statements behind ``support`` all assert; ``span`` is the clearest of them.
+
+    ``origins`` are ids; ``independent_origins`` counts them after copies, agencies, handouts and
+    publisher families were joined. ``confidence`` is 0 to 1. A claim with support in one article
+    only is what that article alone has.
+    """
+
+    id: str
+    span: Span
+    kind: ClaimKind
+    support: tuple[Support, ...]
+    origins: tuple[str, ...] = ()
+    independent_origins: int = 1
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.support:
+            raise RecordError("a claim needs support", value=self.id)
+
+    @property
+    def text(self) -> str:
+        """The claim's words: a verbatim slice of an article."""
+        return self.span.text
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that assert it, each once, in order of support."""
+        return tuple(dict.fromkeys(s.span.article for s in self.support))
+
+    @property
+    def shared(self) -> bool:
+        """Whether two or more articles assert it."""
+        return len(self.articles) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceValue:
+    """One side of a difference: the place, and its value in normal form."""
+
+    span: Span
+    value: str
+
+    @property
+    def quote(self) -> str:
+        """The verbatim text of the place."""
+        return self.span.text
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Values of one slot that don't fit, the type of misfit, and the rule that found it."""
+
+    id: str
+    slot: Slot
+    type: DifferenceType
+    values: tuple[DifferenceValue, ...]
+    claim: str | None = None
+    rule: str = ""
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.values) < 2:
+            raise RecordError("a difference needs two values", value=self.id)
+
+    @property
+    def internal(self) -> bool:
+        """Whether all values stand in one article."""
+        return len({v.span.article.id for v in self.values}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker of a quotation in the account: name, entity id, and the mention by the cue."""
+
+    name: str
+    entity: str | None = None
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuote:
+    """A quotation, verbatim: its pieces, speaker and cue; ``variants`` are the ids of others
+    that print the same words of the same speaker, the same or differently."""
+
+    id: str
+    spans: tuple[Span, ...]
+    kind: QuoteKind
+    speaker: Attribution | None = None
+    cue: Span | None = None
+    act: SpeechAct = "say"
+    variants: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character."""
+        first, last = self.spans[0], self.spans[-1]
+        return Span(first.article, first.start, last.end, first.field)
+
+    @property
+    def quote(self) -> str:
+        """The verbatim text."""
+        return self.span.text
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, place or thing of the story, with all the places that mention it."""
+
+    id: str
+    name: str
+    kind: NameKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A time that claims are about: ISO 8601, partial where the reports are, with its basis."""
+
+    when: str
+    claims: tuple[str, ...]
+    basis: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """What the story is about: verbatim phrases, and the ids of who takes part."""
+
+    what: str = ""
+    when: str = ""
+    where: str = ""
+    who: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was given but is not in the account, and why."""
+
+    source: str
+    reason: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One story told from its reports, every line tied to exact characters of them.
+
+    ``articles`` stand in the order of citation numbers. ``other_stories`` holds the accounts of
+    the other stories when the reports given tell more than one.
+    """
+
+    story: Story
+    title: str
+    articles: tuple[Article, ...]
+    event: StoryEvent = field(default_factory=StoryEvent)
+    origins: tuple[Origin, ...] = field(default=(), repr=False)
+    lineage: tuple[Lineage, ...] = field(default=(), repr=False)
+    entities: tuple[Entity, ...] = field(default=(), repr=False)
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    differences: tuple[Difference, ...] = field(default=(), repr=False)
+    quotes: tuple[AccountQuote, ...] = field(default=(), repr=False)
+    timeline: tuple[TimelineEntry, ...] = field(default=(), repr=False)
+    dropped: tuple[Dropped, ...] = field(default=(), repr=False)
+    other_stories: tuple[Account, ...] = field(default=(), repr=False)
+
+    @property
+    def shared_claims(self) -> tuple[Claim, ...]:
+        """The claims that two or more articles assert, most important first."""
+        return tuple(claim for claim in self.claims if claim.shared)
+
+    def number(self, article: Article) -> int:
+        """The citation number of an article, from 1."""
+        return self.articles.index(article) + 1
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id. Raises RecordError when there is none."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise RecordError("no such claim in this account", value=claim_id)
+
+    def __repr__(self) -> str:
+        return (
+            f"Account({self.title!r}, {len(self.articles)} articles, "
+            f"{len(self.shared_claims)} shared claims, {len(self.differences)} differences)"
+        )

@@ -1,0 +1,203 @@
+"""What the annotate stages find in one article: marked spans, each with the rule that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from readout.records.article import Article
+from readout.records.quantity import Amount
+from readout.records.span import Span
+
+NameKind = Literal[
+    "person",
+    "organisation",
+    "place",
+    "facility",
+    "nationality",
+    "event",
+    "document",
+    "other",
+]
+MentionForm = Literal["name", "short", "acronym", "nominal", "pronoun"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+SpeechAct = Literal["say", "deny", "ask", "order", "promise", "accuse", "think"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeAnchor = Literal["absolute", "published", "focus", "none"]
+Modality = Literal["happened", "planned", "possible", "alleged", "denied", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names or points at a person, body, place or thing.
+
+    ``chain`` is the id of the Chain it belongs to within this article.
+    """
+
+    span: Span
+    kind: NameKind
+    form: MentionForm
+    chain: int
+    rule: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One thing named in an article: its fullest name, its kind and the roles given to it."""
+
+    id: int
+    kind: NameKind
+    name: Span
+    roles: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names stage's result: mentions in order of the text, and the chains they form.
+
+    ``chains[i].id == i``.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    chains: tuple[Chain, ...] = ()
+
+    def of(self, chain: int) -> tuple[Mention, ...]:
+        """The mentions of one chain, in order of the text."""
+        return tuple(m for m in self.mentions if m.chain == chain)
+
+    def inside(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that lie wholly inside ``span``."""
+        return tuple(m for m in self.mentions if span.covers(m.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words: the mention beside the cue (None when only the context tells), the fullest
+    name the article gives as a verbatim span, and its chain where it has one."""
+
+    name: Span
+    mention: Span | None = None
+    chain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words reported as someone's. ``content`` has one span, or more where a cue splits them;
+    outer quotation marks are not part of it."""
+
+    content: tuple[Span, ...]
+    kind: QuoteKind
+    speaker: Speaker | None = None
+    cue: Span | None = None
+    act: SpeechAct = "say"
+    rule: str = field(default="", repr=False)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the content, cue included where it splits."""
+        first, last = self.content[0], self.content[-1]
+        return Span(first.article, first.start, last.end, first.field)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as TIMEX3 has it: type, ISO 8601 value with ``X`` for what is unknown, modifier.
+
+    ``value`` of a weekday without a date is ``XXXX-WXX-n``; an empty value is a time that can't
+    be placed. ``anchor`` says what the value was resolved against.
+    """
+
+    span: Span
+    type: TimeType
+    value: str
+    mod: str = ""
+    anchor: TimeAnchor = "none"
+    rule: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in the text: the amount it asserts, and what is counted (its head noun)."""
+
+    span: Span
+    amount: Amount
+    counted: Span | None = None
+    noun: str = ""
+    rule: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a statement: lemma, coarse part of speech, and where it stands."""
+
+    lemma: str
+    pos: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion that the article makes: a clause with what bears on its truth.
+
+    ``span`` is the clause; ``sentence`` the index of its sentence; ``quote`` the index of the
+    quotation whose words it is (None: the article's own voice); ``times``, ``quantities`` and
+    ``mentions`` are indices into the annotations; ``vector`` the row of its vector.
+    """
+
+    span: Span
+    sentence: int
+    predicate: Span
+    subject: Span | None = None
+    object: Span | None = None
+    quote: int | None = None
+    negated: bool = False
+    modality: Modality = "happened"
+    terms: tuple[Term, ...] = field(default=(), repr=False)
+    mentions: tuple[int, ...] = field(default=(), repr=False)
+    times: tuple[int, ...] = field(default=(), repr=False)
+    quantities: tuple[int, ...] = field(default=(), repr=False)
+    rule: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, by a PLOVER root code; source and target are chain ids."""
+
+    statement: int
+    code: str
+    source: int | None = None
+    target: int | None = None
+    rule: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Unit-length float32 vectors, row by row: one for each sentence, then one for each statement.
+
+    ``data`` holds ``rows × dim`` little-endian floats; empty when no encoder is at hand.
+    """
+
+    model: str = ""
+    dim: int = 0
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def rows(self) -> int:
+        """How many vectors there are."""
+        return len(self.data) // (4 * self.dim) if self.dim else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All that was found in one article; every span cites ``article``."""
+
+    article: Article
+    sentences: tuple[Span, ...] = field(default=(), repr=False)
+    names: Names = field(default_factory=Names, repr=False)
+    times: tuple[TimeExpression, ...] = field(default=(), repr=False)
+    quantities: tuple[Quantity, ...] = field(default=(), repr=False)
+    quotes: tuple[Quote, ...] = field(default=(), repr=False)
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    events: tuple[Event, ...] = field(default=(), repr=False)
+    vectors: Vectors = field(default_factory=Vectors, repr=False)

@@ -1,0 +1,89 @@
+"""How articles relate to each other: copies, origins, and the stories they tell together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from readout.errors import RecordError
+from readout.records.article import Article
+from readout.records.span import Span
+
+OriginKind = Literal["own", "agency", "handout", "outlet"]
+PassageKind = Literal["same", "edited"]
+Direction = Literal["known", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one article that stands in another too, word for word or edited."""
+
+    source: Span
+    target: Span
+    kind: PassageKind = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Which article the shared passages were taken from, and which took them.
+
+    With ``direction`` "unknown" nothing shows who copied; source is then the one with the
+    smaller id. ``share`` is the part of the target's article words that the passages cover.
+    """
+
+    source: Article
+    target: Article
+    passages: tuple[Passage, ...] = field(repr=False)
+    direction: Direction = "unknown"
+    share: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where reporting comes from: an outlet's own, an agency, a handout, another outlet.
+
+    ``articles`` rest on it, ``evidence`` are the words that show it.
+    """
+
+    id: str
+    kind: OriginKind
+    name: str
+    articles: tuple[Article, ...]
+    evidence: tuple[Span, ...] = field(default=(), repr=False)
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One feature's part in a score, in the score's own (log-odds) units."""
+
+    name: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How likely it is that two articles tell one story, and what makes it so."""
+
+    a: str
+    b: str
+    score: float
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one event; ``id`` derives from its smallest article id.
+
+    ``edges`` are the scored links inside the story that hold it together.
+    """
+
+    id: str
+    articles: tuple[Article, ...]
+    edges: tuple[Edge, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.articles:
+            raise RecordError("a story needs at least one article", value=self.id)

@@ -1,0 +1,60 @@
+"""Spans: half-open ranges of code points in one article's text or title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readout.errors import SpanError
+
+if TYPE_CHECKING:
+    from readout.records.article import Article
+
+Field = Literal["text", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``article.text[start:end]`` (or of its title): the only way in which anything cites a text.
+
+    Raises SpanError when the range is empty or leaves the text.
+    """
+
+    article: Article
+    start: int
+    end: int
+    field: Field = "text"
+
+    def __post_init__(self) -> None:
+        size = len(self.article.title if self.field == "title" else self.article.text)
+        if not 0 <= self.start < self.end <= size:
+            raise SpanError(
+                f"span {self.start}:{self.end} is not inside the {self.field} of {size} characters",
+                value=self.article.id,
+            )
+
+    @property
+    def text(self) -> str:
+        """The verbatim characters."""
+        whole = self.article.title if self.field == "title" else self.article.text
+        return whole[self.start : self.end]
+
+    @property
+    def key(self) -> tuple[str, str, int, int]:
+        """Sort key: article, field, start, end."""
+        return self.article.id, self.field, self.start, self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self._same_text(other) and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self._same_text(other) and self.start < other.end and other.start < self.end
+
+    def _same_text(self, other: Span) -> bool:
+        return self.article.id == other.article.id and self.field == other.field
+
+    def __repr__(self) -> str:
+        shown = self.text if len(self.text) <= 60 else self.text[:57] + "..."
+        return f"Span({self.article.id} {self.start}:{self.end} {shown!r})"

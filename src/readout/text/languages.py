@@ -1,0 +1,37 @@
+"""Word lists of a language: data files in ``readout/languages/LANGUAGE/``, read once.
+
+A list has one entry a line; ``#`` starts a comment; a table has tab-separated columns.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+DEFAULT = "en"
+
+
+@cache
+def lines(name: str, language: str = DEFAULT) -> tuple[str, ...]:
+    """The entries of ``NAME.txt``, in the file's order."""
+    source = resources.files("readout").joinpath("languages", language, f"{name}.txt")
+    kept = (line.split("#", 1)[0].strip() for line in source.read_text("utf-8").splitlines())
+    return tuple(line for line in kept if line)
+
+
+@cache
+def words(name: str, language: str = DEFAULT) -> frozenset[str]:
+    """The entries of ``NAME.txt`` for looking up, lower-cased."""
+    return frozenset(entry.lower() for entry in lines(name, language))
+
+
+@cache
+def table(name: str, language: str = DEFAULT) -> dict[str, tuple[str, ...]]:
+    """The rows of ``NAME.tsv``: first column, lower-cased, to the other columns."""
+    source = resources.files("readout").joinpath("languages", language, f"{name}.tsv")
+    rows: dict[str, tuple[str, ...]] = {}
+    for line in source.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            key, *rest = (cell.strip() for cell in line.split("\t"))
+            rows[key.lower()] = tuple(rest)
+    return rows

@@ -1,0 +1,30 @@
+"""The default models read an article the same way whatever stands beside it."""
+
+from readout.models import default_encoder, default_parser
+from readout.records.article import Furniture
+from tests.builders import article
+
+TEXT = "MARN: The mayor of Sel met Gen. Osk on Monday.\n\nThey spoke of the bridge. It fell."
+
+
+def test_a_parse_keeps_the_sentences_and_offsets_of_the_text() -> None:
+    parse = default_parser().parse(article(TEXT))
+    sentences = [
+        TEXT[parse.tokens[low].start : parse.tokens[high - 1].end] for low, high in parse.sentences
+    ]
+    assert sentences[1:] == ["They spoke of the bridge.", "It fell."]
+    assert all(TEXT[token.start : token.end] == token.text for token in parse.tokens)
+
+
+def test_furniture_is_not_parsed() -> None:
+    parse = default_parser().parse(article(TEXT, furniture=(Furniture(0, 5, "dateline"),)))
+    assert parse.tokens[0].text == "The"
+
+
+def test_a_vector_is_the_same_alone_and_in_a_batch() -> None:
+    encoder = default_encoder()
+    texts = ["The bridge fell.", "The mayor of Sel met the general on Monday.", "No."]
+    together = encoder.encode(texts)
+    width = 4 * together.dim
+    for row, text in enumerate(texts):
+        assert encoder.encode([text]).data == together.data[row * width : (row + 1) * width]
