@@ -1,7 +1,7 @@
 # What a person does with a checkout. `make` alone lists it.
 #
 # Everything is installed into .venv from requirements.lock, each file checked by its hash;
-# that happens once, and again only when the lock changes.
+# that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check-all lint lock bench clean
@@ -36,9 +36,11 @@ $(LOCKED): requirements.lock
 		exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks the venv" \
 		"module. On Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
-	@echo "set-up 1/2: locked packages into .venv (about a minute, once)"
-	@"$(PYTHON)" -m venv --clear .venv
-	@$(BIN)/pip install -qq --require-hashes --only-binary :all: -r requirements.lock
+	@cmp -s requirements.lock $@ || { set -e; \
+		echo "set-up 1/2: locked packages into .venv (about a minute, once)"; \
+		"$(PYTHON)" -m venv --clear .venv; \
+		$(BIN)/pip install -qq --require-hashes --only-binary :all: -r requirements.lock; \
+		cp requirements.lock $@; }
 	@touch $@
 
 $(INSTALLED): $(LOCKED) pyproject.toml src/readout/__init__.py
