@@ -4,7 +4,7 @@
 # that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check-all lint lock bench clean
+.PHONY: help setup run test check-all lint lock bench reference clean
 
 # One thread in numerical libraries: the same sums in the same order, and tests share the cores.
 export OMP_NUM_THREADS := 1
@@ -74,6 +74,9 @@ check-all: lint ## the same with the slow tests
 bench: setup ## measure quality and speed on the data in ../shared/bench
 	@test -n "$(BENCHMARKS)" || { echo "bench/ holds no benchmark"; exit 2; }
 	@set -e; for file in $(BENCHMARKS); do echo "$$file"; $(BIN)/python "$$file"; done
+
+reference: setup ## write docs/reference anew, from the code
+	@$(BIN)/python -m readout.records.schema > docs/reference/account.schema.json
 
 lock: setup ## pin the packages of pyproject.toml anew (UV_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-build \
