@@ -98,6 +98,22 @@ class Quote:
         first, last = self.content[0], self.content[-1]
         return Span(first.article, first.start, last.end, first.field)
 
+    @property
+    def passages(self) -> tuple[tuple[Span, ...], ...]:
+        """The content, parted where one sentence ends and the next begins outside the marks.
+
+        ``"A," she said. "B."`` has two passages, ``"A," she said, "b."`` one in two spans.
+        """
+        parts: list[list[Span]] = [[self.content[0]]]
+        for before, span in zip(self.content, self.content[1:], strict=False):
+            whole = span.article.title if span.field == "title" else span.article.text
+            gap = whole[before.end : span.start]
+            ended = "\n" in gap or gap.rstrip(" \"'“‘").endswith((".", "!", "?", ":"))
+            if ended and not span.text[0].islower():
+                parts.append([])
+            parts[-1].append(span)
+        return tuple(map(tuple, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:

@@ -1,0 +1,134 @@
+"""The stage: drafts by grammar and quoted stretches, brought together into quotes."""
+
+from __future__ import annotations
+
+from readout.annotate.quotes.draft import Draft, Range, shared
+from readout.annotate.quotes.grammar import reported
+from readout.annotate.quotes.marks import Stretch, stretches
+from readout.annotate.quotes.quoted import Attached, attach
+from readout.annotate.quotes.speakers import Speakers
+from readout.records.annotations import Names, Quote, QuoteKind, Speaker
+from readout.records.article import Article
+from readout.records.parse import Parse
+from readout.records.span import Span
+
+MARKS = '"“”„«»'
+
+
+def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
+    """Everything the article reports as someone's words, in order of the text.
+
+    Direct where the words stand in quotation marks by themselves, mixed where the article's own
+    words stand beside quoted ones, indirect where they are retold. Furniture is left out.
+    """
+    if not parse.tokens:
+        return ()
+    pieces = tuple(
+        p for p in stretches(article.text) if not article.in_furniture(p.outer_start, p.outer_end)
+    )
+    drafts = reported(parse)
+    attached = attach(parse, pieces, drafts)
+    found = [*_quoted(article, attached, drafts), *_retold(parse, pieces, attached, drafts)]
+    return _finished(article, parse, names, found)
+
+
+Made = tuple[tuple[Range, ...], QuoteKind, Draft]
+
+
+def _quoted(article: Article, attached: list[Attached], drafts: list[Draft]) -> list[Made]:
+    groups: list[list[Attached]] = []
+    for one in attached:
+        same = [
+            g
+            for g in groups[-3:]
+            if (one.follows and g is groups[-1])
+            or (one.draft.cue is not None and g[0].draft.cue == one.draft.cue)
+        ]
+        if same:
+            same[-1].append(one)
+        else:
+            groups.append([one])
+    return [_grouped(article, group, drafts) for group in groups]
+
+
+def _grouped(article: Article, group: list[Attached], drafts: list[Draft]) -> Made:
+    draft = group[0].draft
+    quoted = [(one.piece.start, one.piece.end) for one in group]
+    if all(one.whole for one in group):
+        return tuple(quoted), "direct", draft
+    by_grammar = [d for d in drafts if d.cue == draft.cue and d.cue is not None]
+    around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
+    outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
+    pieces = _union([*around, *quoted])
+    plain = "".join(_remaining(article.text, pieces, outer))
+    kind: QuoteKind = "mixed" if any(ch.isalnum() for ch in plain) else "direct"
+    return tuple(quoted) if kind == "direct" else pieces, kind, draft
+
+
+def _union(ranges: list[Range]) -> tuple[Range, ...]:
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1] + 2:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list[str]:
+    kept, at = [], 0
+    for start, end in pieces:
+        at = start
+        for low, high in outer:
+            if shared((start, end), (low, high)):
+                kept.append(text[at : max(at, low)])
+                at = high
+        kept.append(text[at : max(at, end)])
+    return kept
+
+
+def _retold(
+    parse: Parse, pieces: tuple[Stretch, ...], attached: list[Attached], drafts: list[Draft]
+) -> list[Made]:
+    used = {one.draft.cue for one in attached}
+    found: list[Made] = []
+    for draft in drafts:
+        if draft.cue in used or _within(parse, draft, pieces):
+            continue
+        found.append((draft.content, "indirect", draft))
+    return found
+
+
+def _within(parse: Parse, draft: Draft, pieces: tuple[Stretch, ...]) -> bool:
+    if draft.cue is None:
+        return False
+    start = parse.tokens[draft.cue].start
+    return any(p.double and p.start <= start < p.end for p in pieces)
+
+
+def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:
+    speakers = Speakers(parse, names)
+    last: Speaker | None = None
+    done: list[Quote] = []
+    for content, kind, draft in sorted(found, key=lambda made: (made[0][0], made[0][-1])):
+        speaker = None if draft.speaker is None else speakers.at(draft.speaker, last)
+        if speaker is not None and draft.act != "think":
+            last = speaker
+        done.append(
+            Quote(
+                content=tuple(Span(article, *piece) for piece in content),
+                kind=kind,
+                speaker=speaker,
+                cue=_cue(article, parse, draft),
+                act=draft.act,
+                rule=draft.rule,
+            )
+        )
+    return tuple(done)
+
+
+def _cue(article: Article, parse: Parse, draft: Draft) -> Span | None:
+    if draft.cue is None:
+        return None
+    token = parse.tokens[draft.cue]
+    return Span(article, token.start, token.end)

@@ -1,0 +1,182 @@
+"""The cue and the speaker beside a quotation, by what stands before and behind its marks.
+
+After Krestel et al. (2008), O'Keefe et al. (2012) and Muzny et al. (2017): a deterministic
+cascade of patterns, the surest first, over tokens rather than over the parse alone, since a
+parser that was trained on unbroken sentences often fails within a long quotation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readout.annotate.quotes.cues import speaker_of, verb_at
+from readout.annotate.quotes.draft import Draft, Range
+from readout.annotate.quotes.marks import Stretch
+from readout.records.annotations import SpeechAct
+from readout.records.parse import Parse
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
+_SIGNED = re.compile(r"\s*[-–—―]{1,2}\s*(?=[A-Z])")
+_FARTHEST = 40
+_LONGEST_SIGNATURE = 80
+
+
+def behind(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+    """The draft of a quotation whose cue follows: "…," said X; "…," X said; "…" – X."""
+    text = parse.article.text
+    signed = _signature(parse, piece, limit)
+    if signed is not None:
+        return signed
+    tail = text[piece.end - 1 : piece.outer_end].strip("\"'”’")
+    segment = _segment_behind(parse, piece.outer_end, limit)
+    if not segment or (tail.endswith(".") and not _short_tag(parse, segment)):
+        return None
+    first = next((i for i in segment if parse.tokens[i].pos != "PUNCT"), None)
+    if first is None:
+        return None
+    for index in segment:
+        token = parse.tokens[index]
+        if token.lemma == "according" or token.text.lower() == "according":
+            head = _nominal_behind(parse, [i for i in segment if i > index + 1])
+            if head is not None:
+                return _direct(piece, index, head, "say", "according")
+        verb = verb_at(parse, index)
+        if verb is None or not verb.takes("q") or token.dep in ("relcl", "acl"):
+            continue
+        if token.tag in _FINITE or (token.tag == "VBG" and index <= first + 1):
+            head = _speaker_behind(parse, segment, index)
+            if head is not None:
+                return _direct(piece, index, head, verb.act, "cue behind")
+    return None
+
+
+def before(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+    """The draft of a quotation whose cue precedes it: X said, "…"; X told us: "…"."""
+    segment = _segment_before(parse, piece.outer_start, limit)
+    colon = parse.article.text[: piece.outer_start].rstrip()[-1:] == ":"
+    for index in reversed(segment):
+        token = parse.tokens[index]
+        verb = verb_at(parse, index)
+        if verb is not None and (verb.takes("q") or verb.takes("a") or colon):
+            head = _speaker_before(parse, segment, index)
+            if head is not None:
+                return _direct(piece, index, head, verb.act, "cue before")
+        if token.text.lower() == "according":
+            head = _nominal_behind(parse, [i for i in segment if i > index + 1])
+            if head is not None:
+                return _direct(piece, index, head, "say", "according")
+    if colon and segment:
+        head = _subject_of(parse, segment)
+        if head is not None:
+            return _direct(piece, segment[-1], head, "say", "colon")
+    return None
+
+
+def _direct(piece: Stretch, cue: int, head: int, act: SpeechAct, rule: str) -> Draft:
+    return Draft(((piece.start, piece.end),), cue, head, act, rule)
+
+
+def _signature(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+    """A name set behind the quotation with a dash, up to the end of the line."""
+    text = parse.article.text
+    match = _SIGNED.match(text, piece.outer_end, limit)
+    if match is None:
+        return None
+    end = text.find("\n", match.end())
+    line = text[match.end() : end if end >= 0 else len(text)]
+    if len(line) > _LONGEST_SIGNATURE or re.search(r"[.!?]\s", line):
+        return None
+    segment = [
+        i
+        for i in _tokens_from(parse, match.start() + 1)
+        if parse.tokens[i].end <= match.end() + len(line)
+    ]
+    head = _nominal_behind(parse, segment)
+    return None if head is None else _direct(piece, segment[0], head, "say", "signed")
+
+
+def _tokens_from(parse: Parse, start: int) -> range:
+    first = parse.first_at(start)
+    return range(first, min(first + _FARTHEST, len(parse.tokens)))
+
+
+def _segment_behind(parse: Parse, start: int, limit: int) -> list[int]:
+    """Tokens from a quotation's end to the end of the sentence, the next quotation or line."""
+    found: list[int] = []
+    sentence = None
+    for index in _tokens_from(parse, start):
+        token = parse.tokens[index]
+        if token.start >= limit or "\n" in parse.article.text[start : token.start]:
+            break
+        if token.pos not in ("PUNCT", "SPACE"):
+            if sentence is not None and token.sentence != sentence:
+                break
+            sentence = token.sentence
+        found.append(index)
+    return found
+
+
+def _segment_before(parse: Parse, end: int, limit: int) -> list[int]:
+    """Tokens of the sentence that runs up to a quotation, or of the line above that ends in ":"."""
+    last = parse.first_at(end) - 1
+    if last < 0:
+        return []
+    text = parse.article.text
+    if "\n" in text[parse.tokens[last].end : end] and not parse.tokens[last].text.endswith(":"):
+        return []
+    if parse.tokens[last].end <= limit:
+        return []
+    first = parse.sentences[parse.tokens[last].sentence][0]
+    if text[parse.tokens[last].start : parse.tokens[last].end] in ".!?":
+        return []
+    return [i for i in range(first, last + 1) if parse.tokens[i].start >= limit]
+
+
+def _short_tag(parse: Parse, segment: list[int]) -> bool:
+    """Whether a segment behind a full stop is but a tag all the same ("…." he said.)."""
+    real = [i for i in segment if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    return len(real) <= 4 and parse.tokens[segment[0]].text[:1].islower()
+
+
+def _speaker_behind(parse: Parse, segment: list[int], cue: int) -> int | None:
+    head = speaker_of(parse, cue)
+    if head is not None and head in segment:
+        return head
+    ahead = [i for i in segment if i < cue]
+    return _nominal_behind(parse, ahead) or _nominal_behind(parse, [i for i in segment if i > cue])
+
+
+def _speaker_before(parse: Parse, segment: list[int], cue: int) -> int | None:
+    head = speaker_of(parse, cue)
+    if head is not None:
+        return head
+    return _nominal_behind(parse, [i for i in segment if i < cue])
+
+
+def _nominal_behind(parse: Parse, segment: list[int]) -> int | None:
+    """The head of the first noun phrase in a segment."""
+    for place, index in enumerate(segment):
+        if parse.tokens[index].pos in _NOMINAL:
+            head = index
+            for following in segment[place + 1 :]:
+                if parse.tokens[following].pos not in _NOMINAL or following != head + 1:
+                    break
+                head = following
+            return head
+    return None
+
+
+def _subject_of(parse: Parse, segment: list[int]) -> int | None:
+    """Who a line before a colon is about: its verb's subject, else the last name in it."""
+    for index in segment:
+        if parse.tokens[index].dep == "nsubj":
+            return index
+    named = [i for i in segment if parse.tokens[i].pos == "PROPN"]
+    return named[-1] if named else _nominal_behind(parse, segment)
+
+
+def sentence_of(parse: Parse, position: int) -> Range:
+    """The token range of the sentence at a place of the text."""
+    index = min(parse.first_at(position), len(parse.tokens) - 1)
+    return parse.sentences[parse.tokens[index].sentence]

@@ -1,0 +1,160 @@
+"""Reported speech by grammar: what a cue verb governs is its matter, its subject the speaker.
+
+The forms are those of Krestel et al. (2008) and Pareti (2015): a clause complement, before or
+behind its verb; an infinitive; a noun phrase or prepositional phrase that names the matter; and
+"according to".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readout.annotate.quotes.cues import Verb, own_subject, passive_subject, speaker_of, verb_at
+from readout.annotate.quotes.draft import Draft, Range, without
+from readout.annotate.quotes.phrases import clause, noun_phrase, stripped
+from readout.records.parse import Parse
+from readout.text.languages import words
+
+_EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))
+
+
+def reported(parse: Parse) -> list[Draft]:
+    """Every matter that a cue verb or "according to" reports, in order of the cues."""
+    found: list[Draft] = []
+    for index in range(len(parse.tokens)):
+        verb = verb_at(parse, index)
+        if verb is not None:
+            found.extend(_of_verb(parse, index, verb))
+        elif parse.tokens[index].text.lower() == "according":
+            found.extend(_according(parse, index))
+    return found
+
+
+def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
+    speaker = speaker_of(parse, index)
+    if speaker is not None and not _may_speak(parse, speaker, verb):
+        return
+    if speaker is None and not _passive(parse, index):
+        return
+    for content, rule in _matter(parse, index, verb):
+        yield Draft(tuple(content), index, speaker, verb.act, rule)
+        return
+
+
+def _may_speak(parse: Parse, speaker: int, verb: Verb) -> bool:
+    token = parse.tokens[speaker]
+    if verb.takes("d"):
+        return token.pos == "PROPN" or token.lemma in words("document_nouns")
+    return not (token.text.lower() in _EXPLETIVE and verb.act == "think")
+
+
+def _passive(parse: Parse, index: int) -> bool:
+    return passive_subject(parse, index) is not None
+
+
+def _matter(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range], str]]:
+    """The matter in each form that the verb allows, the most telling first."""
+    tokens = parse.tokens
+    children = parse.children[index]
+    by_dep: dict[str, list[int]] = {}
+    for child in children:
+        by_dep.setdefault(tokens[child].dep, []).append(child)
+    for child in by_dep.get("ccomp", []):
+        if _infinitive(parse, child):
+            if verb.takes("o") or verb.takes("i"):
+                yield [clause(parse, child)], "infinitive"
+        elif verb.takes("a") and not _finite(parse, child):
+            yield [clause(parse, child)], "judged"
+        elif verb.takes("c") or verb.takes("q"):
+            yield _around_cue(parse, index, child), "clause"
+    yield from _lesser_matter(parse, index, verb, by_dep)
+
+
+def _lesser_matter(
+    parse: Parse, index: int, verb: Verb, by_dep: dict[str, list[int]]
+) -> Iterator[tuple[list[Range], str]]:
+    objects = [c for c in (*by_dep.get("dobj", []), *by_dep.get("dative", [])) if c > index]
+    yield from _open_clause(parse, index, verb, by_dep, objects)
+    for child in by_dep.get("prep", []):
+        below = [c for c in parse.children[child] if parse.tokens[c].dep in ("pobj", "pcomp")]
+        if child > index and below and parse.tokens[child].text.lower() in verb.prepositions:
+            yield [clause(parse, below[0])], "prepositional"
+    if verb.takes("a"):
+        complement = [*by_dep.get("oprd", []), *_as_phrase(parse, by_dep)]
+        if complement and objects:
+            yield [_joined(clause(parse, objects[0]), clause(parse, complement[0]))], "judged"
+    if verb.takes("n"):
+        if objects:
+            yield [clause(parse, objects[0])], "noun"
+        subject = passive_subject(parse, index)
+        if subject is not None and own_subject(parse, index) is not None:
+            yield [clause(parse, subject)], "noun"
+
+
+def _open_clause(
+    parse: Parse, index: int, verb: Verb, by_dep: dict[str, list[int]], objects: list[int]
+) -> Iterator[tuple[list[Range], str]]:
+    """A matter without a subject of its own: to do it, doing it, somebody to do it."""
+    for child in (c for c in by_dep.get("xcomp", []) if c > index):
+        if _infinitive(parse, child):
+            if objects and objects[0] < child and verb.takes("o"):
+                yield [_joined(clause(parse, objects[0]), clause(parse, child))], "infinitive"
+            elif verb.takes("i"):
+                yield [clause(parse, child)], "infinitive"
+        elif parse.tokens[child].tag == "VBG" and verb.takes("g"):
+            yield [clause(parse, child)], "participle"
+
+
+def _as_phrase(parse: Parse, by_dep: dict[str, list[int]]) -> list[int]:
+    return [c for c in by_dep.get("prep", []) if parse.tokens[c].text.lower() == "as"]
+
+
+def _joined(first: Range, second: Range) -> Range:
+    return min(first[0], second[0]), max(first[1], second[1])
+
+
+def _finite(parse: Parse, index: int) -> bool:
+    tags = [parse.tokens[c].tag for c in parse.children[index] if "aux" in parse.tokens[c].dep]
+    return parse.tokens[index].tag in ("VBD", "VBZ", "VBP") or any(
+        tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags
+    )
+
+
+def _infinitive(parse: Parse, index: int) -> bool:
+    return any(
+        parse.tokens[c].tag == "TO" and parse.tokens[c].dep == "aux" for c in parse.children[index]
+    )
+
+
+def _around_cue(parse: Parse, cue: int, complement: int) -> list[Range]:
+    """The clause, less a cue with its subject that stands inside it ("It is, he said, so")."""
+    whole = clause(parse, complement)
+    token = parse.tokens[cue]
+    if not whole[0] < token.start < whole[1]:
+        return [whole]
+    spot = [token.start, token.end]
+    subject = own_subject(parse, cue)
+    if subject is not None:
+        low, high = noun_phrase(parse, subject)
+        spot += [low, high]
+    pieces = [stripped(parse.article.text, *p) for p in without(whole, [(min(spot), max(spot))])]
+    return [piece for piece in pieces if piece[0] < piece[1]] or [whole]
+
+
+def _according(parse: Parse, index: int) -> Iterator[Draft]:
+    """ "According to X": the rest of the sentence is X's."""
+    tokens = parse.tokens
+    to = index + 1
+    if to >= len(tokens) or tokens[to].text.lower() != "to":
+        return
+    objects = [c for c in parse.children[to] if tokens[c].dep == "pobj"]
+    if not objects:
+        return
+    below = parse.subtree(objects[0])
+    first, last = parse.sentences[tokens[index].sentence]
+    phrase = tokens[index].start, tokens[max(below[-1], to)].end
+    whole = tokens[first].start, tokens[last - 1].end
+    pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
+    content = tuple(p for p in pieces if p[1] - p[0] > 2)
+    if content:
+        yield Draft(content, index, objects[0], "say", "according")

@@ -1,0 +1,141 @@
+"""Quotation marks: which stretches of a text they enclose.
+
+Marks are paired paragraph by paragraph, as typesetters set them: a new paragraph of one speech
+opens again without the last having closed. An odd mark never reaches beyond its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.text.languages import words
+from readout.text.sentences import paragraphs, trim
+
+_DOUBLE = re.compile(r"[“”„«»\"]|''|``|‘‘|’’")
+_OPENS_ONLY = frozenset(("“", "„", "«", "``", "‘‘"))
+_CLOSES_ONLY = frozenset(("”", "»", "’’"))
+_SINGLE_OPEN = re.compile(
+    r"(?<![\w.,!?%)\]])[‘'](?=[\w“\"\[(…])|(?<![\w.,!?%)\]])’(?=[A-Z][\w ,]{8})"
+)
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"-])['’](?![\w'’])")
+_SPACE_OR_OPENER = frozenset(" \n\t\u00a0([{—–-/‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two marks: ``start:end`` inside them, ``outer_start:outer_end`` with
+    them. ``closed`` is false where the paragraph ends first; ``goes_on`` tells that the next
+    paragraph takes the speech up again."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    double: bool = True
+    closed: bool = True
+    goes_on: bool = False
+
+
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """The quoted stretches of a text in its order; none lies within another."""
+    found: list[Stretch] = []
+    parts = paragraphs(text)
+    for number, (start, end) in enumerate(parts):
+        double = list(_double(text, start, end))
+        if double and not double[-1].closed and number + 1 < len(parts):
+            double[-1] = _linked(text, double[-1], parts[number + 1][0])
+        gaps = _gaps(double, start, end)
+        single = [piece for low, high in gaps for piece in _single(text, low, high)]
+        found.extend(sorted([*double, *single], key=lambda piece: piece.start))
+    return tuple(found)
+
+
+def _linked(text: str, piece: Stretch, following: int) -> Stretch:
+    goes_on = _DOUBLE.match(text, following) is not None
+    return Stretch(piece.start, piece.end, piece.outer_start, piece.outer_end, True, False, goes_on)
+
+
+def _double(text: str, start: int, end: int) -> Iterator[Stretch]:
+    opened: re.Match[str] | None = None
+    for mark in _DOUBLE.finditer(text, start, end):
+        if opened is None:
+            if not _closes_for_sure(text, mark, start, end):
+                opened = mark
+        elif _opens_for_sure(text, mark, start, end):
+            if mark.group() not in _OPENS_ONLY or opened.group() not in _OPENS_ONLY:
+                # A mark was forgotten: what was open before is given up, not stretched over this.
+                yield from _made(text, opened, mark.start(), None)
+                opened = mark
+        else:
+            yield from _made(text, opened, mark.start(), mark.end())
+            opened = None
+    if opened is not None:
+        yield from _made(text, opened, end, None)
+
+
+def _made(text: str, opened: re.Match[str], end: int, outer_end: int | None) -> Iterator[Stretch]:
+    low, high = trim(text, opened.end(), end)
+    if low < high and any(ch.isalnum() for ch in text[low:high]):
+        closed = outer_end is not None
+        yield Stretch(low, high, opened.start(), outer_end or high, True, closed)
+
+
+def _opens_for_sure(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    if mark.group() in _CLOSES_ONLY:
+        return False
+    if mark.group() in _OPENS_ONLY:
+        return True
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    return before in _SPACE_OR_OPENER and not after.isspace() and before not in "—–-'"
+
+
+def _closes_for_sure(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    if mark.group() in _OPENS_ONLY:
+        return False
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    if mark.group() in _CLOSES_ONLY:
+        # ”Set the wrong way round” by a machine.
+        return not (before in _SPACE_OR_OPENER and after.isalnum())
+    return before not in _SPACE_OR_OPENER and (after.isspace() or after in ",.;:!?)")
+
+
+def _gaps(pieces: list[Stretch], start: int, end: int) -> list[tuple[int, int]]:
+    found, at = [], start
+    for piece in pieces:
+        found.append((at, piece.outer_start))
+        at = piece.outer_end
+    found.append((at, end))
+    return found
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Stretches in single marks, as British papers set them, apostrophes told apart."""
+    at = start
+    while opened := _SINGLE_OPEN.search(text, at, end):
+        at = opened.end()
+        if text[at:end].split(" ", 1)[0].rstrip(".,;:!?").lower() in words("clipped_words"):
+            continue
+        closing = _single_close(text, at, end)
+        if closing is None:
+            continue
+        low, high = trim(text, at, closing.start())
+        if low < high:
+            yield Stretch(low, high, opened.start(), closing.end(), double=False)
+            at = closing.end()
+
+
+def _single_close(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The closing mark: the first that can't be a possessive, else the first that may be one."""
+    doubtful = None
+    for mark in _SINGLE_CLOSE.finditer(text, start, end):
+        possessive = text[mark.start() - 1] == "s" and re.match(r" [a-z]", text[mark.end() : end])
+        if not possessive:
+            return mark
+        doubtful = doubtful or mark
+        if _SINGLE_OPEN.search(text, start, mark.start()):
+            break
+    return doubtful

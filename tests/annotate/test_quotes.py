@@ -1,0 +1,86 @@
+"""Who is quoted or reported, saying what: by the default parser, on sentences of our own."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.annotate.quotes import quotes
+from readout.models.spacy_parser import SpacyParser
+from readout.records.annotations import Names, Quote
+from tests.builders import article
+
+
+@cache
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def found(text: str) -> list[Quote]:
+    where = article(text)
+    return list(quotes(where, parser().parse(where), Names()))
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (" | ".join(span.text for span in q.content), q.speaker.name.text if q.speaker else None)
+        for q in found(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The bridge is safe,” said Ana Ruiz.", ("The bridge is safe,", "Ana Ruiz")),
+        ("“The bridge is safe,” the mayor said.", ("The bridge is safe,", "the mayor")),
+        ("Ana Ruiz said: “The bridge is safe.”", ("The bridge is safe.", "Ana Ruiz")),
+        ("According to Ana Ruiz, the bridge is safe.", ("the bridge is safe", "Ana Ruiz")),
+        ("Ana Ruiz said that the bridge is safe.", ("the bridge is safe", "Ana Ruiz")),
+        ("The bridge is safe, Ana Ruiz said.", ("The bridge is safe", "Ana Ruiz")),
+        ("“The bridge is safe.” – Ana Ruiz", ("The bridge is safe.", "Ana Ruiz")),
+    ],
+)
+def test_words_get_their_speaker(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_quotation_split_by_its_cue_is_one_of_two_pieces() -> None:
+    (quote,) = found("“The bridge,” said Ana Ruiz, “is safe for everybody.”")
+    assert [span.text for span in quote.content] == ["The bridge,", "is safe for everybody."]
+    assert quote.kind == "direct"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It will hold for years,” Ana Ruiz said.", "direct"),
+        ("Ana Ruiz said the bridge was “safe for everybody” again.", "mixed"),
+        ("Ana Ruiz said the bridge was safe for everybody again.", "indirect"),
+    ],
+)
+def test_the_kind_tells_what_the_marks_enclose(text: str, kind: str) -> None:
+    assert [quote.kind for quote in found(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The council denied that the bridge was unsafe.", "deny"),
+        ("The mayor promised to repair the bridge.", "promise"),
+        ("The mayor urged drivers to stay away.", "ask"),
+        ("The mayor ordered drivers to stay away.", "order"),
+    ],
+)
+def test_the_act_is_recorded(text: str, act: str) -> None:
+    assert [quote.act for quote in found(text)] == [act]
+
+
+def test_a_title_in_marks_is_no_quotation() -> None:
+    assert told("The band played “Songs of the Northern Harbour” on Friday.") == []
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="Ann said: “it, \"he' told” that\n.’‘", max_size=80))
+def test_any_text_is_read_without_failing_and_twice_the_same(text: str) -> None:
+    assert told(text) == told(text)
