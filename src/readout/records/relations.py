@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,7 +44,9 @@ class Lineage:
 class Origin:
     """Where reporting comes from: an outlet's own, an agency, a handout, another outlet.
 
-    ``articles`` rest on it, ``evidence`` are the words that show it.
+    ``articles`` rest on it, ``evidence`` are the words that show it. ``spans`` are the stretches of
+    their texts that rest on it, in order; the spans of a story's origins never overlap, so that
+    ``origins_behind`` can count the origins of any claim.
     """
 
     id: str
@@ -52,6 +55,36 @@ class Origin:
     articles: tuple[Article, ...]
     evidence: tuple[Span, ...] = field(default=(), repr=False)
     why: str = ""
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+
+
+def origins_behind(support: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:
+    """The ids of the origins that the places in ``support`` rest on, each once, in their order.
+
+    Their number is the count of independent origins. A place rests on the origin that holds most
+    of it; one that no origin holds (a title) on the origin that holds most of its article.
+    """
+    found = [_origin_of(place, origins) for place in support]
+    return tuple(one.id for one in origins if one.id in found)
+
+
+def _origin_of(place: Span, origins: Sequence[Origin]) -> str | None:
+    best, most = None, 0
+    for origin in origins:
+        shared = sum(
+            max(0, min(place.end, span.end) - max(place.start, span.start))
+            for span in origin.spans
+            if span.article.id == place.article.id and span.field == place.field
+        )
+        if shared > most:
+            best, most = origin.id, shared
+    if best is not None:
+        return best
+    for origin in origins:
+        size = sum(s.end - s.start for s in origin.spans if s.article.id == place.article.id)
+        if size > most:
+            best, most = origin.id, size
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""Who copied from whom: what credit, time and completeness show, and when nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.records.article import Article
+from readout.records.relations import Direction
+from readout.relate.credits import agencies_of, own_agency
+
+CONTAINED = 0.9
+"""A text with this part of its words inside the other, whole one, is a cut version of it."""
+FULLER = 0.1
+"""By how much the other must be less contained for the cut to show."""
+COPY = 0.5
+"""Below this share of the shorter text nothing is said about direction: both may quote a third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two articles in order of their ids, and which part of each stands in the other."""
+
+    a: Article
+    b: Article
+    of_a: float
+    of_b: float
+    in_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The direction, whether it goes from the second to the first, and the reason."""
+
+    direction: Direction
+    turned: bool
+    why: str
+
+
+def judge(shared: Shared) -> Verdict:
+    """Credit before time before completeness; "unknown" where they are silent.
+
+    Two texts that credit one agency are both its copies: which came first says nothing about who
+    took it from whom.
+    """
+    if max(shared.of_a, shared.of_b) < COPY:
+        return Verdict("unknown", False, "they share passages, but neither is mostly the other")
+    return _by_credit(shared) or _by_time(shared) or _by_cut(shared) or _nothing()
+
+
+def _nothing() -> Verdict:
+    return Verdict("unknown", False, "neither credit nor time nor a cut shows who copied")
+
+
+def _by_credit(shared: Shared) -> Verdict | None:
+    own_a, own_b = own_agency(shared.a), own_agency(shared.b)
+    by_a, by_b = agencies_of(shared.a), agencies_of(shared.b)
+    if own_a and own_a in by_b:
+        return Verdict("known", False, f"the other credits {own_a}")
+    if own_b and own_b in by_a:
+        return Verdict("known", True, f"the other credits {own_b}")
+    if both := sorted(by_a & by_b):
+        return Verdict("unknown", False, f"both credit {both[0]}: both are copies of its text")
+    names = (shared.a.outlet, shared.b.outlet)
+    if names[0] and names[0].name.casefold() in {name.casefold() for name in by_b}:
+        return Verdict("known", False, f"the other credits {names[0].name}")
+    if names[1] and names[1].name.casefold() in {name.casefold() for name in by_a}:
+        return Verdict("known", True, f"the other credits {names[1].name}")
+    return None
+
+
+def _by_time(shared: Shared) -> Verdict | None:
+    if not (shared.a.published and shared.b.published):
+        return None
+    first, second = shared.a.published.value, shared.b.published.value
+    if not (_has_time(first) and _has_time(second)):
+        first, second = first[:10], second[:10]
+    if first == second:
+        return None
+    turned = second < first
+    early, late = sorted((first, second))
+    return Verdict("known", turned, f"published earlier: {early} before {late}")
+
+
+def _has_time(value: str) -> bool:
+    """Whether a time of day is given; many pages give midnight for none."""
+    return "T" in value and "T00:00:00" not in value
+
+
+def _by_cut(shared: Shared) -> Verdict | None:
+    if shared.of_b >= CONTAINED and shared.of_a <= shared.of_b - FULLER:
+        return Verdict("known", False, "the other is a cut version: it holds little else")
+    if shared.of_a >= CONTAINED and shared.of_b <= shared.of_a - FULLER:
+        return Verdict("known", True, "the other is a cut version: it holds little else")
+    return None

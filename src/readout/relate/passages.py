@@ -1,0 +1,63 @@
+"""The shared passages of a story's articles, looked up by pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readout.records.article import Article
+from readout.records.relations import Lineage
+from readout.records.span import Span
+from readout.text.languages import words
+from readout.text.shingles import plain_words
+
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{6,300})[\"”]|[‘']([^‘’\n]{8,300})[’'](?!\w)")
+FRAGMENT = 2
+"""Content words that a quoted fragment needs before it can show where it is from."""
+
+
+class Passages:
+    """Passages between any two articles, from either side."""
+
+    def __init__(self, lineage: Sequence[Lineage]) -> None:
+        self._pairs: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
+        self._links: dict[tuple[str, str], Lineage] = {}
+        for link in lineage:
+            there = [(one.source, one.target) for one in link.passages]
+            self._pairs[link.source.id, link.target.id] = there
+            self._pairs[link.target.id, link.source.id] = [(b, a) for a, b in there]
+            self._links[link.source.id, link.target.id] = link
+            self._links[link.target.id, link.source.id] = link
+
+    def between(self, first: Article, second: Article) -> Sequence[tuple[Span, Span]]:
+        """Shared passages as spans of the first and of the second article."""
+        return self._pairs.get((first.id, second.id), ())
+
+    def are_copies(self, first: Article, second: Article, share: float) -> bool:
+        """Whether so much of the shorter text stands in the other that they are one text."""
+        link = self._links.get((first.id, second.id))
+        return link is not None and self.is_copy(link, share)
+
+    def is_copy(self, link: Lineage, share: float) -> bool:
+        """Whether the passages make up this part of the shorter article's words."""
+        covered = sum(one.target.end - one.target.start for one in link.passages)
+        taken = sum(one.source.end - one.source.start for one in link.passages)
+        return max(covered / _size(link.target), taken / _size(link.source)) >= share
+
+    def quotes_from(self, sentence: Span, stretches: Sequence[Span]) -> bool:
+        """Whether the sentence quotes words, however few, that stand in one of the stretches."""
+        stop = words("stopwords")
+        for match in _QUOTED.finditer(sentence.text):
+            said = [word.form for word in plain_words(match.group(1) or match.group(2))]
+            if len(said) < 3 or sum(form not in stop for form in said) < FRAGMENT:
+                continue
+            quoted = f" {' '.join(said)} "
+            for stretch in stretches:
+                if quoted in f" {' '.join(word.form for word in plain_words(stretch.text))} ":
+                    return True
+        return False
+
+
+def _size(article: Article) -> int:
+    """Characters outside furniture, one at least."""
+    return max(1, len(article.text) - sum(f.end - f.start for f in article.furniture))

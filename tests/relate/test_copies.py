@@ -1,0 +1,89 @@
+from readout.records.article import Article, Furniture
+from readout.records.relations import Lineage
+from readout.relate.copies import copies
+from tests.builders import article
+from tests.relate.wire import LOCAL, OTHER, WIRE
+
+PLAIN = WIRE.split(" - ", 1)[1]
+TRIMMED = "\n\n".join(PLAIN.split("\n\n")[:3])
+
+
+def only(*articles: Article) -> Lineage:
+    (found,) = copies(articles)
+    return found
+
+
+def test_unrelated_reports_share_nothing() -> None:
+    assert copies([article(WIRE), article(LOCAL), article(OTHER)]) == ()
+
+
+def test_a_trimmed_copy_is_one_passage_word_for_word() -> None:
+    link = only(article(PLAIN), article(TRIMMED))
+    assert [passage.kind for passage in link.passages] == ["same"]
+    assert link.passages[0].target.text == TRIMMED.rstrip('."')
+    assert link.share == 1.0
+
+
+def test_a_text_that_holds_little_else_is_the_cut_version() -> None:
+    whole, cut = article(PLAIN), article(TRIMMED)
+    link = only(whole, cut)
+    assert (link.source, link.target, link.direction) == (whole, cut, "known")
+    assert "cut" in link.why
+
+
+def test_the_earlier_of_two_dated_copies_is_the_source() -> None:
+    late = article(PLAIN, outlet="Late Post", published="2025-05-06")
+    early = article(PLAIN, outlet="Early Post", published="2025-05-05")
+    link = only(late, early)
+    assert (link.source, link.direction) == (early, "known")
+    assert "2025-05-05" in link.why
+
+
+def test_midnight_is_no_time_of_day() -> None:
+    one = article(PLAIN, outlet="One", published="2025-05-05T00:00:00")
+    other = article(PLAIN, outlet="Other", published="2025-05-05T09:30:00")
+    assert only(one, other).direction == "unknown"
+
+
+def test_two_that_credit_one_agency_are_both_its_copies() -> None:
+    one = article(WIRE, outlet="One", published="2025-05-05")
+    other = article(WIRE, outlet="Other", published="2025-05-06")
+    link = only(one, other)
+    assert link.direction == "unknown"
+    assert "Norland Press Agency" in link.why
+
+
+def test_the_agency_is_the_source_of_one_that_credits_it() -> None:
+    agency = article(PLAIN, outlet="Norland Press Agency", published="2025-05-06")
+    paper = article(WIRE, outlet="Brenn Post", published="2025-05-05")
+    link = only(agency, paper)
+    assert (link.source, link.direction) == (agency, "known")
+
+
+def test_an_edited_sentence_is_edited_and_its_neighbours_are_not() -> None:
+    edited = PLAIN.replace("Eleven of them were treated", "Twelve of them were treated")
+    kinds = [passage.kind for passage in only(article(PLAIN), article(edited)).passages]
+    assert kinds == ["same", "edited", "same"]
+
+
+def test_furniture_is_never_part_of_a_passage() -> None:
+    plea = "Please support honest reporting from the coast with a small gift today and every month."
+    pages = [
+        article(
+            f"{text}\n\n{plea}", furniture=(Furniture(len(text) + 2, len(text) + 2 + len(plea)),)
+        )
+        for text in (LOCAL, OTHER)
+    ]
+    assert copies(pages) == ()
+
+
+def test_the_result_does_not_depend_on_the_order() -> None:
+    pages = [article(WIRE), article(PLAIN), article(TRIMMED), article(LOCAL)]
+    assert copies(pages) == copies(pages[::-1])
+
+
+def test_a_copy_is_found_among_many() -> None:
+    crowd = [
+        article(" ".join(f"word{number * 60 + step}" for step in range(60))) for number in range(30)
+    ]
+    assert len(copies([*crowd, article(PLAIN), article(TRIMMED)])) == 1

@@ -1,0 +1,53 @@
+import pytest
+
+from readout.relate.credits import agency, credits, own_agency
+from tests.builders import article
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "scope"),
+    [
+        ("DALLAS (AP) - A plane landed.", "Associated Press", "whole"),
+        ("New Delhi, Dec 29 (PTI): The court met.", "Press Trust of India", "whole"),
+        ("By Jane Roe, Associated Press\n\nA plane landed.", "Associated Press", "whole"),
+        ("(Reuters) - Shares fell.", "Reuters", "whole"),
+        ("BRENN (Norland Press Agency) - A ferry sank.", "Norland Press Agency", "whole"),
+        ("A plane landed.\n\nCopyright 2017 The Associated Press.", "Associated Press", "whole"),
+        ("Rain.\n\nThe Associated Press contributed to this report.", "Associated Press", "part"),
+        ("A ship sank.\n\n(With inputs from ANI)", "Asian News International", "part"),
+        ("A ship sank.\n\nWith inputs from agencies", "agencies", "part"),
+        ("The minister told Reuters that he would go.", "Reuters", "sentence"),
+        ("He lied, as reported by the AP.", "Associated Press", "sentence"),
+        ("She fell, according to a detailed account by The Athletic.", "Athletic", "sentence"),
+    ],
+)  # fmt: skip
+def test_a_credit_is_found_with_its_scope(text: str, name: str, scope: str) -> None:
+    assert [(found.name, found.scope) for found in credits(article(text))] == [(name, scope)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The app (APP) is free for all who want it.",
+        "He told reporters that he would go.",
+        "According to John Smith, nothing happened.",
+        "The Foreign Ministry (MFA) said nothing.",
+    ],
+)
+def test_what_is_no_credit_is_left_alone(text: str) -> None:
+    assert credits(article(text)) == ()
+
+
+def test_what_was_told_to_the_outlet_itself_is_its_own() -> None:
+    said = "The mayor told the Mail that he would go."
+    assert credits(article(said, outlet="Lowland Mail")) == ()
+    assert credits(article(said, outlet="Brenn Post"))[0].name == "Mail"
+
+
+def test_an_agency_is_known_by_any_of_its_names() -> None:
+    assert agency("The Associated Press") == agency("AP") == "Associated Press"
+    assert agency("Brenn Post") is None
+
+
+def test_an_outlet_can_be_an_agency_itself() -> None:
+    assert own_agency(article("x", outlet="www.reuters.com")) == "Reuters"

@@ -1,0 +1,121 @@
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readout.records.annotations import Annotations
+from readout.records.article import Article
+from readout.records.relations import Origin, origins_behind
+from readout.relate.copies import copies
+from readout.relate.origins import origins
+from tests.builders import article, span
+from tests.relate.wire import LOCAL, WIRE
+
+READOUT = """HESTMARK: The two ministers spoke on Monday, the Foreign Ministry said.
+
+Ms Solberg reaffirmed their shared commitment to keeping the pass open to trade, Foreign Ministry \
+spokeswoman Ilse Brandt said in a readout of the call.
+
+They also talked about the work of the joint border commission, she said.
+
+Drivers at the pass had been waiting for three weeks when the snow came."""
+
+HANDOUT = """CORVINA: The foreign minister took a call on Tuesday about the “joint border \
+commission”.
+
+"Minister Solberg reaffirmed our shared commitment to keeping the pass open to trade," read a \
+handout from the Varlandic Foreign Ministry.
+
+Some 600 lorries are waiting on the road to the pass, the customs office says."""
+
+
+def found(*articles: Article) -> tuple[Origin, ...]:
+    return origins([Annotations(one) for one in articles], copies(articles))
+
+
+def kinds(origins_found: Sequence[Origin]) -> list[tuple[str, str]]:
+    return [(one.kind, one.name) for one in origins_found]
+
+
+def behind(origins_found: Sequence[Origin], *places: tuple[Article, str]) -> list[str]:
+    ids = origins_behind([span(where, words) for where, words in places], origins_found)
+    return [one.kind for one in origins_found if one.id in ids]
+
+
+def test_two_reports_of_their_own_are_two_origins() -> None:
+    one, other = article(LOCAL, outlet="Ost Courier"), article(READOUT, outlet="Pass News")
+    assert kinds(found(one, other)) == [("own", "Ost Courier"), ("own", "Pass News")]
+
+
+def test_ten_copies_of_a_wire_text_are_one_origin() -> None:
+    papers = [article(WIRE, outlet=f"Paper {number}") for number in range(10)]
+    (wire,) = found(*papers)
+    assert (wire.kind, wire.name) == ("agency", "Norland Press Agency")
+    assert len(wire.articles) == len(wire.evidence) == 10
+
+
+def test_a_copy_without_a_credit_rests_on_the_agency_too() -> None:
+    bare = article(WIRE.split(" - ", 1)[1], outlet="Bare Post", published="2025-05-01")
+    signed = article(WIRE, outlet="Signed Post", published="2025-05-02")
+    assert kinds(found(bare, signed)) == [("agency", "Norland Press Agency")]
+
+
+def test_outlets_of_one_family_are_one_origin() -> None:
+    one = article(LOCAL, outlet="Ost Courier")
+    twin = article("The ferry was still there in the morning.", outlet="OST COURIER")
+    assert len(found(one, twin)) == 1
+
+
+def test_a_handout_reported_by_two_is_one_origin_for_what_they_report() -> None:
+    one, other = article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald")
+    origins_found = found(one, other)
+    assert [one.kind for one in origins_found] == ["handout", "own", "own"]
+    assert behind(
+        origins_found,
+        (one, "Ms Solberg reaffirmed their shared commitment"),
+        (other, "Minister Solberg reaffirmed our shared commitment"),
+    ) == ["handout"]
+    assert {evidence.text for evidence in origins_found[0].evidence} == {
+        "in a readout",
+        "a handout from the Varlandic Foreign Ministry.",
+    }
+
+
+def test_the_handout_goes_on_where_its_speaker_does() -> None:
+    one, other = article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald")
+    assert behind(found(one, other), (one, "They also talked about the work")) == ["handout"]
+
+
+def test_a_few_quoted_words_of_it_show_where_they_are_from() -> None:
+    one, other = article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald")
+    assert behind(found(one, other), (other, "took a call on Tuesday")) == ["handout"]
+
+
+def test_what_the_outlets_add_is_their_own() -> None:
+    one, other = article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald")
+    own = ((one, "had been waiting for three weeks"), (other, "Some 600 lorries are waiting"))
+    assert behind(found(one, other), *own) == ["own", "own"]
+
+
+def test_a_handout_that_only_one_text_reports_is_no_origin_of_its_own() -> None:
+    papers = [article(READOUT, outlet="Observer"), article(READOUT, outlet="Reprint")]
+    assert [one.kind for one in found(*papers)] == ["own"]
+
+
+def test_the_sentence_that_cites_another_medium_rests_on_it() -> None:
+    citing = article(
+        "Rain fell all day. The minister told Reuters that he would go. Snow fell at night.",
+        outlet="Observer",
+    )
+    origins_found = found(citing, article(LOCAL, outlet="Ost Courier"))
+    assert behind(origins_found, (citing, "that he would go")) == ["outlet"]
+    assert behind(origins_found, (citing, "Snow fell at night")) == ["own"]
+
+
+def test_the_spans_of_origins_never_overlap() -> None:
+    one, other = article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald")
+    spans = sorted((s for o in found(one, other) for s in o.spans), key=lambda s: s.key)
+    assert not any(a.overlaps(b) for a, b in pairwise(spans))
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    pages = [article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald"), article(WIRE)]
+    assert found(*pages) == found(*pages[::-1])
