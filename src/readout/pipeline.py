@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from readout.annotate.names import names
 from readout.annotate.sentences import sentences
 from readout.errors import PipelineError
 from readout.models import Encoder, Parser
@@ -32,6 +33,7 @@ GIVEN = ("article", "parser", "encoder")
 READING: tuple[Stage, ...] = (
     Stage("parse", ("parser", "article"), lambda parser, article: parser.parse(article)),
     Stage("sentences", ("article", "parse"), sentences),
+    Stage("names", ("article", "parse"), names),
 )
 
 
