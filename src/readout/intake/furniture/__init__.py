@@ -1,0 +1,71 @@
+"""Furniture in a text: which stretches are not the article. Marked, never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from readout.intake.draft import Hint
+from readout.intake.furniture.appeals import appeals
+from readout.intake.furniture.captions import captions
+from readout.intake.furniture.datelines import byline, closing, date_line, dateline
+from readout.intake.furniture.line import Line, lines_of
+from readout.intake.furniture.phrases import by_phrase
+from readout.records.article import Furniture
+
+__all__ = ["mark"]
+
+_TOP = 6
+"""A byline or a date stands among the first lines, or among the last."""
+
+
+def mark(text: str, *, hints: Sequence[Hint] = (), language: str = "en") -> tuple[Furniture, ...]:
+    """The furniture of a normalised text, in order and without overlap.
+
+    ``hints`` are paragraphs that the page's markup told already. Rules for languages without lists
+    of their own are those of the default language.
+    """
+    page = lines_of(text)
+    found = _hinted(page, hints)
+    for at, line in enumerate(page):
+        if at not in found and (piece := _one_line(line, at, len(page))):
+            found[at] = piece
+    found |= _datelines(page, found)
+    # Appeals first: their headings lack a full stop just as captions do.
+    for judge in (_appeals, _captions):
+        found |= judge(page, found)
+    return tuple(found[at] for at in sorted(found))
+
+
+Found = dict[int, Furniture]
+
+
+def _hinted(page: Sequence[Line], hints: Sequence[Hint]) -> Found:
+    kinds = {" ".join(hint.text.split()): hint.kind for hint in hints}
+    return {at: line.whole(kinds[line.text]) for at, line in enumerate(page) if line.text in kinds}
+
+
+def _one_line(line: Line, at: int, count: int) -> Furniture | None:
+    if not line.words:
+        return line.whole("other")
+    judges: list[Callable[[Line], Furniture | None]] = [lambda one: by_phrase(one, "en"), closing]
+    if at < _TOP or at >= count - 2:
+        judges = [byline, date_line, *judges]
+    return next((piece for judge in judges if (piece := judge(line))), None)
+
+
+def _datelines(page: Sequence[Line], found: Found) -> Found:
+    """The dateline of the first paragraph of the report, if it has one."""
+    for at, line in enumerate(page):
+        if at not in found and (piece := dateline(line)):
+            return {at: piece}
+        if at not in found and line.long and line.ended:
+            return {}
+    return {}
+
+
+def _captions(page: Sequence[Line], found: Found) -> Found:
+    return dict(captions(page, frozenset(found)))
+
+
+def _appeals(page: Sequence[Line], found: Found) -> Found:
+    return dict(appeals(page, frozenset(found), "en"))

@@ -1,0 +1,88 @@
+"""Where an outlet speaks to its readers about itself: subscribe, sign up, support our journalism.
+
+Each line is weighed by the words of such appeals that it holds. One plain appeal is furniture
+wherever it stands; at the end of a text, from the first plain one on, so are the lines that go on
+with it, though each by itself would be too weak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from readout.intake.furniture.line import Line
+from readout.records.article import Furniture, FurnitureKind
+from readout.text.languages import table
+
+_QUOTED = re.compile(r'".*?"|"[^"]*$')
+_SPEECH = re.compile(r"\b(?:said|says|told|tweeted|wrote|according to|added)\b")
+_READER = re.compile(r"\b(?:you|your|us|our)\b")
+_GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|sustain\w*)\b")
+_PLAIN = 3
+_GOES_ON = 2
+_SHORT = 12
+
+
+@cache
+def _weights(language: str) -> dict[str, int]:
+    return {word: int(cells[0]) for word, cells in table("appeal_words", language).items()}
+
+
+def weight(line: Line, language: str) -> int:
+    """How many words of an appeal the line holds outside quotation marks, each by its weight."""
+    # "US" is a country, "us" the outlet.
+    spoken = _QUOTED.sub(" ", line.plain.replace("u.s.", ""))
+    held = set(re.findall(r"[a-z]+", spoken))
+    if re.search(r"\bUS\b", line.text):
+        held.discard("us")
+    weights = _weights(language)
+    return sum(weights.get(word, 0) for word in held)
+
+
+def is_plain(line: Line, language: str) -> bool:
+    """Whether the line is an appeal by itself."""
+    count = len(line.words)
+    if _SPEECH.search(line.plain) or '"' in line.plain:
+        return False
+    addressed = bool(_READER.search(_without_country(line)))
+    heavy = weight(line, language)
+    if count <= _SHORT:
+        return addressed and heavy >= _PLAIN
+    return addressed and heavy >= _PLAIN + count // 15
+
+
+def _without_country(line: Line) -> str:
+    return line.plain if not re.search(r"\bUS\b", line.text) else line.plain.replace("us", "")
+
+
+def appeals(
+    page: Sequence[Line], taken: frozenset[int], language: str
+) -> list[tuple[int, Furniture]]:
+    """The lines that are appeals, by index; ``taken`` are furniture for another reason."""
+    found = {at for at, line in enumerate(page) if at not in taken and is_plain(line, language)}
+    tail = _tail(page, taken | found, language)
+    if tail is not None:
+        found |= {at for at in range(tail, len(page)) if at not in taken}
+    return [(at, page[at].whole(_kind(page[at]))) for at in sorted(found)]
+
+
+def _tail(page: Sequence[Line], furniture: frozenset[int] | set[int], language: str) -> int | None:
+    """Where a closing block of appeals begins: each line to the end goes on with it."""
+    begins = None
+    for at in range(len(page) - 1, -1, -1):
+        line = page[at]
+        if at in furniture:
+            begins = at if is_plain(line, language) or weight(line, language) >= _PLAIN else begins
+        elif _SPEECH.search(line.plain) or not _goes_on(line, language):
+            break
+    return begins
+
+
+def _goes_on(line: Line, language: str) -> bool:
+    """Whether a line can stand inside a block of appeals; a heading there needs one word of it."""
+    return weight(line, language) >= (_GOES_ON if line.ended else 1)
+
+
+def _kind(line: Line) -> FurnitureKind:
+    return "donate" if _GIVING.search(line.plain) else "subscribe"

@@ -1,0 +1,148 @@
+"""From what the user named to things that can be opened: files, folders, patterns, stdin."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from readout.errors import SourceError
+from readout.intake.settings import MEGABYTE, Limits
+from readout.records.account import Dropped
+
+GZIP = b"\x1f\x8b"
+STDIN = "-"
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to read: ``source`` is what messages call it, ``name`` tells its kind.
+
+    ``open`` gives its bytes from the start; ``media_type`` and ``url`` are known when it was
+    fetched or lay in an archive.
+    """
+
+    source: str
+    name: str
+    open: Callable[[], BinaryIO] = field(repr=False, compare=False)
+    media_type: str = ""
+    url: str = ""
+    retrieved: str = ""
+
+
+def locate(sources: Iterable[str | Path]) -> Iterator[Item | Dropped]:
+    """The items that the sources name, in the order given; a folder's files in sorted order.
+
+    A source is a path, a folder, a pattern with ``*``, or ``-`` for standard input. What is not
+    there comes back as Dropped.
+    """
+    for source in sources:
+        if str(source) == STDIN:
+            yield Item("standard input", STDIN, lambda: sys.stdin.buffer)
+        else:
+            yield from _on_disk(str(source))
+
+
+def _on_disk(source: str) -> Iterator[Item | Dropped]:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        elif path.exists():
+            yield file_item(path)
+        elif glob.has_magic(source):
+            yield from _pattern(source)
+        else:
+            yield Dropped(source, "there is no such file or folder (check the path)")
+    except (OSError, ValueError) as error:
+        yield Dropped(source, f"cannot be opened: {_plain(error)}")
+
+
+def _folder(path: Path) -> Iterator[Item | Dropped]:
+    files = sorted(_files_below(path))
+    if not files:
+        yield Dropped(str(path), "the folder holds no files (name one that does)")
+    yield from (file_item(file) for file in files)
+
+
+def _files_below(path: Path) -> Iterator[Path]:
+    # os.walk does not follow links to folders, so a link to a parent is no endless way down.
+    for folder, below, names in os.walk(path):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _pattern(source: str) -> Iterator[Item | Dropped]:
+    found = sorted(glob.glob(source, recursive=True))
+    if not found:
+        yield Dropped(source, "no file matches this pattern (check it, and quote it for the shell)")
+    for match in found:
+        yield from _on_disk(match)
+
+
+def file_item(path: Path) -> Item:
+    """The item of one file on disk."""
+    return Item(str(path), path.name, lambda: _open(path))
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        # A pipe or a device could block or never end.
+        if not path.is_file():
+            raise SourceError("is not a regular file", value=str(path), hint="give a file")
+        return path.open("rb")
+    except OSError as error:
+        raise SourceError(f"cannot be opened: {_plain(error)}", value=str(path)) from error
+
+
+def _plain(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return (reason or str(error) or type(error).__name__).lower()
+
+
+def memory_item(content: bytes, source: str, name: str, media_type: str = "") -> Item:
+    """An item whose bytes are at hand already."""
+    return Item(source, name, lambda: io.BytesIO(content), media_type)
+
+
+def content(item: Item, limits: Limits) -> bytes:
+    """All bytes of an item, unpacked where it is gzip.
+
+    Raises SourceError when they are more than ``limits.item_bytes``, or the packing is damaged.
+    """
+    with item.open() as stream:
+        packed = _bounded(stream, item.source, limits)
+    if not packed.startswith(GZIP):
+        return packed
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
+            return _bounded(stream, item.source, limits)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(
+            f"the gzip file is damaged or cut short: {error}",
+            value=item.source,
+            hint="fetch or copy it again",
+        ) from error
+
+
+def _bounded(stream: BinaryIO | gzip.GzipFile, source: str, limits: Limits) -> bytes:
+    blocks, size = [], 0
+    # Block by block: a small packed file may stand for gigabytes.
+    while block := stream.read(_BLOCK):
+        size += len(block)
+        if size > limits.item_bytes:
+            raise SourceError(
+                f"is larger than {limits.item_bytes // MEGABYTE} MB, the most for one report",
+                value=source,
+                hint="give the report alone; archives and tables are read without this limit",
+            )
+        blocks.append(block)
+    return b"".join(blocks)

@@ -1,0 +1,127 @@
+"""Text and Markdown: a header block, a headline, and the report below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.intake.dates import parse_date
+from readout.intake.decode import decode
+from readout.intake.draft import DateClue, Draft
+from readout.intake.items import Item, content
+from readout.intake.markdown import plain
+from readout.intake.settings import IntakeSettings
+from readout.text.normalise import normalise
+
+_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "date": "date",
+    "published": "date",
+    "publication date": "date",
+    "source": "outlet",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "url": "url",
+    "link": "url",
+    "author": "authors",
+    "authors": "authors",
+    "byline": "authors",
+    "language": "language",
+    "section": "section",
+    "modified": "modified",
+    "updated": "modified",
+}
+_HEADER = re.compile(r"^([A-Za-z][A-Za-z ]{2,20}?)\s*:\s*(.*)$")
+_LANGUAGE = re.compile(r"^[a-z]{2}$")
+_LIST_OF_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A text below its header block, with the block's facts by the names of Draft's fields."""
+
+    facts: dict[str, str]
+    body: str
+
+
+def read_text(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
+    """The one report of a text or Markdown file."""
+    text = normalise(decode(content(item, settings.limits), item.source))
+    headed = split_header(text)
+    body = headed.body
+    if item.name.lower().removesuffix(".gz").endswith((".md", ".markdown")):
+        body = plain(body)
+    yield draft_of(item, headed.facts, unwrap(body))
+
+
+def split_header(text: str) -> Headed:
+    """Take ``Title: …`` lines off the top of a normalised text, or front matter between ``---``.
+
+    One line is believed when a blank line follows it, a block always; anything else is text.
+    """
+    lines = text.split("\n")
+    fenced = lines[0] == "---" and "---" in lines[1:]
+    facts: dict[str, str] = {}
+    at = 1 if fenced else 0
+    while at < len(lines) and (pair := _fact(lines[at], lax=fenced)):
+        key, value = pair
+        if key:
+            facts.setdefault(key, value)
+        at += 1
+    closed = at < len(lines) and lines[at] == ("---" if fenced else "")
+    if not facts or not (closed or len(facts) > 1):
+        return Headed({}, text)
+    return Headed(facts, "\n".join(lines[at + closed :]).strip())
+
+
+def _fact(line: str, *, lax: bool) -> tuple[str, str] | None:
+    """The key and value of a header line; an unknown key counts inside a fence only, as ""."""
+    match = _HEADER.match(line)
+    key = _KEYS.get(match[1].lower(), "") if match else ""
+    if match and (key or lax):
+        return key, match[2].strip().strip("\"'")
+    return None
+
+
+def draft_of(item: Item, facts: dict[str, str], body: str) -> Draft:
+    """A draft of a body with the facts of a header block."""
+    date = parse_date(facts.get("date", ""))
+    names = _LIST_OF_NAMES.split(facts.get("authors", ""))
+    language = facts.get("language", "").lower()[:2]
+    return Draft(
+        source=item.source,
+        text=body,
+        title=facts.get("title", ""),
+        outlet=facts.get("outlet", ""),
+        url=facts.get("url", "") or item.url,
+        dates=(DateClue(date, "header"),) if date else (),
+        modified=parse_date(facts.get("modified", "")),
+        retrieved=item.retrieved,
+        authors=tuple(name for name in names if name),
+        language=language if _LANGUAGE.match(language) else "",
+        section=facts.get("section", ""),
+    )
+
+
+_WIDEST = 100
+_FULL = 0.7
+
+
+def unwrap(text: str) -> str:
+    """Join lines that were broken at a fixed width, paragraph by paragraph.
+
+    Broken are texts whose paragraphs, set off by blank lines, run over several lines that are all
+    nearly as wide as the widest and seldom end a sentence.
+    """
+    blocks = text.split("\n\n")
+    inner = [line for block in blocks for line in block.split("\n")[:-1]]
+    widest = max(map(len, inner), default=0)
+    if len(inner) < 4 or not 40 <= widest <= _WIDEST:
+        return text
+    full = [line for line in inner if len(line) >= _FULL * widest]
+    ended = [line for line in inner if line.endswith((".", "!", "?", ":", '"', "”"))]
+    if len(full) < 0.8 * len(inner) or len(ended) > 0.4 * len(inner):
+        return text
+    return "\n\n".join(block.replace("\n", " ") for block in blocks)
