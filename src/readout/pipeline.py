@@ -12,6 +12,7 @@ from typing import Any
 
 from readout.annotate.names import names
 from readout.annotate.sentences import sentences
+from readout.annotate.times import times
 from readout.errors import PipelineError
 from readout.models import Encoder, Parser
 from readout.records.annotations import Annotations
@@ -34,6 +35,7 @@ READING: tuple[Stage, ...] = (
     Stage("parse", ("parser", "article"), lambda parser, article: parser.parse(article)),
     Stage("sentences", ("article", "parse"), sentences),
     Stage("names", ("article", "parse"), names),
+    Stage("times", ("article", "parse"), times),
 )
 
 
