@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from readout.annotate.names import names
+from readout.annotate.quotes import quotes
 from readout.annotate.sentences import sentences
-from readout.annotate.times import times
 from readout.errors import PipelineError
 from readout.models import Encoder, Parser
 from readout.records.annotations import Annotations
@@ -35,7 +35,7 @@ READING: tuple[Stage, ...] = (
     Stage("parse", ("parser", "article"), lambda parser, article: parser.parse(article)),
     Stage("sentences", ("article", "parse"), sentences),
     Stage("names", ("article", "parse"), names),
-    Stage("times", ("article", "parse"), times),
+    Stage("quotes", ("article", "parse", "names"), quotes),
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from readout.annotate.quotes.beside import Surroundings
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.grammar import reported
-from readout.annotate.quotes.marks import Stretch, stretches
+from readout.annotate.quotes.marks import stretches
 from readout.annotate.quotes.quoted import Attached, attach
 from readout.annotate.quotes.speakers import Speakers
 from readout.records.annotations import Names, Quote, QuoteKind, Speaker
@@ -26,9 +27,10 @@ def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
     pieces = tuple(
         p for p in stretches(article.text) if not article.in_furniture(p.outer_start, p.outer_end)
     )
-    drafts = reported(parse)
-    attached = attach(parse, pieces, drafts)
-    found = [*_quoted(article, attached, drafts), *_retold(parse, pieces, attached, drafts)]
+    around = Surroundings.of(parse, pieces)
+    drafts = [d for d in reported(parse) if d.cue not in around.quoted]
+    attached = attach(around, pieces, drafts)
+    found = [*_quoted(article, attached, drafts), *_retold(attached, drafts)]
     return _finished(article, parse, names, found)
 
 
@@ -87,23 +89,9 @@ def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list
     return kept
 
 
-def _retold(
-    parse: Parse, pieces: tuple[Stretch, ...], attached: list[Attached], drafts: list[Draft]
-) -> list[Made]:
+def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     used = {one.draft.cue for one in attached}
-    found: list[Made] = []
-    for draft in drafts:
-        if draft.cue in used or _within(parse, draft, pieces):
-            continue
-        found.append((draft.content, "indirect", draft))
-    return found
-
-
-def _within(parse: Parse, draft: Draft, pieces: tuple[Stretch, ...]) -> bool:
-    if draft.cue is None:
-        return False
-    start = parse.tokens[draft.cue].start
-    return any(p.double and p.start <= start < p.end for p in pieces)
+    return [(draft.content, "indirect", draft) for draft in drafts if draft.cue not in used]
 
 
 def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:

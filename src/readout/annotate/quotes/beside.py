@@ -8,6 +8,8 @@ parser that was trained on unbroken sentences often fails within a long quotatio
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from readout.annotate.quotes.cues import speaker_of, verb_at
 from readout.annotate.quotes.draft import Draft, Range
@@ -22,48 +24,62 @@ _FARTHEST = 40
 _LONGEST_SIGNATURE = 80
 
 
-def behind(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An article's parse, and which of its tokens stand within double marks."""
+
+    parse: Parse
+    quoted: frozenset[int]
+
+    @classmethod
+    def of(cls, parse: Parse, pieces: Sequence[Stretch]) -> Surroundings:
+        """The surroundings of these stretches."""
+        inside = (parse.tokens_in(p.start, p.end) for p in pieces if p.double)
+        return cls(parse, frozenset(index for found in inside for index in found))
+
+
+def behind(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     """The draft of a quotation whose cue follows: "…," said X; "…," X said; "…" – X."""
+    parse = around.parse
     text = parse.article.text
     signed = _signature(parse, piece, limit)
     if signed is not None:
         return signed
-    tail = text[piece.end - 1 : piece.outer_end].strip("\"'”’")
     segment = _segment_behind(parse, piece.outer_end, limit)
-    if not segment or (tail.endswith(".") and not _short_tag(parse, segment)):
+    ended = text[piece.start : piece.end].rstrip("\"'”’ ").endswith(".")
+    if not segment or (ended and not _short_tag(parse, segment)):
         return None
-    first = next((i for i in segment if parse.tokens[i].pos != "PUNCT"), None)
-    if first is None:
-        return None
+    first = next((i for i in segment if parse.tokens[i].pos != "PUNCT"), segment[0])
     for index in segment:
         token = parse.tokens[index]
-        if token.lemma == "according" or token.text.lower() == "according":
-            head = _nominal_behind(parse, [i for i in segment if i > index + 1])
+        if token.text.lower() == "according":
+            head = _nominal(parse, [i for i in segment if i > index + 1])
             if head is not None:
                 return _direct(piece, index, head, "say", "according")
         verb = verb_at(parse, index)
         if verb is None or not verb.takes("q") or token.dep in ("relcl", "acl"):
             continue
         if token.tag in _FINITE or (token.tag == "VBG" and index <= first + 1):
-            head = _speaker_behind(parse, segment, index)
+            head = _speaker_behind(around, segment, index)
             if head is not None:
                 return _direct(piece, index, head, verb.act, "cue behind")
     return None
 
 
-def before(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+def before(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     """The draft of a quotation whose cue precedes it: X said, "…"; X told us: "…"."""
+    parse = around.parse
     segment = _segment_before(parse, piece.outer_start, limit)
     colon = parse.article.text[: piece.outer_start].rstrip()[-1:] == ":"
     for index in reversed(segment):
         token = parse.tokens[index]
         verb = verb_at(parse, index)
         if verb is not None and (verb.takes("q") or verb.takes("a") or colon):
-            head = _speaker_before(parse, segment, index)
+            head = _speaker_before(around, segment, index)
             if head is not None:
                 return _direct(piece, index, head, verb.act, "cue before")
         if token.text.lower() == "according":
-            head = _nominal_behind(parse, [i for i in segment if i > index + 1])
+            head = _nominal(parse, [i for i in segment if i > index + 1])
             if head is not None:
                 return _direct(piece, index, head, "say", "according")
     if colon and segment:
@@ -92,7 +108,7 @@ def _signature(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
         for i in _tokens_from(parse, match.start() + 1)
         if parse.tokens[i].end <= match.end() + len(line)
     ]
-    head = _nominal_behind(parse, segment)
+    head = _nominal(parse, segment)
     return None if head is None else _direct(piece, segment[0], head, "say", "signed")
 
 
@@ -139,22 +155,25 @@ def _short_tag(parse: Parse, segment: list[int]) -> bool:
     return len(real) <= 4 and parse.tokens[segment[0]].text[:1].islower()
 
 
-def _speaker_behind(parse: Parse, segment: list[int], cue: int) -> int | None:
+def _speaker_behind(around: Surroundings, segment: list[int], cue: int) -> int | None:
+    parse = around.parse
     head = speaker_of(parse, cue)
     if head is not None and head in segment:
         return head
-    ahead = [i for i in segment if i < cue]
-    return _nominal_behind(parse, ahead) or _nominal_behind(parse, [i for i in segment if i > cue])
-
-
-def _speaker_before(parse: Parse, segment: list[int], cue: int) -> int | None:
-    head = speaker_of(parse, cue)
-    if head is not None:
+    if parse.tokens[cue].tag == "VBG" and head is not None and head not in around.quoted:
         return head
-    return _nominal_behind(parse, [i for i in segment if i < cue])
+    ahead = _nominal(parse, [i for i in segment if i < cue])
+    return ahead if ahead is not None else _nominal(parse, [i for i in segment if i > cue])
 
 
-def _nominal_behind(parse: Parse, segment: list[int]) -> int | None:
+def _speaker_before(around: Surroundings, segment: list[int], cue: int) -> int | None:
+    head = speaker_of(around.parse, cue)
+    if head is not None and head not in around.quoted:
+        return head
+    return _nominal(around.parse, [i for i in segment if i < cue])
+
+
+def _nominal(parse: Parse, segment: list[int]) -> int | None:
     """The head of the first noun phrase in a segment."""
     for place, index in enumerate(segment):
         if parse.tokens[index].pos in _NOMINAL:
@@ -173,10 +192,10 @@ def _subject_of(parse: Parse, segment: list[int]) -> int | None:
         if parse.tokens[index].dep == "nsubj":
             return index
     named = [i for i in segment if parse.tokens[i].pos == "PROPN"]
-    return named[-1] if named else _nominal_behind(parse, segment)
+    return named[-1] if named else _nominal(parse, segment)
 
 
-def sentence_of(parse: Parse, position: int) -> Range:
+def sentence_at(parse: Parse, position: int) -> Range:
     """The token range of the sentence at a place of the text."""
     index = min(parse.first_at(position), len(parse.tokens) - 1)
     return parse.sentences[parse.tokens[index].sentence]

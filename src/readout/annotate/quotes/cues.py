@@ -11,6 +11,7 @@ from readout.records.parse import Parse
 from readout.text.languages import table
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_SHARES_SUBJECT = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -28,24 +29,30 @@ class Verb:
 
 
 @cache
-def verbs(language: str) -> dict[str, Verb]:
-    """The cue verbs of a language by lemma."""
+def verbs() -> dict[str, Verb]:
+    """The cue verbs by lemma."""
     return {
         lemma: Verb(
             cast("SpeechAct", row[0]),
             row[1],
             frozenset(row[2].split()) if len(row) > 2 else frozenset(),
         )
-        for lemma, row in table("cue_verbs", language).items()
+        for lemma, row in table("cue_verbs").items()
     }
 
 
 def verb_at(parse: Parse, index: int) -> Verb | None:
-    """The cue verb at a token, if it is one and stands there as a verb."""
+    """The cue verb at a token, if it is one and stands there as a verb.
+
+    The tagger takes some finite verbs for plural nouns ("Trump claims that"): what governs a
+    subject and a clause is a verb, whatever its tag.
+    """
     token = parse.tokens[index]
     if token.pos not in ("VERB", "AUX") and token.tag[:2] != "VB":
-        return None
-    return verbs(parse.article.language).get(token.lemma) or verbs("en").get(token.lemma)
+        below = {parse.tokens[child].dep for child in parse.children[index]}
+        if not {"nsubj", "ccomp"} <= below:
+            return None
+    return verbs().get(token.lemma)
 
 
 def speaker_of(parse: Parse, index: int) -> int | None:
@@ -61,24 +68,35 @@ def speaker_of(parse: Parse, index: int) -> int | None:
         subject = own_subject(parse, at)
         if subject is None and at != index:
             subject = passive_subject(parse, at)
+        if subject is None and parse.tokens[at].tag in _FINITE:
+            subject = _just_before(parse, at)
         if subject is not None:
             return subject
         token = parse.tokens[at]
-        if token.dep in ("acl", "amod"):
-            return token.head if parse.tokens[token.head].pos != "VERB" else None
-        if token.dep == "relcl":
-            return token.head
-        if token.dep == "xcomp" and parse.tokens[at].tag in ("VB", "VBG"):
+        if token.dep in ("acl", "amod", "relcl"):
+            above = parse.tokens[token.head].pos
+            return None if token.dep != "relcl" and above in ("VERB", "AUX") else token.head
+        if token.dep == "xcomp" and token.tag in ("VB", "VBG"):
             at = _controller(parse, at)
             if parse.tokens[at].pos not in ("VERB", "AUX"):
                 return at
             continue
-        if token.dep not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"):
-            return None
-        if token.dep == "ccomp" and token.tag in _FINITE:
+        if token.dep not in _SHARES_SUBJECT or (token.dep == "ccomp" and token.tag in _FINITE):
             return None
         at = token.head
     return None
+
+
+def _just_before(parse: Parse, index: int) -> int | None:
+    """A name or pronoun right before a finite verb that the parser left without a subject."""
+    at = index - 1
+    while at >= 0 and parse.tokens[at].pos in ("ADV", "AUX") and index - at < 4:
+        at -= 1
+    if at < 0 or parse.tokens[at].sentence != parse.tokens[index].sentence:
+        return None
+    token = parse.tokens[at]
+    taken = token.dep in SUBJECTS and token.head != index
+    return at if token.pos in ("PROPN", "PRON") and not taken else None
 
 
 def own_subject(parse: Parse, index: int) -> int | None:

@@ -13,7 +13,6 @@ from readout.annotate.quotes.cues import Verb, own_subject, passive_subject, spe
 from readout.annotate.quotes.draft import Draft, Range, without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped
 from readout.records.parse import Parse
-from readout.text.languages import words
 
 _EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))
 
@@ -43,8 +42,6 @@ def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
 
 def _may_speak(parse: Parse, speaker: int, verb: Verb) -> bool:
     token = parse.tokens[speaker]
-    if verb.takes("d"):
-        return token.pos == "PROPN" or token.lemma in words("document_nouns")
     return not (token.text.lower() in _EXPLETIVE and verb.act == "think")
 
 
@@ -59,7 +56,7 @@ def _matter(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range],
     by_dep: dict[str, list[int]] = {}
     for child in children:
         by_dep.setdefault(tokens[child].dep, []).append(child)
-    for child in by_dep.get("ccomp", []):
+    for child in sorted(by_dep.get("ccomp", []), key=lambda c: (c < index, abs(c - index))):
         if _infinitive(parse, child):
             if verb.takes("o") or verb.takes("i"):
                 yield [clause(parse, child)], "infinitive"
@@ -77,10 +74,12 @@ def _lesser_matter(
     yield from _open_clause(parse, index, verb, by_dep, objects)
     for child in by_dep.get("prep", []):
         below = [c for c in parse.children[child] if parse.tokens[c].dep in ("pobj", "pcomp")]
+        if verb.takes("t"):
+            continue
         if child > index and below and parse.tokens[child].text.lower() in verb.prepositions:
             yield [clause(parse, below[0])], "prepositional"
-    if verb.takes("a"):
-        complement = [*by_dep.get("oprd", []), *_as_phrase(parse, by_dep)]
+    if verb.takes("a") or verb.takes("t"):
+        complement = [*by_dep.get("oprd", []), *_held_against(parse, verb, by_dep)]
         if complement and objects:
             yield [_joined(clause(parse, objects[0]), clause(parse, complement[0]))], "judged"
     if verb.takes("n"):
@@ -105,8 +104,12 @@ def _open_clause(
             yield [clause(parse, child)], "participle"
 
 
-def _as_phrase(parse: Parse, by_dep: dict[str, list[int]]) -> list[int]:
-    return [c for c in by_dep.get("prep", []) if parse.tokens[c].text.lower() == "as"]
+def _held_against(parse: Parse, verb: Verb, by_dep: dict[str, list[int]]) -> list[int]:
+    return [
+        c
+        for c in by_dep.get("prep", [])
+        if parse.tokens[c].text.lower() == "as" or parse.tokens[c].text.lower() in verb.prepositions
+    ]
 
 
 def _joined(first: Range, second: Range) -> Range:
@@ -150,11 +153,23 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
     objects = [c for c in parse.children[to] if tokens[c].dep == "pobj"]
     if not objects:
         return
-    below = parse.subtree(objects[0])
     first, last = parse.sentences[tokens[index].sentence]
-    phrase = tokens[index].start, tokens[max(below[-1], to)].end
     whole = tokens[first].start, tokens[last - 1].end
-    pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
-    content = tuple(p for p in pieces if p[1] - p[0] > 2)
-    if content:
-        yield Draft(content, index, objects[0], "say", "according")
+    for end in _phrase_ends(parse, objects[0]):
+        phrase = tokens[index].start, tokens[end].end
+        pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
+        content = tuple(p for p in pieces if p[1] - p[0] > 2)
+        if content:
+            yield Draft(content, index, objects[0], "say", "according")
+            return
+
+
+def _phrase_ends(parse: Parse, head: int) -> Iterator[int]:
+    """Where the phrase may end: with its subtree; failing that, at the first comma behind."""
+    below = parse.subtree(head)
+    if not any(parse.tokens[t].dep in ("nsubj", "ROOT") and t > head for t in below):
+        yield max(below[-1], head)
+    for index in range(head + 1, below[-1]):
+        if parse.tokens[index].text == ",":
+            yield index - 1
+    yield head

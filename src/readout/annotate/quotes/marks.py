@@ -59,20 +59,26 @@ def _linked(text: str, piece: Stretch, following: int) -> Stretch:
 
 def _double(text: str, start: int, end: int) -> Iterator[Stretch]:
     opened: re.Match[str] | None = None
+    nested = False
     for mark in _DOUBLE.finditer(text, start, end):
         if opened is None:
             if not _closes_for_sure(text, mark, start, end):
-                opened = mark
-        elif _opens_for_sure(text, mark, start, end):
-            if mark.group() not in _OPENS_ONLY or opened.group() not in _OPENS_ONLY:
-                # A mark was forgotten: what was open before is given up, not stretched over this.
-                yield from _made(text, opened, mark.start(), None)
-                opened = mark
+                opened, nested = mark, False
+        elif mark.group() in _OPENS_ONLY:
+            # A quotation within the quotation; its end is skipped too.
+            nested = True
+        elif nested and mark.group() in _CLOSES_ONLY and opened.group() not in _OPENS_ONLY:
+            nested = False
+        elif _opens_for_sure(text, mark, start, end) and opened.group() not in _OPENS_ONLY:
+            # A mark was forgotten: what was open before ends here.
+            yield from _made(text, opened, mark.start(), None)
+            opened = mark
         else:
             yield from _made(text, opened, mark.start(), mark.end())
             opened = None
     if opened is not None:
-        yield from _made(text, opened, end, None)
+        inner = list(_double(text, opened.end(), end)) if opened.start() > start else []
+        yield from inner or _made(text, opened, end, None)
 
 
 def _made(text: str, opened: re.Match[str], end: int, outer_end: int | None) -> Iterator[Stretch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readout.annotate.quotes.cues import own_subject, verb_at
 from readout.annotate.quotes.draft import Range
 from readout.records.parse import Parse
 
@@ -25,9 +26,13 @@ def stripped(text: str, start: int, end: int) -> Range:
     return start, end
 
 
-def clause(parse: Parse, index: int, skip: frozenset[int] = frozenset()) -> Range:
-    """From the first to the last token below ``index``, leaving out the subtrees in ``skip``."""
-    found = [t for t in _below(parse, index, skip) if not parse.tokens[t].text.isspace()]
+def clause(parse: Parse, index: int) -> Range:
+    """From the first to the last token below ``index``, less what reports anew at its end.
+
+    ", adding that …", ", according to …" and ", and the police said …" behind a clause belong to
+    another matter, though parsers hang them on it.
+    """
+    found = [t for t in _below(parse, index) if not parse.tokens[t].text.isspace()]
     first, last = found[0], found[-1]
     if parse.tokens[first].dep == "mark" and parse.tokens[first].text.lower() == "that":
         first = min(first + 1, last)
@@ -35,13 +40,35 @@ def clause(parse: Parse, index: int, skip: frozenset[int] = frozenset()) -> Rang
     return stripped(parse.article.text, start, end)
 
 
-def _below(parse: Parse, index: int, skip: frozenset[int]) -> list[int]:
+def _below(parse: Parse, index: int) -> list[int]:
     found, queue = [], [index]
     while queue:
         at = queue.pop()
         found.append(at)
-        queue.extend(c for c in parse.children[at] if c not in skip)
+        queue.extend(c for c in parse.children[at] if not (c > index and _reports_anew(parse, c)))
     return sorted(found)
+
+
+def _reports_anew(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    if token.text.lower() == "according":
+        return True
+    low = index
+    for child in parse.children[index]:
+        if child < index and parse.tokens[child].dep in ("advmod", "nsubj", "aux", "mark"):
+            low = min(low, parse.subtree(child)[0])
+    after_comma = low > 0 and parse.tokens[low - 1].text in (",", "—", "–", "--")
+    if token.dep == "advcl" and token.tag == "VBG" and after_comma:
+        verb = verb_at(parse, index)
+        return verb is not None and verb.takes("c")
+    if token.dep == "conj" and own_subject(parse, index) is not None:
+        verb = verb_at(parse, index)
+        return verb is not None and verb.takes("c") and _has_clause(parse, index)
+    return False
+
+
+def _has_clause(parse: Parse, index: int) -> bool:
+    return any(parse.tokens[c].dep == "ccomp" for c in parse.children[index])
 
 
 def noun_phrase(parse: Parse, head: int) -> Range:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from readout.annotate.quotes import beside
+from readout.annotate.quotes.beside import Surroundings, before, behind, sentence_at
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.marks import Stretch
 from readout.records.parse import Parse
@@ -13,6 +15,9 @@ from readout.records.parse import Parse
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SHORT = 3
 """Fewer words than this are a quotation only where a cue reports them (O'Keefe et al. 2012)."""
+_LONGEST_TITLE = 10
+_NICKNAME = re.compile(r"[A-Z][\w.]* $")
+_ENDS = ",.!?…—–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,123 +31,163 @@ class Attached:
     follows: bool = False
 
 
-def attach(parse: Parse, pieces: tuple[Stretch, ...], drafts: list[Draft]) -> list[Attached]:
+def attach(
+    around: Surroundings, pieces: Sequence[Stretch], drafts: Sequence[Draft]
+) -> list[Attached]:
     """The stretches that are quotations, in order; titles and scare quotes are left out."""
-    text = parse.article.text
-    outside = [d for d in drafts if d.cue is None or not _inside(parse, d.cue, pieces)]
+    text = around.parse.article.text
+    kept = [piece for piece in pieces if not _is_no_speech(text, piece)]
     found: list[Attached] = []
-    for number, piece in enumerate(pieces):
-        ceiling = pieces[number + 1].outer_start if number + 1 < len(pieces) else len(text)
-        floor = pieces[number - 1].outer_end if number else 0
-        made = _attached(parse, piece, (floor, ceiling), outside, found)
+    for number, piece in enumerate(kept):
+        ceiling = kept[number + 1].outer_start if number + 1 < len(kept) else len(text)
+        floor = kept[number - 1].outer_end if number else 0
+        made = _attached(around, piece, (floor, ceiling), drafts, found)
         if made is not None:
             found.append(made)
     return found
 
 
-def _inside(parse: Parse, cue: int, pieces: tuple[Stretch, ...]) -> bool:
-    start = parse.tokens[cue].start
-    return any(p.double and p.start <= start < p.end for p in pieces)
+def _is_no_speech(text: str, piece: Stretch) -> bool:
+    """Marks of another use: a nickname (Ann "Red" Lee), an attribute of a markup language."""
+    if text[piece.outer_start - 1 : piece.outer_start] == "=":
+        return True
+    behind_it = text[piece.outer_end : piece.outer_end + 2]
+    named = _NICKNAME.search(text[max(0, piece.outer_start - 30) : piece.outer_start])
+    short = " " not in text[piece.start : piece.end]
+    return bool(named) and short and behind_it[:1] == " " and behind_it[1:].isupper()
 
 
 def _attached(
-    parse: Parse, piece: Stretch, room: Range, drafts: list[Draft], earlier: list[Attached]
+    around: Surroundings,
+    piece: Stretch,
+    room: Range,
+    drafts: Sequence[Draft],
+    earlier: list[Attached],
 ) -> Attached | None:
-    text = parse.article.text
-    whole = is_whole(text, piece)
-    follows = earlier[-1] if earlier and _goes_on(text, earlier[-1].piece, piece) else None
-    if follows is not None:
-        return Attached(piece, follows.draft, True, True)
-    covering = [
-        d
-        for d in drafts
-        if any(
-            shared(c, (piece.start, piece.end)) >= 0.8 * (piece.end - piece.start)
-            for c in d.content
-        )
-    ]
-    if covering and not whole:
-        draft = min(covering, key=lambda d: d.end - d.start)
-        return Attached(piece, draft, False)
-    if not piece.double and not whole and not covering:
-        return None
-    draft_beside = None
-    if whole or _word_count(text, piece) >= _SHORT or not covering:
-        draft_beside = beside.behind(parse, piece, room[1]) if whole else None
-        draft_beside = draft_beside or beside.before(parse, piece, room[0])
-    if draft_beside is not None and (whole or piece.double):
-        return Attached(piece, draft_beside, whole)
-    if covering:
-        return Attached(piece, min(covering, key=lambda d: d.end - d.start), whole)
-    return _by_context(parse, piece, whole, earlier)
-
-
-def _by_context(
-    parse: Parse, piece: Stretch, whole: bool, earlier: list[Attached]
-) -> Attached | None:
-    text = parse.article.text
+    text = around.parse.article.text
     last = earlier[-1] if earlier else None
-    near = last is not None and "\n" not in text[last.piece.outer_end : piece.outer_start]
-    if whole and near and last is not None and last.whole:
+    if last is not None and _goes_on(text, last.piece, piece):
         return Attached(piece, last.draft, True, True)
-    if not piece.double or (
-        not whole and (_word_count(text, piece) < _SHORT or is_title(text, piece))
-    ):
+    whole = is_whole(text, piece)
+    covering = _covering(around.parse, piece, drafts)
+    if whole:
+        found = behind(around, piece, room[1])
+        found = _surer(text, piece, found, before(around, piece, room[0])) or covering
+        return Attached(piece, found, True) if found else _by_context(around, piece, last)
+    if piece.double and text[piece.end - 1] in ",?!":
+        found = behind(around, piece, room[1])
+        if found is not None and found.rule == "cue behind":
+            return Attached(piece, found, False)
+    if covering is not None:
+        return Attached(piece, covering, False)
+    if not piece.double:
         return None
-    if last is not None and near and not whole:
-        draft = replace(last.draft, content=((piece.start, piece.end),), rule="beside another")
+    found = before(around, piece, room[0])
+    return Attached(piece, found, False) if found else _beside_others(around, piece, last)
+
+
+def _surer(text: str, piece: Stretch, after: Draft | None, ahead: Draft | None) -> Draft | None:
+    """Of two cues the one behind, unless a comma or colon ties the one ahead to the words."""
+    tied = text[: piece.outer_start].rstrip()[-1:] in ":,"
+    closes = text[piece.start : piece.end].rstrip("\"'”’ ")[-1:] in ",?!—–"
+    if after is not None and ahead is not None:
+        return ahead if tied and not (closes and ahead.rule == "cue before") else after
+    return after or ahead
+
+
+def _covering(parse: Parse, piece: Stretch, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft by grammar whose matter holds the stretch: the innermost that is somebody's words.
+
+    What he thinks in her report of it is quoted from her: a thought, or a pronoun's saying, gives
+    way to the report around it.
+    """
+    size = piece.end - piece.start
+    here = (piece.start, piece.end)
+    found = [d for d in drafts if any(shared(c, here) >= 0.8 * size for c in d.content)]
+    found.sort(key=lambda d: d.end - d.start)
+    for draft, wider in pairwise(found):
+        if draft.act == "think" and _holds_cue(parse, wider, draft):
+            continue
+        return draft
+    return found[-1] if found else None
+
+
+def _holds_cue(parse: Parse, wider: Draft, draft: Draft) -> bool:
+    if draft.cue is None:
+        return False
+    start = parse.tokens[draft.cue].start
+    return any(low <= start < high for low, high in wider.content)
+
+
+def _by_context(around: Surroundings, piece: Stretch, last: Attached | None) -> Attached | None:
+    """Speech without a cue: it goes on what was said before."""
+    text = around.parse.article.text
+    if is_title(text, piece) and not text[: piece.outer_start].endswith("\n"):
+        return None
+    near = last is not None and "\n" not in text[last.piece.outer_end : piece.outer_start]
+    if last is not None and near and last.whole:
+        return Attached(piece, last.draft, True, True)
+    if not piece.double:
+        return None
+    speaker = last.draft.speaker if last is not None else None
+    return Attached(piece, Draft(_range(piece), None, speaker, "say", "continued"), True)
+
+
+def _beside_others(around: Surroundings, piece: Stretch, last: Attached | None) -> Attached | None:
+    """Words woven into a sentence that has no cue for them."""
+    text = around.parse.article.text
+    if len(_WORD.findall(text[piece.start : piece.end])) < _SHORT or is_title(text, piece):
+        return None
+    sentence = sentence_at(around.parse, piece.start)
+    start = around.parse.tokens[sentence[0]].start
+    if last is not None and last.piece.start >= start and not last.whole:
+        draft = replace(last.draft, content=_range(piece), rule="beside another")
         return Attached(piece, draft, False)
-    if whole and not is_title(text, piece):
-        speaker = last.draft.speaker if last is not None else None
-        draft = Draft(((piece.start, piece.end),), None, speaker, "say", "continued", sure=False)
-        return Attached(piece, draft, True)
-    draft = Draft(
-        ((piece.start, piece.end),), None, _subject(parse, piece), "say", "context", sure=False
-    )
-    return Attached(piece, draft, False)
+    speaker = _sentence_subject(around.parse, piece, sentence)
+    return Attached(piece, Draft(_range(piece), None, speaker, "say", "context"), False)
 
 
-def _subject(parse: Parse, piece: Stretch) -> int | None:
-    first, last = beside.sentence_of(parse, piece.start)
-    for index in range(first, last):
-        token = parse.tokens[index]
-        if token.dep in ("nsubj", "nsubjpass") and token.start < piece.start:
-            return index
-    return None
+def _range(piece: Stretch) -> tuple[Range, ...]:
+    return ((piece.start, piece.end),)
+
+
+def _sentence_subject(parse: Parse, piece: Stretch, sentence: Range) -> int | None:
+    """The subject of the main clause, else of any clause before the stretch."""
+    subjects = [
+        index
+        for index in range(*sentence)
+        if parse.tokens[index].dep in ("nsubj", "nsubjpass")
+        and parse.tokens[index].start < piece.start
+    ]
+    main = [i for i in subjects if parse.tokens[parse.tokens[i].head].dep == "ROOT"]
+    return next(iter(main or subjects), None)
 
 
 def is_whole(text: str, piece: Stretch) -> bool:
     """Whether the stretch is speech of its own rather than words woven into a sentence."""
     inner = text[piece.start : piece.end]
-    before = text[: piece.outer_start].rstrip(" \u00a0([")
-    opens = not before or before[-1] in ".!?:\n,”\"'’—–-" or not piece.double
-    ends = (
-        inner[-1] in ",.!?…—-–"
-        or text[piece.outer_end : piece.outer_end + 1] in ",.!?"
-        or not piece.closed
-    )
+    closing = inner.rstrip("\"'”’) ")[-1:] + text[piece.outer_end : piece.outer_end + 1]
+    if piece.closed and not any(mark in _ENDS for mark in closing):
+        return False
+    ahead = text[: piece.outer_start].rstrip(" \u00a0([")
+    starts_line = not ahead or ahead.endswith("\n") or ahead[-1] in '.!?:”"'
     started = inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "….[‘'“"
-    lines_up = not before or text[: piece.outer_start].endswith("\n") or before[-1] in ".!?:"
-    many = len(_WORD.findall(inner)) >= 2
-    return (ends and many and ((started and opens) or (lines_up and piece.double))) or (
-        started and ends and len(_WORD.findall(inner)) >= 4
-    )
+    count = len(_WORD.findall(inner))
+    if starts_line and piece.double:
+        return count >= 2 or (count == 1 and inner[-1] in ",.!?")
+    if not started or count < 2:
+        return False
+    introduced = ahead[-1:] in ",—–-" or starts_line
+    return introduced or (count >= 4 and not is_title(text, piece))
 
 
 def is_title(text: str, piece: Stretch) -> bool:
     """Whether the stretch looks like the name of a work: capitals on all words that count."""
     found = _WORD.findall(text[piece.start : piece.end])
     counted = [word for word in found if len(word) > 3]
-    return (
-        bool(counted)
-        and all(word[0].isupper() or word[0].isdigit() for word in counted)
-        and len(found) <= 10
-    )
+    capital = all(word[0].isupper() or word[0].isdigit() for word in counted)
+    return bool(counted) and capital and len(found) <= _LONGEST_TITLE
 
 
-def _word_count(text: str, piece: Stretch) -> int:
-    return len(_WORD.findall(text[piece.start : piece.end]))
-
-
-def _goes_on(text: str, before: Stretch, piece: Stretch) -> bool:
-    return before.goes_on and not text[before.outer_end : piece.outer_start].strip()
+def _goes_on(text: str, last: Stretch, piece: Stretch) -> bool:
+    return last.goes_on and not text[last.outer_end : piece.outer_start].strip()
