@@ -6,17 +6,26 @@ is kept under the name. ``check`` proves the order before anything runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from readout.annotate.names import names
 from readout.annotate.quotes import quotes
 from readout.annotate.sentences import sentences
-from readout.errors import PipelineError
-from readout.models import Encoder, Parser
+from readout.annotate.statements import statements
+from readout.annotate.times import times
+from readout.annotate.vectors import vectors
+from readout.collate import collate
+from readout.errors import PipelineError, UsageError
+from readout.models import Encoder, Parser, default_encoder, default_parser
+from readout.records.account import Account, Dropped
 from readout.records.annotations import Annotations
 from readout.records.article import Article
+from readout.records.relations import Lineage, Story
+from readout.relate.copies import copies
+from readout.relate.origins import origins
+from readout.relate.stories import stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,15 @@ READING: tuple[Stage, ...] = (
     Stage("parse", ("parser", "article"), lambda parser, article: parser.parse(article)),
     Stage("sentences", ("article", "parse"), sentences),
     Stage("names", ("article", "parse"), names),
+    Stage("times", ("article", "parse"), times),
+    Stage("quantities", ("article", "parse", "times"), lambda article, parse, times: ()),
     Stage("quotes", ("article", "parse", "names"), quotes),
+    Stage(
+        "statements",
+        ("article", "parse", "names", "times", "quantities", "quotes"),
+        statements,
+    ),
+    Stage("vectors", ("encoder", "sentences", "statements"), vectors),
 )
 
 
@@ -61,3 +78,42 @@ def read(article: Article, parser: Parser, encoder: Encoder) -> Annotations:
         facts[stage.gives] = stage.run(*(facts[need] for need in stage.needs))
     kept = {field.name for field in fields(Annotations)}
     return Annotations(**{name: value for name, value in facts.items() if name in kept})
+
+
+def accounts(annotations: Sequence[Annotations]) -> tuple[Account, ...]:
+    """The accounts of the stories that the articles tell, largest story first.
+
+    The same articles in any order give the same accounts.
+    """
+    reads = sorted(annotations, key=lambda read: read.article.id)
+    lineage = copies([read.article for read in reads])
+    told = stories(reads, lineage)
+    return tuple(
+        _account(story, reads, lineage)
+        for story in sorted(told, key=lambda story: (-len(story.articles), story.id))
+    )
+
+
+def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Lineage]) -> Account:
+    members = {article.id for article in story.articles}
+    inside = [read for read in reads if read.article.id in members]
+    own = [one for one in lineage if one.source.id in members and one.target.id in members]
+    return collate(story, inside, own, origins(inside, own))
+
+
+def compare_articles(
+    articles: Iterable[Article],
+    dropped: Sequence[Dropped] = (),
+    parser: Parser | None = None,
+    encoder: Encoder | None = None,
+) -> Account:
+    """The account of the largest story among the articles, the others under ``other_stories``.
+
+    Raises UsageError when there is no article.
+    """
+    distinct = {article.id: article for article in sorted(articles, key=lambda one: one.order)}
+    if not distinct:
+        raise UsageError("there is no report to compare", hint="give at least one readable file")
+    read_with = (parser or default_parser(), encoder or default_encoder())
+    first, *others = accounts([read(article, *read_with) for article in distinct.values()])
+    return replace(first, dropped=tuple(dropped), other_stories=tuple(others))

@@ -1,0 +1,5 @@
+"""Statements: the clauses of an article that assert something."""
+
+from readout.annotate.statements.build import statements
+
+__all__ = ["statements"]

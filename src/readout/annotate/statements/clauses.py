@@ -1,0 +1,124 @@
+"""Clauses of a sentence, read off its dependencies.
+
+A clause is a predicate with what it governs, less the clauses inside it that can stand alone.
+The cut follows ClausIE (Del Corro & Gemulla 2013): coordinated predicates, complement, relative
+and adverbial clauses and appositive participles each assert something of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.records.parse import Parse
+
+_CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "pobj", "acomp"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+MIN_WORDS = 3
+"""A stretch of fewer words is too little to assert anything; it stays with its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause by token indices: its predicate, own tokens in order, subject and object heads."""
+
+    predicate: int
+    tokens: tuple[int, ...]
+    subject: int | None
+    object: int | None
+    parent: int | None
+
+
+def clauses(parse: Parse, sentence: int) -> list[Clause]:
+    """The clauses of one sentence, in order of their first token."""
+    low, high = parse.sentences[sentence]
+    heads = [i for i in range(low, high) if _is_head(parse, i)]
+    if not heads:
+        return []
+    owner = {index: _owner(parse, index, set(heads)) for index in range(low, high)}
+    found = []
+    for head in heads:
+        own = _core(parse, [index for index in range(low, high) if owner[index] == head])
+        found.append(
+            Clause(
+                head,
+                tuple(own),
+                _subject(parse, head),
+                _object(parse, head),
+                _up(parse, head, heads),
+            )
+        )
+    return sorted((c for c in found if c.tokens), key=lambda clause: clause.tokens[0])
+
+
+def _is_head(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    if token.head == index:
+        return True
+    if token.dep not in _CLAUSAL or token.pos not in _VERBAL:
+        return False
+    if token.dep == "conj" and parse.tokens[token.head].pos not in _VERBAL:
+        return False
+    if token.dep != "conj" and not _asserts(parse, index):
+        return False
+    words = [i for i in parse.subtree(index) if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    return len(words) >= MIN_WORDS
+
+
+def _asserts(parse: Parse, index: int) -> bool:
+    """Whether the predicate is finite, or a participle; an infinitive belongs to its governor."""
+    if parse.tokens[index].tag in _FINITE_TAGS:
+        return True
+    helpers = {parse.tokens[child].tag for child in parse.children[index]}
+    if "TO" in helpers:
+        return False
+    return bool(helpers & _FINITE_TAGS) or parse.tokens[index].tag in _PARTICIPLES
+
+
+def _owner(parse: Parse, index: int, heads: set[int]) -> int:
+    while index not in heads:
+        index = parse.tokens[index].head
+    return index
+
+
+def _up(parse: Parse, head: int, heads: list[int]) -> int | None:
+    above = parse.tokens[head].head
+    return None if above == head else _owner(parse, above, set(heads))
+
+
+def _core(parse: Parse, own: list[int]) -> list[int]:
+    """The tokens without joining words and marks at both ends."""
+    low, high = 0, len(own)
+    while low < high and _is_edge(parse, own[low]):
+        low += 1
+    while high > low and parse.tokens[own[high - 1]].pos in ("PUNCT", "SPACE", "CCONJ"):
+        high -= 1
+    return own[low:high]
+
+
+def _is_edge(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.pos in ("PUNCT", "SPACE", "CCONJ") or token.dep == "mark"
+
+
+def _subject(parse: Parse, head: int) -> int | None:
+    """The subject of a predicate; a conjunct without one has that of its first conjunct."""
+    for child in parse.children[head]:
+        if parse.tokens[child].dep in _SUBJECTS:
+            return child
+    token = parse.tokens[head]
+    if token.dep == "conj" and token.head != head:
+        return _subject(parse, token.head)
+    if token.dep in ("acl", "relcl") and token.head != head:
+        return token.head
+    return None
+
+
+def _object(parse: Parse, head: int) -> int | None:
+    for child in parse.children[head]:
+        if parse.tokens[child].dep in _OBJECTS:
+            return child
+    return None

@@ -1,0 +1,96 @@
+"""The stage: finds time expressions, reads them in order of the text, keeps the time in focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from readout.annotate.times.context import Context, Match, Reading
+from readout.annotate.times.grammar import Rule, rules
+from readout.annotate.times.lexer import Lexeme, lexemes
+from readout.annotate.times.tense import tense_at
+from readout.records.annotations import TimeExpression
+from readout.records.article import Article
+from readout.records.parse import Parse
+from readout.records.span import Span
+from readout.text.calendar import day_of, unit_of
+
+
+def times(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
+    """The article's time expressions outside its furniture, in order of the text.
+
+    Values are those of TIMEX3 (ISO-TimeML, ISO 24617-1), with ``X`` for what is unknown. What is
+    relative is resolved against the day of publication, or against the time last spoken of;
+    without them it stays unknown, and a weekday stays a weekday ("XXXX-WXX-1").
+    """
+    found = [x for x in lexemes(article.text, parse) if not article.in_furniture(x.start, x.end)]
+    reader = _Reader(article, parse, found)
+    return tuple(reader.read())
+
+
+class _Reader:
+    """Reads matches from left to right, since a time may lean on the one before."""
+
+    def __init__(self, article: Article, parse: Parse, found: list[Lexeme]) -> None:
+        self.article = article
+        self.parse = parse
+        self.lexemes = found
+        self.day = _published_day(article)
+        self.focus = ""
+        self.period = ""
+
+    def read(self) -> Iterator[TimeExpression]:
+        codes = "".join(x.code for x in self.lexemes)
+        done = 0
+        for low, high, rule, match in _candidates(codes):
+            if low < done:
+                continue
+            expression = self._expression(low, high, rule, match)
+            if expression:
+                self._move_focus(expression)
+                done = high
+                yield expression
+
+    def _expression(
+        self, low: int, high: int, rule: Rule, match: re.Match[str]
+    ) -> TimeExpression | None:
+        groups = {name: match.span(name) for name in match.re.groupindex}
+        first, last = self.lexemes[low], self.lexemes[high - 1]
+        tense = tense_at(self.parse, first.start)
+        context = Context(self.day, self.focus, self.period, tense)
+        reading = rule.read(Match(self.lexemes, groups), context)
+        if reading is None:
+            return None
+        return self._made(first.start, last.end, reading, rule.name)
+
+    def _made(self, start: int, end: int, reading: Reading, rule: str) -> TimeExpression:
+        span = Span(self.article, start, end)
+        return TimeExpression(
+            span, reading.type, reading.value, reading.mod, reading.anchor, f"times/{rule}"
+        )
+
+    def _move_focus(self, found: TimeExpression) -> None:
+        unit = unit_of(found.value)
+        if found.type not in {"DATE", "TIME"} or not unit:
+            return
+        self.focus = found.value
+        if unit in {"Q", "M"}:
+            self.period = found.value
+
+
+def _published_day(article: Article) -> date | None:
+    day = day_of(article.published.value) if article.published else None
+    return day if day and 1000 < day.year < 9000 else None
+
+
+def _candidates(codes: str) -> list[tuple[int, int, Rule, re.Match[str]]]:
+    """Every rule's matches: leftmost first, of these the longest, then by precedence."""
+    found = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule in enumerate(rules())
+        for match in rule.pattern.finditer(codes)
+        if match.end() > match.start()
+    ]
+    found.sort(key=lambda item: item[:3])
+    return [(low, -high, rule, match) for low, high, _, rule, match in found]

@@ -1,0 +1,57 @@
+"""The tense of the clause in which a time stands: it says whether "Friday" lies behind or ahead."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from readout.records.parse import Parse
+from readout.text.languages import words
+
+Tense = Literal["past", "future", "present", ""]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_PAST = frozenset({"VBD"})
+
+
+def tense_at(parse: Parse, start: int) -> Tense:
+    """Tense of the verb that governs the word at ``start``; "" where there is none.
+
+    An infinitive under a verb of planning ("is expected to meet on Friday") is future.
+    """
+    index = parse.first_at(start)
+    if index >= len(parse.tokens) or parse.tokens[index].start > start + 1:
+        return ""
+    for _ in range(30):
+        token = parse.tokens[index]
+        if token.pos in _VERBAL:
+            found = _tense_of(parse, index)
+            if found:
+                return found
+        if token.head == index:
+            return ""
+        index = token.head
+    return ""
+
+
+def _tense_of(parse: Parse, index: int) -> Tense:
+    token = parse.tokens[index]
+    helpers = [parse.tokens[c] for c in parse.children[index] if parse.tokens[c].dep in _HELPING]
+    if any(h.lemma in words("future_helpers") for h in helpers if h.tag == "MD"):
+        return "future"
+    if any(h.tag == "TO" for h in helpers):
+        return _of_infinitive(parse, index)
+    if token.tag in _PAST or any(h.tag in _PAST or h.lemma == "have" for h in helpers):
+        return "past"
+    if token.tag == "VBN" and not helpers:
+        return "past" if token.dep == "ROOT" else ""
+    if token.tag in {"VBZ", "VBP"} or any(h.tag in {"VBZ", "VBP"} for h in helpers):
+        return "present"
+    return ""
+
+
+_HELPING = frozenset({"aux", "auxpass"})
+
+
+def _of_infinitive(parse: Parse, index: int) -> Tense:
+    head = parse.tokens[parse.tokens[index].head]
+    return "future" if head.lemma in words("planning_words") else ""

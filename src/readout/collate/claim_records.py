@@ -1,0 +1,154 @@
+"""From groups of statements to claims: the clearest words, the support, the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readout.collate.claims import Group, Key
+from readout.records.account import Claim, ClaimKind, Relation, Support
+from readout.records.annotations import Annotations, Statement
+from readout.records.relations import Origin, origins_behind
+from readout.records.span import Span
+from readout.text.languages import words
+from readout.text.words import content_words, word_list
+
+MIN_TERMS = 3
+"""A statement of fewer content words, in one article only, is no claim worth a line."""
+LATE = 0.6
+"""Statements that every article brings only in its last two fifths are background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A claim with the group of statements behind it."""
+
+    claim: Claim
+    group: Group
+
+
+def build(
+    annotations: Sequence[Annotations], groups: Sequence[Group], origins: Sequence[Origin]
+) -> tuple[Built, ...]:
+    """The claims of the story, most important first, with ids in that order."""
+    found = []
+    for group in groups:
+        members = [_statement(annotations, key) for key in group.members]
+        if group.shared or _worth_a_line(annotations, group, members[0]):
+            found.append(Built(_claim(annotations, group, origins), group))
+    found.sort(key=lambda built: _rank(annotations, built))
+    return tuple(
+        replace(built, claim=replace(built.claim, id=f"c{number}"))
+        for number, built in enumerate(found, 1)
+    )
+
+
+def _statement(annotations: Sequence[Annotations], key: Key) -> Statement:
+    return annotations[key[0]].statements[key[1]]
+
+
+def _worth_a_line(annotations: Sequence[Annotations], group: Group, statement: Statement) -> bool:
+    cues = {
+        quote.cue.start
+        for quote in annotations[group.members[0][0]].quotes
+        if quote.cue is not None
+    }
+    return len(statement.terms) >= MIN_TERMS and statement.predicate.start not in cues
+
+
+def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:
+    best = min(group.members, key=lambda key: _clarity(annotations, group, key))
+    text = _statement(annotations, best).span
+    support = tuple(_support(annotations, group, key, text) for key in group.members)
+    rests_on = origins_behind([entry.span for entry in support], origins)
+    return Claim(
+        id="c",
+        span=text,
+        kind=_kind(annotations, group),
+        support=support,
+        origins=rests_on,
+        independent_origins=max(1, len(rests_on)),
+        confidence=_confidence(group),
+    )
+
+
+def _confidence(group: Group) -> float:
+    """The mean probability of the links that hold the claim together; 1 for a single place."""
+    if not group.scores:
+        return 1.0
+    return round(sum(group.scores.values()) / len(group.scores), 4)
+
+
+def _clarity(
+    annotations: Sequence[Annotations], group: Group, key: Key
+) -> tuple[bool, bool, float, Key]:
+    """Sort key: a named subject, no pronoun in front, most alike the others, first in order."""
+    statement = _statement(annotations, key)
+    first = word_list(statement.span.text)[:1]
+    alike = sum(score for pair, score in group.scores.items() if key in pair)
+    return (
+        statement.subject is None,
+        bool(first) and first[0] in words("pronouns"),
+        -round(alike, 6),
+        key,
+    )
+
+
+def _support(annotations: Sequence[Annotations], group: Group, key: Key, text: Span) -> Support:
+    statement = _statement(annotations, key)
+    own = [(pair, score) for pair, score in group.scores.items() if key in pair]
+    score = max((score for _, score in own), default=1.0)
+    return Support(
+        span=statement.span,
+        relation=relation(statement.span.text, text.text),
+        score=round(score, 4),
+        why=_why(group, key),
+    )
+
+
+def relation(words_here: str, claim: str) -> Relation:
+    """How a support's words stand to the claim's: the same, other words, a part, or more."""
+    here, there = word_list(words_here), word_list(claim)
+    if here == there:
+        return "verbatim"
+    one, other = set(content_words(words_here)), set(content_words(claim))
+    if one and one < other:
+        return "part"
+    if other and other < one:
+        return "more"
+    return "reworded"
+
+
+def _why(group: Group, key: Key) -> str:
+    """The strongest reasons of the strongest link to another support."""
+    own = [(score, pair) for pair, score in group.scores.items() if key in pair]
+    if not own:
+        return "only here"
+    best = min(own, key=lambda entry: (-entry[0], entry[1]))[1]
+    parts = [e for e in group.evidence.get(best, ()) if e.contribution > 0][:3]
+    return ", ".join(f"{part.name} {part.value:g}" for part in parts)
+
+
+def _kind(annotations: Sequence[Annotations], group: Group) -> ClaimKind:
+    members = [(annotations[n], annotations[n].statements[s]) for n, s in group.members]
+    quoted = [read.quotes[s.quote] for read, s in members if s.quote is not None]
+    if 2 * len(quoted) > len(members):
+        cues = {quote.cue.text.lower() for quote in quoted if quote.cue is not None}
+        return "reaction" if cues & words("reaction_cues") else "statement"
+    if all(s.sentence >= LATE * len(read.sentences) for read, s in members):
+        return "background"
+    return "event"
+
+
+def _rank(annotations: Sequence[Annotations], built: Built) -> tuple[float, ...]:
+    """Sort key: articles, origins, earliest place, then place in the order of articles."""
+    places = [
+        annotations[n].statements[s].sentence / max(1, len(annotations[n].sentences))
+        for n, s in built.group.members
+    ]
+    return (
+        -len(built.group.articles),
+        -built.claim.independent_origins,
+        round(sum(places) / len(places), 4),
+        *map(float, built.group.members[0]),
+    )

@@ -1,0 +1,39 @@
+"""When what the claims tell took place, as far as the reports say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.collate.claim_records import Built
+from readout.records.account import TimelineEntry
+from readout.records.annotations import Annotations, TimeExpression
+
+
+def timeline(
+    annotations: Sequence[Annotations], claims: Sequence[Built]
+) -> tuple[TimelineEntry, ...]:
+    """One entry a time, earliest first; times of unknown day last, in order of their value."""
+    found: dict[str, tuple[TimeExpression, list[str]]] = {}
+    for built in claims:
+        for number, index in built.group.members:
+            read = annotations[number]
+            for place in read.statements[index].times:
+                time = read.times[place]
+                if not _is_point(time):
+                    continue
+                entry = found.setdefault(time.value, (time, []))
+                if built.claim.id not in entry[1]:
+                    entry[1].append(built.claim.id)
+    return tuple(
+        TimelineEntry(value, tuple(ids), time.span)
+        for value, (time, ids) in sorted(found.items(), key=lambda item: _order(item[0]))
+    )
+
+
+def _is_point(time: TimeExpression) -> bool:
+    """Whether the time can be put on a line: a day or longer, not "now" and not "for a week"."""
+    return time.type in ("DATE", "TIME") and time.value[:1] in ("1", "2", "X")
+
+
+def _order(value: str) -> tuple[bool, str]:
+    return value.startswith("X"), value

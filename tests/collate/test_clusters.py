@@ -1,0 +1,37 @@
+"""Clusters hold together by their mean likeness, not by a chain."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readout.collate.clusters import average_link, connected
+
+
+def test_a_chain_of_near_matches_is_cut_where_it_is_weakest() -> None:
+    scores = {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}
+    assert average_link(range(4), scores, 0.4) == [[0, 1], [2, 3]]
+
+
+def test_a_full_group_stays_together() -> None:
+    scores = {(0, 1): 0.6, (1, 2): 0.6, (0, 2): 0.6}
+    assert average_link(range(3), scores, 0.5) == [[0, 1, 2]]
+
+
+def test_connected_parts_come_in_order_of_their_smallest_node() -> None:
+    assert connected(range(5), [(4, 2), (0, 3)]) == [[0, 3], [1], [2, 4]]
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+        st.sampled_from([0.2, 0.4, 0.4, 0.6, 0.9]),
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_clusters_do_not_depend_on_the_order_of_the_links(
+    scores: dict[tuple[int, int], float], random: Random
+) -> None:
+    shuffled = list(scores.items())
+    random.shuffle(shuffled)
+    assert average_link(range(8), dict(shuffled), 0.3) == average_link(range(8), scores, 0.3)
