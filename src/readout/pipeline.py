@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from readout.annotate.names import names
@@ -18,6 +19,7 @@ from readout.annotate.times import times
 from readout.annotate.vectors import vectors
 from readout.collate import collate
 from readout.errors import PipelineError, UsageError
+from readout.intake import IntakeSettings, read_sources
 from readout.models import Encoder, Parser, default_encoder, default_parser
 from readout.records.account import Account, Dropped
 from readout.records.annotations import Annotations
@@ -36,6 +38,8 @@ class Stage:
     needs: tuple[str, ...]
     run: Callable[..., Any]
 
+
+Progress = Callable[[Article], None]
 
 GIVEN = ("article", "parser", "encoder")
 """The facts that are there before the first stage."""
@@ -101,11 +105,35 @@ def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Linea
     return collate(story, inside, own, origins(inside, own))
 
 
+def compare(
+    sources: Iterable[str | Path],
+    *,
+    settings: IntakeSettings | None = None,
+    progress: Progress | None = None,
+) -> Account:
+    """The account of the story that the reports in ``sources`` tell.
+
+    ``sources`` are files, folders, patterns or ``-``. What can't be read is listed under
+    ``dropped``; other stories stand under ``other_stories``. ``progress`` is called with each
+    article before it is read. Raises SourceError when there is no article at all.
+    """
+    articles: list[Article] = []
+    dropped: list[Dropped] = []
+    for found in read_sources(sources, settings):
+        if isinstance(found, Article):
+            articles.append(found)
+        else:
+            dropped.append(found)
+    return compare_articles(articles, dropped, progress=progress)
+
+
 def compare_articles(
     articles: Iterable[Article],
     dropped: Sequence[Dropped] = (),
+    *,
     parser: Parser | None = None,
     encoder: Encoder | None = None,
+    progress: Progress | None = None,
 ) -> Account:
     """The account of the largest story among the articles, the others under ``other_stories``.
 
@@ -115,5 +143,10 @@ def compare_articles(
     if not distinct:
         raise UsageError("there is no report to compare", hint="give at least one readable file")
     read_with = (parser or default_parser(), encoder or default_encoder())
-    first, *others = accounts([read(article, *read_with) for article in distinct.values()])
+    reads = []
+    for article in distinct.values():
+        if progress:
+            progress(article)
+        reads.append(read(article, *read_with))
+    first, *others = accounts(reads)
     return replace(first, dropped=tuple(dropped), other_stories=tuple(others))
