@@ -84,3 +84,28 @@ def test_a_title_in_marks_is_no_quotation() -> None:
 @given(st.text(alphabet="Ann said: “it, \"he' told” that\n.’‘", max_size=80))
 def test_any_text_is_read_without_failing_and_twice_the_same(text: str) -> None:
     assert told(text) == told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("The mayor said that the bridge was safe.", "words"),
+        ("The mayor criticised the new bridge.", "topic"),
+        ("The mayor hopes to open the bridge.", "thought"),
+    ],
+)
+def test_words_topics_and_thoughts_are_told_apart(text: str, matter: str) -> None:
+    assert [quote.matter for quote in found(text)] == [matter]
+
+
+def test_passages_part_what_is_said_in_two_sentences() -> None:
+    (quote,) = found("“The bridge is safe,” said Ana Ruiz. “It will stay open.”")
+    assert [[span.text for span in part] for part in quote.passages] == [
+        ["The bridge is safe,"],
+        ["It will stay open."],
+    ]
+
+
+def test_a_mixed_quote_keeps_what_stood_in_marks() -> None:
+    (quote,) = found("Ana Ruiz said the bridge was “safe for everybody” again.")
+    assert [span.text for span in quote.quoted] == ["safe for everybody"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from readout.records.article import Article
@@ -21,6 +22,7 @@ NameKind = Literal[
 ]
 MentionForm = Literal["name", "short", "acronym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteMatter = Literal["words", "topic", "thought"]
 SpeechAct = Literal["say", "deny", "ask", "order", "promise", "accuse", "think"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeAnchor = Literal["absolute", "published", "focus", "none"]
@@ -83,7 +85,12 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words reported as someone's. ``content`` has one span, or more where a cue splits them;
-    outer quotation marks are not part of it."""
+    outer quotation marks are not part of it.
+
+    ``matter`` tells what is reported: the words or what they say; only the topic ("discussed the
+    situation"); or a thought ("hopes to return"). ``quoted`` are the stretches of the content that
+    stood in quotation marks; ``act`` is what the speaker does by saying it.
+    """
 
     content: tuple[Span, ...]
     kind: QuoteKind
@@ -91,6 +98,8 @@ class Quote:
     cue: Span | None = None
     act: SpeechAct = "say"
     rule: str = field(default="", repr=False)
+    matter: QuoteMatter = "words"
+    quoted: tuple[Span, ...] = field(default=(), repr=False)
 
     @property
     def span(self) -> Span:
@@ -100,16 +109,20 @@ class Quote:
 
     @property
     def passages(self) -> tuple[tuple[Span, ...], ...]:
-        """The content, parted where one sentence ends and the next begins outside the marks.
+        """The content part by part, as a reader would list it.
 
-        ``"A," she said. "B."`` has two passages, ``"A," she said, "b."`` one in two spans.
+        ``"A," she said. "B."`` has two passages, ``"A," she said, "b."`` one in two spans. Where
+        only the topic is told, in the article's words, the quoted words alone are passages.
         """
+        if self.kind == "mixed" and self.matter == "topic" and self.quoted:
+            return tuple((span,) for span in self.quoted)
         parts: list[list[Span]] = [[self.content[0]]]
-        for before, span in zip(self.content, self.content[1:], strict=False):
+        for before, span in pairwise(self.content):
             whole = span.article.title if span.field == "title" else span.article.text
             gap = whole[before.end : span.start]
             ended = "\n" in gap or gap.rstrip(" \"'“‘").endswith((".", "!", "?", ":"))
-            if ended and not span.text[0].islower():
+            joined = self.cue is not None and before.end <= self.cue.start < span.start
+            if not joined or (ended and not span.text[0].islower()):
                 parts.append([])
             parts[-1].append(span)
         return tuple(map(tuple, parts))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from readout.annotate.quotes.beside import Surroundings
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.grammar import reported
@@ -13,7 +16,8 @@ from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Span
 
-MARKS = '"“”„«»'
+_WORD = re.compile(r"\w+")
+_CONNECTIVES = frozenset(("and", "that", "but", "or"))
 
 
 def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
@@ -34,7 +38,14 @@ def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
     return _finished(article, parse, names, found)
 
 
-Made = tuple[tuple[Range, ...], QuoteKind, Draft]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A quote but for its speaker: content, the quoted parts of it, kind, and the draft."""
+
+    content: tuple[Range, ...]
+    kind: QuoteKind
+    draft: Draft
+    quoted: tuple[Range, ...] = ()
 
 
 def _quoted(article: Article, attached: list[Attached], drafts: list[Draft]) -> list[Made]:
@@ -57,14 +68,15 @@ def _grouped(article: Article, group: list[Attached], drafts: list[Draft]) -> Ma
     draft = group[0].draft
     quoted = [(one.piece.start, one.piece.end) for one in group]
     if all(one.whole for one in group):
-        return tuple(quoted), "direct", draft
+        return Made(tuple(quoted), "direct", draft, tuple(quoted))
     by_grammar = [d for d in drafts if d.cue == draft.cue and d.cue is not None]
     around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
     outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
     pieces = _union([*around, *quoted])
-    plain = "".join(_remaining(article.text, pieces, outer))
-    kind: QuoteKind = "mixed" if any(ch.isalnum() for ch in plain) else "direct"
-    return tuple(quoted) if kind == "direct" else pieces, kind, draft
+    plain = " ".join(_remaining(article.text, pieces, outer))
+    if set(_WORD.findall(plain.lower())) <= _CONNECTIVES:
+        return Made(tuple(quoted), "direct", draft, tuple(quoted))
+    return Made(pieces, "mixed", draft, tuple(quoted))
 
 
 def _union(ranges: list[Range]) -> tuple[Range, ...]:
@@ -91,25 +103,28 @@ def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list
 
 def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     used = {one.draft.cue for one in attached}
-    return [(draft.content, "indirect", draft) for draft in drafts if draft.cue not in used]
+    return [Made(draft.content, "indirect", draft) for draft in drafts if draft.cue not in used]
 
 
 def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:
     speakers = Speakers(parse, names)
     last: Speaker | None = None
     done: list[Quote] = []
-    for content, kind, draft in sorted(found, key=lambda made: (made[0][0], made[0][-1])):
+    for made in sorted(found, key=lambda made: (made.content[0], made.content[-1])):
+        draft = made.draft
         speaker = None if draft.speaker is None else speakers.at(draft.speaker, last)
         if speaker is not None and draft.act != "think":
             last = speaker
         done.append(
             Quote(
-                content=tuple(Span(article, *piece) for piece in content),
-                kind=kind,
+                content=tuple(Span(article, *piece) for piece in made.content),
+                kind=made.kind,
                 speaker=speaker,
                 cue=_cue(article, parse, draft),
                 act=draft.act,
                 rule=draft.rule,
+                matter=draft.matter,
+                quoted=tuple(Span(article, *piece) for piece in made.quoted),
             )
         )
     return tuple(done)

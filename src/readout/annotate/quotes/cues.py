@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import SpeechAct
 from readout.records.parse import Parse
 from readout.text.languages import table
@@ -52,15 +54,34 @@ def verb_at(parse: Parse, index: int) -> Verb | None:
         below = {parse.tokens[child].dep for child in parse.children[index]}
         if not {"nsubj", "ccomp"} <= below:
             return None
-    return verbs().get(token.lemma)
+    return verbs().get(token.lemma) or _by_form(token.text.lower())
+
+
+def _by_form(word: str) -> Verb | None:
+    """A verb that the lemmatiser cuts too short ("hoped" to "hop")."""
+    if not word.endswith(("es", "ed")):
+        return None
+    return verbs().get(word[:-1])
 
 
 def speaker_of(parse: Parse, index: int) -> int | None:
     """The head token of the cue verb's subject, looked for up the tree where it is shared.
 
     A participle or a verb coordinated with another has the subject of the verb it hangs on; one
-    that modifies a noun ("a statement saying") has that noun.
+    that modifies a noun ("a statement saying") has that noun. On the way up a subject that can't
+    speak is passed by: parsers hang ", stating that" on the nearest clause.
     """
+    first = None
+    for subject in _subjects_up(parse, index):
+        if may_speak(parse, subject):
+            return subject
+        first = subject if first is None else first
+        if own_subject(parse, index) == subject:
+            break
+    return first
+
+
+def _subjects_up(parse: Parse, index: int) -> Iterator[int]:
     seen: set[int] = set()
     at = index
     while at not in seen:
@@ -71,20 +92,36 @@ def speaker_of(parse: Parse, index: int) -> int | None:
         if subject is None and parse.tokens[at].tag in _FINITE:
             subject = _just_before(parse, at)
         if subject is not None:
-            return subject
+            yield subject
         token = parse.tokens[at]
-        if token.dep in ("acl", "amod", "relcl"):
-            above = parse.tokens[token.head].pos
-            return None if token.dep != "relcl" and above in ("VERB", "AUX") else token.head
-        if token.dep == "xcomp" and token.tag in ("VB", "VBG"):
+        apart = at == index and token.tag == "VBG" and _after_comma(parse, at)
+        if token.dep in ("acl", "amod", "relcl") and not apart:
+            if parse.tokens[token.head].pos not in ("VERB", "AUX"):
+                yield token.head
+            return
+        if token.dep == "xcomp" and token.tag in ("VB", "VBG") and index not in _free(parse, seen):
             at = _controller(parse, at)
             if parse.tokens[at].pos not in ("VERB", "AUX"):
-                return at
+                yield at
+                return
             continue
-        if token.dep not in _SHARES_SUBJECT or (token.dep == "ccomp" and token.tag in _FINITE):
-            return None
+        if token.dep not in _SHARES_SUBJECT and not apart:
+            return
+        if token.dep == "ccomp" and token.tag in _FINITE and at == index:
+            return
         at = token.head
-    return None
+
+
+def _free(parse: Parse, seen: set[int]) -> set[int]:
+    """The participles set off by a comma: their subject is the sentence's, not an object."""
+    return {i for i in seen if parse.tokens[i].tag == "VBG" and _after_comma(parse, i)}
+
+
+def _after_comma(parse: Parse, index: int) -> bool:
+    at = index - 1
+    while at > 0 and parse.tokens[at].pos == "ADV":
+        at -= 1
+    return at >= 0 and parse.tokens[at].text in (",", "—", "–", "--", "-")
 
 
 def _just_before(parse: Parse, index: int) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from readout.records.annotations import SpeechAct
+from readout.records.annotations import QuoteMatter, SpeechAct
 
 Range = tuple[int, int]
 
@@ -21,7 +21,7 @@ class Draft:
     speaker: int | None
     act: SpeechAct
     rule: str
-    sure: bool = True
+    matter: QuoteMatter = "words"
 
     @property
     def start(self) -> int:
@@ -32,10 +32,6 @@ class Draft:
     def end(self) -> int:
         """Where the content ends."""
         return self.content[-1][1]
-
-    def having(self, content: tuple[Range, ...], rule: str = "") -> Draft:
-        """The same with another content."""
-        return replace(self, content=content, rule=rule or self.rule)
 
 
 def shared(a: Range, b: Range) -> int:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from readout.annotate.quotes.cues import Verb, own_subject, passive_subject, speaker_of, verb_at
 from readout.annotate.quotes.draft import Draft, Range, without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped
+from readout.records.annotations import QuoteMatter
 from readout.records.parse import Parse
 
+_TOPICAL = frozenset(("noun", "prepositional", "judged"))
 _EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))
 
 
@@ -31,18 +33,26 @@ def reported(parse: Parse) -> list[Draft]:
 
 def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
     speaker = speaker_of(parse, index)
-    if speaker is not None and not _may_speak(parse, speaker, verb):
-        return
-    if speaker is None and not _passive(parse, index):
+    if speaker is None or not _speaks(parse, speaker, verb) or _refused(parse, index):
         return
     for content, rule in _matter(parse, index, verb):
-        yield Draft(tuple(content), index, speaker, verb.act, rule)
+        matter: QuoteMatter = "thought" if verb.act == "think" else "words"
+        if rule in _TOPICAL:
+            matter = "topic"
+        yield Draft(tuple(content), index, speaker, verb.act, rule, matter)
         return
 
 
-def _may_speak(parse: Parse, speaker: int, verb: Verb) -> bool:
+def _speaks(parse: Parse, speaker: int, verb: Verb) -> bool:
     token = parse.tokens[speaker]
     return not (token.text.lower() in _EXPLETIVE and verb.act == "think")
+
+
+def _refused(parse: Parse, index: int) -> bool:
+    """Whether nothing is said: "declined to say", "refused to tell"."""
+    token = parse.tokens[index]
+    above = verb_at(parse, token.head) if token.dep == "xcomp" else None
+    return above is not None and above.act == "deny"
 
 
 def _passive(parse: Parse, index: int) -> bool:
@@ -77,6 +87,9 @@ def _lesser_matter(
         if verb.takes("t"):
             continue
         if child > index and below and parse.tokens[child].text.lower() in verb.prepositions:
+            to_do = [c for c in by_dep.get("xcomp", []) if c > child and _infinitive(parse, c)]
+            if to_do:
+                yield [_joined(clause(parse, below[0]), clause(parse, to_do[0]))], "infinitive"
             yield [clause(parse, below[0])], "prepositional"
     if verb.takes("a") or verb.takes("t"):
         complement = [*by_dep.get("oprd", []), *_held_against(parse, verb, by_dep)]
