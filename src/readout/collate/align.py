@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two units (by index) that assert something in common, with the clauses that carry it.
+    """Two units (by index) that assert something in common.
 
-    ``clauses`` are pairs of statement indices, best first; ``score`` is a probability.
+    ``score`` is the probability of it; ``clauses`` are the pairs of their statements (indices)
+    with their likeness, best first.
     """
 
     a: int
@@ -77,34 +78,17 @@ def _pair_table(
     return features([these[i] for i in rows], [these[j] for j in columns], cosine, weigh, same)
 
 
-CLAUSE_FLOOR = 0.55
-"""Likeness above which a second pair of clauses of linked sentences is linked as well."""
-
-
 def _clause_pairs(
     annotations: Sequence[Annotations], a: Unit, b: Unit
 ) -> tuple[tuple[int, int, float], ...]:
-    """The clauses of two linked sentences that match: the best pair, and others that are close.
-
-    Each clause is used once, best pairs first.
-    """
+    """The clauses of two sentences with their likeness, best first."""
     scored = []
     for i, one in a.statements:
         for j, other in b.statements:
             left = statement_vector(annotations[a.article], i)
             right = statement_vector(annotations[b.article], j)
-            scored.append((_likeness(left, right, one.terms, other.terms), i, j))
-    scored.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    kept: list[tuple[int, int, float]] = []
-    for likeness, i, j in scored:
-        if i in used_a or j in used_b or (kept and likeness < CLAUSE_FLOOR):
-            continue
-        used_a.add(i)
-        used_b.add(j)
-        kept.append((i, j, likeness))
-    return tuple(kept)
+            scored.append((i, j, _likeness(left, right, one.terms, other.terms)))
+    return tuple(sorted(scored, key=lambda entry: (-entry[2], entry[0], entry[1])))
 
 
 def _likeness(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
@@ -13,6 +14,7 @@ from readout.records.relations import Evidence
 
 Key = tuple[int, int]
 """Article index and statement index: one statement of the story."""
+Pair = tuple[Key, Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Group:
     """Statements that assert one thing; ``scores`` holds the links between them."""
 
     members: tuple[Key, ...]
-    scores: Mapping[tuple[Key, Key], float] = field(repr=False)
-    evidence: Mapping[tuple[Key, Key], tuple[Evidence, ...]] = field(repr=False)
+    scores: Mapping[Pair, float] = field(repr=False)
+    evidence: Mapping[Pair, tuple[Evidence, ...]] = field(repr=False)
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -40,43 +42,87 @@ def groups(
     links: Sequence[Link],
     floor: float,
 ) -> tuple[Group, ...]:
-    """All statements of the story that assert something, each in one group.
+    """All statements of the story that assert something, in groups that assert one thing.
 
-    Linked statements are clustered by average link with the mean likeness ``floor``, so that a
-    chain of near matches doesn't pull unlike assertions together; a negated statement never
-    joins one that isn't.
+    Statements of linked sentences are clustered by average link with the mean likeness ``floor``,
+    so that a chain of near matches doesn't pull unlike assertions together; a negated statement
+    never joins one that isn't. A sentence that tells several things can be linked for each of
+    them: a sure link between articles that no cluster holds becomes a group of its own.
     """
-    scores, evidence = _edges(annotations, these, links)
-    keys = sorted({key for pair in scores for key in pair})
+    edges = _edges(annotations, these, links)
+    keys = sorted({key for pair in edges.scores for key in pair})
     place = {key: index for index, key in enumerate(keys)}
-    edges = {(place[a], place[b]): score for (a, b), score in scores.items()}
+    numbered = {(place[a], place[b]): score for (a, b), score in edges.scores.items()}
     found: list[Group] = []
-    for part in connected(range(len(keys)), list(edges)):
+    for part in connected(range(len(keys)), list(numbered)):
         inside = set(part)
-        local = {pair: s for pair, s in edges.items() if pair[0] in inside}
+        local = {pair: score for pair, score in numbered.items() if pair[0] in inside}
         clusters = average_link(part, local, floor)
-        found.extend(_group([keys[i] for i in c], scores, evidence) for c in clusters)
+        found.extend(_group([keys[i] for i in cluster], edges) for cluster in clusters)
+    found = [group for group in found if len(group.members) > 1]
+    found.extend(_left_over(annotations, found, edges, floor))
     grouped = {key for group in found for key in group.members}
     rest = {(u.article, index) for u in these for index, _ in u.statements} - grouped
-    found.extend(_group([key], scores, evidence) for key in sorted(rest))
+    found.extend(_group([key], edges) for key in sorted(rest))
     return tuple(sorted(found, key=lambda group: group.members))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Likenesses of statements, the reasons, and for each link its best pair of statements."""
+
+    scores: dict[Pair, float]
+    evidence: dict[Pair, tuple[Evidence, ...]]
+    best: tuple[tuple[Pair, float], ...]
 
 
 def _edges(
     annotations: Sequence[Annotations], these: Sequence[Unit], links: Sequence[Link]
-) -> tuple[dict[tuple[Key, Key], float], dict[tuple[Key, Key], tuple[Evidence, ...]]]:
-    scores: dict[tuple[Key, Key], float] = {}
-    evidence: dict[tuple[Key, Key], tuple[Evidence, ...]] = {}
+) -> _Edges:
+    """A pair's likeness is its sentences' probability, scaled by how near it comes to their
+    nearest pair of clauses."""
+    scores: dict[Pair, float] = {}
+    evidence: dict[Pair, tuple[Evidence, ...]] = {}
+    best = []
     for link in links:
         one, other = these[link.a].article, these[link.b].article
-        for rank, (i, j, likeness) in enumerate(link.clauses):
-            a, b = annotations[one].statements[i], annotations[other].statements[j]
-            if not compatible_core(a, b):
+        nearest = 0.0
+        for i, j, likeness in link.clauses:
+            if likeness <= 0 or not compatible_core(
+                annotations[one].statements[i], annotations[other].statements[j]
+            ):
                 continue
             first, second = sorted(((one, i), (other, j)))
-            scores[first, second] = link.score if rank == 0 else min(link.score, likeness)
+            if not nearest:
+                nearest = likeness
+                best.append(((first, second), link.score))
+            scores[first, second] = round(link.score * likeness / nearest, 6)
             evidence[first, second] = link.evidence
-    return scores, evidence
+    return _Edges(scores, evidence, tuple(best))
+
+
+def _left_over(
+    annotations: Sequence[Annotations], found: Sequence[Group], edges: _Edges, floor: float
+) -> list[Group]:
+    """Groups of two for the sure links whose sentences no group brings together."""
+    joined = {
+        _sentences(annotations, (a, b))
+        for group in found
+        for a, b in combinations(group.members, 2)
+    }
+    return [
+        _group(list(pair), edges)
+        for pair, score in edges.best
+        if score >= floor
+        and pair[0][0] != pair[1][0]
+        and _sentences(annotations, pair) not in joined
+    ]
+
+
+def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:
+    """The sentences (article and sentence index) that two statements stand in."""
+    (a, i), (b, j) = pair
+    return (a, annotations[a].statements[i].sentence), (b, annotations[b].statements[j].sentence)
 
 
 def compatible_core(a: Statement, b: Statement) -> bool:
@@ -86,15 +132,11 @@ def compatible_core(a: Statement, b: Statement) -> bool:
     return denied[0] == denied[1]
 
 
-def _group(
-    members: list[Key],
-    scores: Mapping[tuple[Key, Key], float],
-    evidence: Mapping[tuple[Key, Key], tuple[Evidence, ...]],
-) -> Group:
+def _group(members: list[Key], edges: _Edges) -> Group:
     inside = set(members)
-    pairs = [pair for pair in scores if pair[0] in inside and pair[1] in inside]
+    pairs = sorted(p for p in edges.scores if p[0] in inside and p[1] in inside)
     return Group(
         tuple(sorted(members)),
-        {pair: scores[pair] for pair in sorted(pairs)},
-        {pair: evidence[pair] for pair in sorted(pairs)},
+        {pair: edges.scores[pair] for pair in pairs},
+        {pair: edges.evidence[pair] for pair in pairs},
     )
