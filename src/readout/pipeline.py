@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.annotate.names import names
+from readout.annotate.quantities import quantities
 from readout.annotate.quotes import quotes
 from readout.annotate.sentences import sentences
 from readout.annotate.statements import statements
@@ -49,7 +50,7 @@ READING: tuple[Stage, ...] = (
     Stage("sentences", ("article", "parse"), sentences),
     Stage("names", ("article", "parse"), names),
     Stage("times", ("article", "parse"), times),
-    Stage("quantities", ("article", "parse", "times"), lambda article, parse, times: ()),
+    Stage("quantities", ("article", "parse", "times"), quantities),
     Stage("quotes", ("article", "parse", "names"), quotes),
     Stage(
         "statements",

@@ -1,0 +1,83 @@
+"""What a figure measures: per cent, money, a unit of measure, or nothing but a count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from readout.records.quantity import AmountKind
+from readout.text.languages import table
+
+_PERCENT = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
+_SIGN_GAP = re.compile(r"[\s.]*$")
+_POINTS = re.compile(r"[\s-]?percentage[\s-]points?\b", re.IGNORECASE)
+_LETTER_UNITS = frozenset({"c", "f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Kind and symbol of what a figure is in; the figure's whole stretch; what to multiply by."""
+
+    kind: AmountKind
+    symbol: str
+    start: int
+    end: int
+    factor: float = 1.0
+    rule: str = ""
+
+
+def unit_of(text: str, start: int, end: int, *, money: bool) -> Unit:
+    """The unit of the figure at ``text[start:end]``; ``money`` says that "pounds" are coins."""
+    percent = _PERCENT.match(text, end)
+    if percent:
+        return Unit("percent", "%", start, percent.end(), rule="per cent")
+    points = _POINTS.match(text, end)
+    if points:
+        return Unit("measure", "pp", start, points.end(), rule="points")
+    return (
+        _currency_before(text, start, end)
+        or _named(text, start, end, money=money)
+        or Unit("count", "", start, end)
+    )
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    forms = [form for form, row in table("currencies").items() if row[2] == "before"]
+    forms.sort(key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, forms))})\.?\s?$", re.IGNORECASE)
+
+
+def _currency_before(text: str, start: int, end: int) -> Unit | None:
+    sign = _signs().search(text, max(0, start - 6), start)
+    if not sign:
+        return None
+    code, factor, _ = table("currencies")[sign.group(1).lower()]
+    return Unit("money", code, sign.start(1), end, float(factor), "currency sign")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    forms = {*table("units"), *(f for f, row in table("currencies").items() if row[2] == "after")}
+    forms |= {form for form in table("currencies") if form.isalpha() and len(form) == 3}
+    longest = sorted(forms, key=len, reverse=True)
+    written = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in longest)
+    return re.compile(rf"[\s-]?({written})(?![^\W_])", re.IGNORECASE)
+
+
+def _named(text: str, start: int, end: int, *, money: bool) -> Unit | None:
+    match = _names().match(text, end)
+    if not match:
+        return None
+    form = " ".join(match.group(1).lower().split())
+    if form in _LETTER_UNITS and (match.group()[0] in " -" or match.group(1).islower()):
+        return None
+    coin, measure = table("currencies").get(form), table("units").get(form)
+    if coin and (money or not measure):
+        if form in {"won", "real", "marks", "rand"} and not money:
+            return None
+        return Unit("money", coin[0], start, match.end(), float(coin[1]), "currency")
+    if measure:
+        return Unit("measure", measure[0], start, match.end(), rule="unit")
+    return None
