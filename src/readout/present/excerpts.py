@@ -1,0 +1,104 @@
+"""Verbatim pieces of articles, fitted to a line: slices only, cut at word ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from readout.records.span import Span
+
+ELLIPSIS = "…"
+MARKS = "\"'“”„‟‘’‚‛«»‹›"
+_UNSEEN = {"Cc", "Cf", "Cs"}
+# Joiners shape letters and emoji; they are no threat to the reader.
+_KEPT = {"\u200c", "\u200d"}
+
+
+def visible(text: str) -> str:
+    """Text with a replacement character for each control and direction mark.
+
+    A report is written by strangers: nothing in it may steer the reader's terminal or page.
+    """
+    return "".join(
+        "\ufffd" if unicodedata.category(ch) in _UNSEEN and ch not in _KEPT else ch for ch in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Text made visible, on one line: white space as single spaces."""
+    return visible(re.sub(r"\s+", " ", text).strip())
+
+
+def cut(text: str, limit: int) -> str:
+    """At most ``limit`` characters of the text's beginning, then ``…`` for what is left out."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and " " in head.strip():
+        head = head.rpartition(" ")[0]
+    return head.rstrip(" ,;:–—-") + " " + ELLIPSIS
+
+
+def cut_left(text: str, limit: int) -> str:
+    """At most ``limit`` characters of the text's end, after ``…`` for what is left out."""
+    if len(text) <= limit:
+        return text
+    tail = text[len(text) - limit + 1 :]
+    if not text[len(text) - limit].isspace() and " " in tail.strip():
+        tail = tail.partition(" ")[2]
+    return ELLIPSIS + " " + tail.lstrip()
+
+
+def excerpt(span: Span, limit: int = 0) -> str:
+    """The words of a place on one line; the whole of them unless a limit is given."""
+    text = one_line(span.text)
+    return cut(text, limit) if limit else text
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a place: what stands before it and after it in the same paragraph."""
+
+    before: str
+    after: str
+
+
+def context(span: Span, reach: int) -> Context:
+    """Up to ``reach`` characters on either side of a place, no farther than its paragraph."""
+    whole = span.article.title if span.field == "title" else span.article.text
+    before = whole[: span.start].rpartition("\n")[2]
+    after = whole[span.end :].partition("\n")[0]
+    before, after = _last_sentence(before), _first_sentence(after)
+    left, right = one_line(before), one_line(after)
+    left = cut_left(left, reach) + (" " if before[-1:].isspace() and left else "")
+    right = (" " if after[:1].isspace() and right else "") + cut(right, reach)
+    return Context(left, right)
+
+
+_SENTENCE_END = re.compile(rf"(?<=[a-z0-9]{{2}})[.!?][{MARKS}]*\s+(?=[{MARKS}]*[A-Z])")
+
+
+def _last_sentence(text: str) -> str:
+    ends = list(_SENTENCE_END.finditer(text))
+    return text[ends[-1].end() :] if ends else text
+
+
+def _first_sentence(text: str) -> str:
+    end = _SENTENCE_END.search(text)
+    return text[: end.end()].rstrip() if end else text
+
+
+def in_marks(span: Span) -> bool:
+    """Whether a quotation mark stands just before the place, so that it is printed in marks."""
+    whole = span.article.title if span.field == "title" else span.article.text
+    return span.start > 0 and whole[span.start - 1] in MARKS
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever their case, marks and spacing."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

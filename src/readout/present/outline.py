@@ -1,0 +1,306 @@
+"""What every presentation shows, in order: the account arranged for a reader, before any layout.
+
+An outline holds spans, citations and counts; it decides order, grouping and numbering. Terminal,
+Markdown and HTML only lay it out, so that they can't say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from readout.present.excerpts import in_marks
+from readout.present.phrases import counts
+from readout.present.voices import Voice, voices
+from readout.records.account import (
+    Account,
+    AccountQuote,
+    Claim,
+    Difference,
+    DifferenceType,
+    Slot,
+    Support,
+    TimelineEntry,
+)
+from readout.records.article import Article
+from readout.records.relations import Origin
+from readout.records.span import Span
+
+TYPES: tuple[DifferenceType, ...] = ("conflict", "update", "scope", "rounding", "wording")
+"""Differences in order of weight: what a reader must know first."""
+
+FINE: tuple[Slot, ...] = ("attribution", "wording")
+"""Slots whose differences come after those about what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place under its label: the article's number, with a letter where it has several places."""
+
+    label: str
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim as one line: its verbatim text, where it stands, who says it, what it bears."""
+
+    claim: Claim
+    quoted: bool
+    citations: tuple[Citation, ...]
+    speakers: tuple[str, ...]
+    bears: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a difference, and the places that have it; ``span`` is the first of them.
+
+    ``quoted`` says whether its article prints it as somebody's words, in quotation marks.
+    """
+
+    span: Span
+    value: str
+    quoted: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A difference with its sides, values that are equal taken together."""
+
+    difference: Difference
+    about: Claim | None
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What one article alone has."""
+
+    number: int
+    article: Article
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time, the words that give it, and the claims that are about it."""
+
+    when: str
+    basis: tuple[Citation, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An origin, the numbers of the articles that rest on it, and how much they take from it."""
+
+    origin: Origin
+    numbers: tuple[int, ...]
+    evidence: tuple[Citation, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An account arranged for a reader; ``numbers`` are the articles' citation numbers by id."""
+
+    account: Account
+    numbers: dict[str, int]
+    counts: tuple[str, ...]
+    agreed: tuple[Line, ...]
+    differ: tuple[Divergence, ...]
+    voices: tuple[Voice, ...]
+    only: tuple[Only, ...]
+    timeline: tuple[Moment, ...]
+    sources: tuple[Source, ...]
+
+    def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
+        """Places under labels, in order of articles and text."""
+        return cite(self.numbers, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The account's parts where a line looks them up."""
+
+    account: Account
+    numbers: dict[str, int]
+    names: dict[str, str]
+    quotes: dict[str, list[AccountQuote]]
+    ranked: list[Difference]
+    bears: dict[str, dict[Slot, None]]
+
+
+def outline(account: Account) -> Outline:
+    """Arrange an account for a reader."""
+    desk = _desk(account)
+    return Outline(
+        account=account,
+        numbers=desk.numbers,
+        counts=counts(account),
+        agreed=tuple(_line(desk, claim) for claim in account.shared_claims),
+        differ=tuple(_divergence(desk, difference) for difference in desk.ranked),
+        voices=voices(account, desk.numbers),
+        only=_only(desk),
+        timeline=_moments(desk),
+        sources=tuple(_source(desk, origin) for origin in account.origins),
+    )
+
+
+def _desk(account: Account) -> _Desk:
+    quotes: dict[str, list[AccountQuote]] = {}
+    for quote in account.quotes:
+        quotes.setdefault(quote.span.article.id, []).append(quote)
+    ranked = _ranked(account)
+    bears: dict[str, dict[Slot, None]] = {}
+    for difference in ranked:
+        bears.setdefault(difference.claim or "", {})[difference.slot] = None
+    return _Desk(
+        account,
+        {article.id: number for number, article in enumerate(account.articles, 1)},
+        {entity.id: entity.name for entity in account.entities},
+        quotes,
+        ranked,
+        bears,
+    )
+
+
+def cite(numbers: dict[str, int], spans: Iterable[Span]) -> tuple[Citation, ...]:
+    """Places under labels: ``1``, or ``1a`` and ``1b`` where an article has several of them."""
+    grouped: dict[int, list[Span]] = {}
+    for place in sorted(dict.fromkeys(spans), key=lambda s: (s.field == "text", s.start, s.end)):
+        grouped.setdefault(numbers[place.article.id], []).append(place)
+    return tuple(
+        Citation(f"{number}{_letter(index) if len(places) > 1 else ''}", number, place)
+        for number, places in sorted(grouped.items())
+        for index, place in enumerate(places)
+    )
+
+
+def _letter(index: int) -> str:
+    """a to z, then aa, ab and so on."""
+    before, last = divmod(index, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("a") + last)
+
+
+def _line(desk: _Desk, claim: Claim) -> Line:
+    """A claim as one line of the account."""
+    return Line(
+        claim=claim,
+        quoted=_quoted(desk, claim.span),
+        citations=cite(desk.numbers, [support.span for support in claim.support]),
+        speakers=_speakers(desk, claim.support),
+        bears=tuple(desk.bears.get(claim.id, ())),
+    )
+
+
+def _quoted(desk: _Desk, place: Span) -> bool:
+    """Whether the place is printed as somebody's words, in quotation marks."""
+    return any(
+        piece.covers(place)
+        for quote in desk.quotes.get(place.article.id, [])
+        if quote.kind != "indirect"
+        for piece in quote.spans
+        if quote.kind == "direct" or in_marks(piece)
+    )
+
+
+def _speakers(desk: _Desk, supports: Sequence[Support]) -> tuple[str, ...]:
+    """Whose words the claim's places are, each speaker once, by the name the account gives."""
+    found = [
+        desk.names.get(quote.speaker.entity or "", quote.speaker.name)
+        for support in supports
+        for quote in desk.quotes.get(support.span.article.id, [])
+        if quote.speaker and _holds_most(quote.span, support.span)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _holds_most(quote: Span, place: Span) -> bool:
+    """Whether at least half of the place lies in the quotation."""
+    if not quote.overlaps(place):
+        return False
+    shared = min(quote.end, place.end) - max(quote.start, place.start)
+    return 2 * shared >= place.end - place.start
+
+
+def _ranked(account: Account) -> list[Difference]:
+    """The differences, those that matter most first."""
+    places = {claim.id: index for index, claim in enumerate(account.claims)}
+    return sorted(
+        account.differences,
+        key=lambda d: (
+            TYPES.index(d.type),
+            d.slot in FINE,
+            d.internal,
+            places.get(d.claim or "", len(places)),
+        ),
+    )
+
+
+def _divergence(desk: _Desk, difference: Difference) -> Divergence:
+    about = next((claim for claim in desk.account.claims if claim.id == difference.claim), None)
+    grouped: dict[str, list[Span]] = {}
+    ordered = sorted(
+        difference.values, key=lambda v: (desk.numbers[v.span.article.id], v.span.start)
+    )
+    for value in ordered:
+        grouped.setdefault(value.value or value.span.text, []).append(value.span)
+    # One normal form, yet a difference: then the places themselves are the sides.
+    sides = (
+        list(grouped.items())
+        if len(grouped) > 1
+        else [(value.value, [value.span]) for value in ordered]
+    )
+    return Divergence(
+        difference,
+        about,
+        tuple(
+            Side(spans[0], value, _quoted(desk, spans[0]), cite(desk.numbers, spans))
+            for value, spans in sides
+        ),
+    )
+
+
+def _only(desk: _Desk) -> tuple[Only, ...]:
+    alone: dict[str, list[Claim]] = {}
+    for claim in desk.account.claims:
+        if not claim.shared:
+            alone.setdefault(claim.articles[0].id, []).append(claim)
+    return tuple(
+        Only(desk.numbers[article.id], article, tuple(_line(desk, c) for c in alone[article.id]))
+        for article in desk.account.articles
+        if article.id in alone
+    )
+
+
+def _moments(desk: _Desk) -> tuple[Moment, ...]:
+    """The timeline, entries of one time taken together."""
+    grouped: dict[str, list[TimelineEntry]] = {}
+    for entry in desk.account.timeline:
+        grouped.setdefault(entry.when, []).append(entry)
+    known = {claim.id: claim for claim in desk.account.claims}
+    return tuple(
+        Moment(
+            when,
+            cite(desk.numbers, [entry.basis for entry in entries]),
+            tuple(
+                _line(desk, known[claim])
+                for claim in dict.fromkeys(c for entry in entries for c in entry.claims)
+                if claim in known
+            ),
+        )
+        for when, entries in grouped.items()
+    )
+
+
+def _source(desk: _Desk, origin: Origin) -> Source:
+    return Source(
+        origin,
+        tuple(sorted(desk.numbers[a.id] for a in origin.articles if a.id in desk.numbers)),
+        cite(desk.numbers, [s for s in origin.evidence if s.article.id in desk.numbers]),
+        sum(origin.id in claim.origins for claim in desk.account.shared_claims),
+    )

@@ -1,0 +1,143 @@
+"""Counts, times and kinds in the reader's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from readout.records.account import Account
+from readout.records.article import Article
+from readout.records.relations import Lineage
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "earlier", "FUTURE_REF": "later"}
+ORIGIN_KINDS = {
+    "own": "own reporting",
+    "agency": "news agency",
+    "handout": "handout",
+    "outlet": "another outlet",
+}
+FURNITURE_KINDS = {
+    "share": "share words",
+    "related": "links to other reports",
+    "subscribe": "subscription text",
+    "donate": "plea for money",
+    "embed": "embedded post",
+    "other": "other page text",
+}
+RELATIONS = {
+    "verbatim": "word for word",
+    "reworded": "in other words",
+    "part": "part of it",
+    "more": "more than it",
+}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def tally(kinds: Iterable[str], words: dict[str, str]) -> str:
+    """``caption, share words ×2``: each kind once, in order of first appearance."""
+    counted = Counter(words.get(kind, kind) for kind in kinds)
+    return ", ".join(f"{word} ×{n}" if n > 1 else word for word, n in counted.items())
+
+
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T(.*))?")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?")
+_DATE = re.compile(
+    r"(\d{4}|XXXX)-(0[1-9]|1[0-2]|XX)(?:-(\d\d|XX))?(?:T(\d\d)(?::(\d\d))?.*|T(\w\w))?"
+)
+_SEASON = re.compile(r"(\d{4}|XXXX)-(SP|SU|FA|WI)")
+PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
+
+def time_in_words(value: str) -> str:
+    """A TIMEX value for a reader: ``XXXX-WXX-1`` is ``Monday (week unknown)``.
+
+    A value of a form that is not known here is shown as it is.
+    """
+    if value in REFERENCES:
+        return REFERENCES[value]
+    if found := _WEEKDAY.fullmatch(value):
+        part = PARTS.get(found[2] or "", "")
+        return f"{WEEKDAYS[int(found[1]) - 1]}{f' {part}' if part else ''} (week unknown)"
+    if found := _SEASON.fullmatch(value):
+        year = "" if found[1] == "XXXX" else f" {found[1]}"
+        return SEASONS[found[2]] + year
+    if found := _WEEK.fullmatch(value):
+        day = {"WE": "weekend of ", None: ""}.get(found[3])
+        head = f"{WEEKDAYS[int(found[3]) - 1]} of " if day is None else day
+        return f"{head}week {int(found[2])} of {found[1]}"
+    if found := _DATE.fullmatch(value):
+        return _date_in_words(*found.groups(""))
+    return value or "time unknown"
+
+
+def _date_in_words(year: str, month: str, day: str, hour: str, minute: str, part: str) -> str:
+    words = []
+    if day and day != "XX":
+        words.append(str(int(day)))
+    if month != "XX":
+        words.append(MONTHS[int(month) - 1])
+    if year != "XXXX":
+        words.append(year)
+    if hour:
+        words.append(f"{hour}:{minute or '00'}")
+    elif part:
+        words.append(PARTS.get(part, ""))
+    return " ".join(filter(None, words)) or "time unknown"
+
+
+def copied(lineage: Lineage) -> str:
+    """What a lineage says between the target's number and the source's."""
+    passages = count(len(lineage.passages), "passage")
+    share = f", {lineage.share:.0%} of its words," if lineage.share else ""
+    if lineage.direction == "known":
+        return f"took {passages}{share} from"
+    return f"has {passages}{share} in common with"
+
+
+def dates(articles: Sequence[Article]) -> str:
+    """``published 4 to 6 March 2025``, or that there are no dates, or that some are missing."""
+    days = sorted({a.published.day for a in articles if a.published})
+    missing = sum(a.published is None for a in articles)
+    if not days:
+        return "no publication date" if len(articles) == 1 else "no publication dates"
+    span = " to ".join(dict.fromkeys(time_in_words(day) for day in (days[0], days[-1])))
+    return f"published {span}" + (f", {missing} without a date" if missing else "")
+
+
+def counts(account: Account) -> tuple[str, ...]:
+    """The line under the headline: articles, dates, origins, shared claims, differences."""
+    shared = account.shared_claims
+    several = sum(claim.independent_origins > 1 for claim in shared)
+    parts = [count(len(account.articles), "article"), dates(account.articles)]
+    if account.origins:
+        parts.append(count(len(account.origins), "independent origin"))
+    if len(account.articles) > 1:
+        parts.append(count(len(shared), "shared claim") + _from_several(len(shared), several))
+    parts.append(count(len(account.differences), "difference"))
+    return tuple(parts)
+
+
+def _from_several(shared: int, several: int) -> str:
+    if not shared:
+        return ""
+    if not several:
+        return " (from 1 origin)" if shared == 1 else " (each from 1 origin)"
+    return f" ({several} from more than one origin)"

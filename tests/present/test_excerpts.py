@@ -1,0 +1,78 @@
+"""What is shown of an article is cut, never rewritten."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readout.present.excerpts import (
+    context,
+    cut,
+    cut_left,
+    excerpt,
+    in_marks,
+    one_line,
+    same_words,
+    visible,
+)
+from tests.builders import article, span
+
+
+def test_a_long_text_is_cut_at_a_word_end() -> None:
+    assert cut("The ferry ran aground off Tarn Point", 20) == "The ferry ran …"
+    assert cut("The ferry", 20) == "The ferry"
+
+
+def test_a_text_is_cut_from_the_left_at_a_word_start() -> None:
+    assert cut_left("The ferry ran aground off Tarn Point", 20) == "… off Tarn Point"
+
+
+def test_a_single_long_word_is_cut_inside() -> None:
+    assert cut("Donaudampfschifffahrt", 10) == "Donaudamp …"
+
+
+@given(text=st.text(), limit=st.integers(2, 80))
+def test_whatever_is_cut_is_a_slice(text: str, limit: int) -> None:
+    assert text.startswith(cut(text, limit).removesuffix(" …"))
+    assert text.endswith(cut_left(text, limit).removeprefix("… "))
+
+
+def test_an_excerpt_stands_on_one_line() -> None:
+    report = article("One\ntwo  three.\n\nFour.")
+    assert excerpt(span(report, "One\ntwo  three.\n\nFour.")) == "One two three. Four."
+
+
+def test_nothing_in_a_text_can_steer_the_terminal() -> None:
+    assert visible("a\x1b[31mred\x9b0m\u202egnp.exe") == "a�[31mred�0m�gnp.exe"
+    assert "\n" not in one_line("a\nb")
+
+
+def test_joined_emoji_stay_whole() -> None:
+    assert visible("👩‍🚒") == "👩‍🚒"
+
+
+def test_context_is_the_rest_of_the_sentence() -> None:
+    report = article("It began early. The vote was on Monday in Brenn. Nobody left.")
+    found = context(span(report, "Monday"), 40)
+    assert (found.before, found.after) == ("The vote was on ", " in Brenn.")
+
+
+def test_context_does_not_leave_its_paragraph() -> None:
+    report = article("A heading\n\nMonday was calm\n\nAnother")
+    found = context(span(report, "Monday"), 40)
+    assert (found.before, found.after) == ("", " was calm")
+
+
+def test_context_touches_the_place_where_the_text_does() -> None:
+    report = article("He called it “a farce”, loudly.")
+    found = context(span(report, "a farce"), 40)
+    assert found.before + "a farce" + found.after == report.text
+
+
+@pytest.mark.parametrize(("quote", "marked"), [("a farce", True), ("loudly", False)])
+def test_words_in_marks_are_known(quote: str, marked: bool) -> None:
+    assert in_marks(span(article("He called it “a farce”, loudly."), quote)) is marked
+
+
+def test_words_are_compared_without_marks_and_case() -> None:
+    assert same_words("The last,", "the “last”")
+    assert not same_words("our last", "the last")

@@ -1,0 +1,95 @@
+"""What every presentation shows, in which order, under which numbers."""
+
+from dataclasses import replace
+
+from readout.present.outline import cite, outline
+from readout.records.account import Difference, DifferenceValue
+from tests.builders import span
+from tests.sample_story import COAST, MAIL, RADIO, sample_account
+
+NUMBERS = {COAST.id: 1, MAIL.id: 2, RADIO.id: 3}
+
+
+def test_a_citation_is_the_number_of_its_article() -> None:
+    places = [span(MAIL, "Two people"), span(COAST, "Nobody")]
+    assert [c.label for c in cite(NUMBERS, places)] == ["1", "2"]
+
+
+def test_several_places_of_one_article_have_letters_in_order_of_the_text() -> None:
+    places = [span(COAST, "Nobody"), span(MAIL, "Two people"), span(COAST, "Monday")]
+    found = cite(NUMBERS, places)
+    assert [(c.label, c.span.text) for c in found] == [
+        ("1a", "Monday"),
+        ("1b", "Nobody"),
+        ("2", "Two people"),
+    ]
+
+
+def test_letters_go_on_after_z() -> None:
+    letters = [c.label for c in cite(NUMBERS, [span(COAST, COAST.text[i:]) for i in range(28)])]
+    assert letters[25:] == ["1z", "1aa", "1ab"]
+
+
+def test_shared_claims_keep_their_order_and_say_what_they_bear() -> None:
+    told = outline(sample_account())
+    assert [line.claim.id for line in told.agreed] == ["c1", "c2", "c3"]
+    assert told.agreed[0].bears == ("when", "number")
+
+
+def test_a_claim_in_quotation_marks_is_known_and_has_its_speaker() -> None:
+    told = outline(sample_account())
+    assert [line.quoted for line in told.agreed] == [False, True, False]
+    assert told.agreed[1].speakers == ("Mira Oduya",)
+
+
+def test_differences_are_ranked_by_what_a_reader_must_know_first() -> None:
+    told = outline(sample_account())
+    assert [d.difference.type for d in told.differ] == [
+        "conflict", "update", "scope", "rounding", "wording",
+    ]  # fmt: skip
+
+
+def test_equal_values_stand_together() -> None:
+    monday = [DifferenceValue(span(one, "Monday"), "XXXX-WXX-1") for one in (COAST, RADIO)]
+    tuesday = DifferenceValue(span(MAIL, "Tuesday"), "XXXX-WXX-2")
+    difference = Difference("d1", "when", "conflict", (monday[0], tuesday, monday[1]))
+    told = outline(replace(sample_account(), differences=(difference,)))
+    assert [[c.label for c in side.citations] for side in told.differ[0].sides] == [
+        ["1", "3"],
+        ["2"],
+    ]
+
+
+def test_sides_with_one_normal_form_stay_apart() -> None:
+    values = [DifferenceValue(span(one, "The ferry"), "ferry") for one in (COAST, MAIL)]
+    difference = Difference("d1", "what", "wording", tuple(values))
+    told = outline(replace(sample_account(), differences=(difference,)))
+    assert len(told.differ[0].sides) == 2
+
+
+def test_speakers_are_grouped_and_the_unnamed_come_last() -> None:
+    told = outline(sample_account())
+    assert [voice.name for voice in told.voices] == [
+        "Mira Oduya",
+        "a mechanic who did not want to be named",
+        "",
+    ]
+    assert told.voices[0].numbers == (1, 2)
+
+
+def test_wordings_of_one_saying_stand_together_the_fullest_first() -> None:
+    (saying,) = outline(sample_account()).voices[0].sayings
+    assert [printing.first.id for printing in saying.printings] == ["q1", "q2"]
+
+
+def test_what_one_report_alone_has_stands_under_its_number() -> None:
+    told = outline(sample_account())
+    assert [(only.number, len(only.lines)) for only in told.only] == [(1, 1), (2, 1), (3, 1)]
+
+
+def test_origins_count_the_shared_claims_that_rest_on_them() -> None:
+    told = outline(sample_account())
+    assert [(s.origin.name, s.numbers, s.claims) for s in told.sources] == [
+        ("coast guard", (1, 3), 3),
+        ("Island Mail", (2,), 2),
+    ]
