@@ -107,20 +107,23 @@ def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Linea
 
 
 def compare(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path] | str | Path,
     *,
     settings: IntakeSettings | None = None,
     progress: Progress | None = None,
 ) -> Account:
     """The account of the story that the reports in ``sources`` tell.
 
-    ``sources`` are files, folders, patterns or ``-``. What can't be read is listed under
-    ``dropped``; other stories stand under ``other_stories``. ``progress`` is called with each
-    article before it is read. Raises SourceError when there is no article at all.
+    ``sources`` are files, folders, patterns or ``-``; in any order they give the same account. What
+    can't be read is listed under ``dropped``; other stories stand under ``other_stories``.
+    ``progress`` is called with each article before it is read. Raises SourceError when there is no
+    article at all.
     """
+    given = [sources] if isinstance(sources, str | Path) else sources
     articles: list[Article] = []
     dropped: list[Dropped] = []
-    for found in read_sources(sources, settings):
+    # Of two equal reports the first is kept, so the first must not depend on the order given.
+    for found in read_sources(sorted(map(str, given)), settings):
         if isinstance(found, Article):
             articles.append(found)
         else:
