@@ -109,3 +109,35 @@ def test_passages_part_what_is_said_in_two_sentences() -> None:
 def test_a_mixed_quote_keeps_what_stood_in_marks() -> None:
     (quote,) = found("Ana Ruiz said the bridge was “safe for everybody” again.")
     assert [span.text for span in quote.quoted] == ["safe for everybody"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # A participle behind a comma has the sentence's subject, not the nearest one.
+        (
+            "The ministry rejected claims that the dam had failed, saying, “It stands firm.”",
+            ["The ministry"] * 2,
+        ),
+        # Speech goes on: in the next sentence, after retold words, over paragraphs.
+        ("“We are ready,” Ana Ruiz said.\n\n“Nobody will be left behind.”", ["Ana Ruiz"] * 2),
+        ("Ana Ruiz said the town was ready. “Nobody will be left behind.”", ["Ana Ruiz"] * 2),
+        ("“We are ready.\n\n“Nobody will be left behind,” Ana Ruiz said.", ["Ana Ruiz"]),
+    ],
+)
+def test_the_speaker_is_found_in_the_context(text: str, speakers: list[str]) -> None:
+    assert [speaker for _, speaker in told(text)] == speakers
+
+
+def test_a_transcript_gives_each_paragraph_its_speaker() -> None:
+    text = "HOST: Is the bridge safe?\n\nRUIZ: It is safe.\n\nHOST: Thank you for coming."
+    assert told(text) == [
+        ("Is the bridge safe?", "HOST"),
+        ("It is safe.", "RUIZ"),
+        ("Thank you for coming.", "HOST"),
+    ]
+
+
+def test_a_term_that_is_always_set_in_marks_is_no_quotation() -> None:
+    text = "Police warned of the “lucky uncle” trick. The “lucky uncle” writes to strangers."
+    assert all(quote.kind == "indirect" for quote in found(text))

@@ -46,3 +46,11 @@ def test_stretches_of_any_text_lie_inside_it_in_order_and_apart(text: str) -> No
     for piece in stretches(text):
         assert at <= piece.outer_start <= piece.start < piece.end <= piece.outer_end <= len(text)
         at = piece.outer_end
+
+
+def test_double_marks_within_single_ones_belong_to_them() -> None:
+    assert inner("'They call it \"home\" here,' she said.") == ['They call it "home" here,']
+
+
+def test_curly_marks_within_straight_ones_belong_to_them() -> None:
+    assert inner('"They call it “home” here," she said.') == ["They call it “home” here,"]

@@ -11,6 +11,7 @@ from readout.annotate.quotes.grammar import reported
 from readout.annotate.quotes.marks import stretches
 from readout.annotate.quotes.quoted import Attached, attach
 from readout.annotate.quotes.speakers import Speakers
+from readout.annotate.quotes.transcript import transcript
 from readout.records.annotations import Names, Quote, QuoteKind, Speaker
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -28,14 +29,27 @@ def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
     """
     if not parse.tokens:
         return ()
-    pieces = tuple(
-        p for p in stretches(article.text) if not article.in_furniture(p.outer_start, p.outer_end)
-    )
+    spoken = transcript(parse)
+    pieces = [
+        piece
+        for piece in stretches(article.text)
+        if not article.in_furniture(piece.outer_start, piece.outer_end)
+        and not any(shared(d.content[0], (piece.start, piece.end)) for d in spoken)
+    ]
     around = Surroundings.of(parse, pieces)
-    drafts = [d for d in reported(parse) if d.cue not in around.quoted]
+    drafts = [
+        d for d in reported(parse) if d.cue not in around.quoted and not _in(parse, d, spoken)
+    ]
     attached = attach(around, pieces, drafts)
     found = [*_quoted(article, attached, drafts), *_retold(attached, drafts)]
+    found += [Made(d.content, "direct", d, d.content) for d in spoken]
     return _finished(article, parse, names, found)
+
+
+def _in(parse: Parse, draft: Draft, spoken: list[Draft]) -> bool:
+    """Whether a draft's cue stands within what a transcript gives as speech."""
+    start = 0 if draft.cue is None else parse.tokens[draft.cue].start
+    return any(low <= start < high for d in spoken for low, high in d.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ def _quoted(article: Article, attached: list[Attached], drafts: list[Draft]) -> 
 
 
 def _grouped(article: Article, group: list[Attached], drafts: list[Draft]) -> Made:
-    draft = group[0].draft
+    draft = next((one.draft for one in group if one.draft.cue is not None), group[0].draft)
     quoted = [(one.piece.start, one.piece.end) for one in group]
     if all(one.whole for one in group):
         return Made(tuple(quoted), "direct", draft, tuple(quoted))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from readout.annotate.quotes.cues import speaker_of, verb_at
 from readout.annotate.quotes.draft import Draft, Range
 from readout.annotate.quotes.marks import Stretch
+from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import SpeechAct
 from readout.records.parse import Parse
 
@@ -21,6 +22,8 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 _SIGNED = re.compile(r"\s*[-–—―]{1,2}\s*(?=[A-Z])")
 _FARTHEST = 40
+_ADJACENT = 4
+"""A cue so near before the mark reports the words, in whatever clause it stands."""
 _LONGEST_SIGNATURE = 80
 
 
@@ -50,6 +53,8 @@ def behind(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     if not segment or (ended and not _short_tag(parse, segment)):
         return None
     first = next((i for i in segment if parse.tokens[i].pos != "PUNCT"), segment[0])
+    if parse.tokens[first].pos == "CCONJ":
+        return None
     for index in segment:
         token = parse.tokens[index]
         if token.text.lower() == "according":
@@ -71,17 +76,24 @@ def before(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     parse = around.parse
     segment = _segment_before(parse, piece.outer_start, limit)
     colon = parse.article.text[: piece.outer_start].rstrip()[-1:] == ":"
+    found = None
     for index in reversed(segment):
         token = parse.tokens[index]
         verb = verb_at(parse, index)
         if verb is not None and (verb.takes("q") or verb.takes("a") or colon):
             head = _speaker_before(around, segment, index)
-            if head is not None:
-                return _direct(piece, index, head, verb.act, "cue before")
-        if token.text.lower() == "according":
+            if head is None:
+                continue
+            made = _direct(piece, index, head, verb.act, "cue before")
+            if segment[-1] - index < _ADJACENT or token.dep == "ROOT":
+                return made
+            found = found or made
+        elif token.text.lower() == "according":
             head = _nominal(parse, [i for i in segment if i > index + 1])
             if head is not None:
                 return _direct(piece, index, head, "say", "according")
+    if found is not None:
+        return found
     if colon and segment:
         head = _subject_of(parse, segment)
         if head is not None:
@@ -101,7 +113,7 @@ def _signature(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
         return None
     end = text.find("\n", match.end())
     line = text[match.end() : end if end >= 0 else len(text)]
-    if len(line) > _LONGEST_SIGNATURE or re.search(r"[.!?]\s", line):
+    if len(line) > _LONGEST_SIGNATURE or re.search(r"[a-z]{2}[.!?]\s", line):
         return None
     segment = [
         i
@@ -121,16 +133,25 @@ def _segment_behind(parse: Parse, start: int, limit: int) -> list[int]:
     """Tokens from a quotation's end to the end of the sentence, the next quotation or line."""
     found: list[int] = []
     sentence = None
+    if parse.article.text[start : start + 1] in ".;":
+        return found
     for index in _tokens_from(parse, start):
         token = parse.tokens[index]
         if token.start >= limit or "\n" in parse.article.text[start : token.start]:
             break
         if token.pos not in ("PUNCT", "SPACE"):
-            if sentence is not None and token.sentence != sentence:
+            if sentence is not None and token.sentence != sentence and not _shortened(parse, index):
                 break
             sentence = token.sentence
         found.append(index)
     return found
+
+
+def _shortened(parse: Parse, index: int) -> bool:
+    """Whether the sentence was cut behind a title's full stop: "state Del. | Marcia Price"."""
+    ahead = parse.tokens[index - 1]
+    word = parse.tokens[index - 2].text + ahead.text if ahead.text == "." else ahead.text
+    return word.endswith(".") and len(word) <= 5 and word[0].isupper()
 
 
 def _segment_before(parse: Parse, end: int, limit: int) -> list[int]:
@@ -170,27 +191,38 @@ def _speaker_before(around: Surroundings, segment: list[int], cue: int) -> int |
     head = speaker_of(around.parse, cue)
     if head is not None and head not in around.quoted:
         return head
-    return _nominal(around.parse, [i for i in segment if i < cue])
+    return nearest if (nearest := _nearest(around.parse, segment, cue)) is not None else head
+
+
+def _nearest(parse: Parse, segment: list[int], cue: int) -> int | None:
+    """A name or pronoun right before the cue, else the first noun phrase of the segment."""
+    ahead = [i for i in segment if i < cue and parse.tokens[i].pos not in ("ADV", "AUX")]
+    if ahead and parse.tokens[ahead[-1]].pos in ("PROPN", "PRON"):
+        return ahead[-1]
+    return _nominal(parse, ahead)
 
 
 def _nominal(parse: Parse, segment: list[int]) -> int | None:
-    """The head of the first noun phrase in a segment."""
+    """The head of the first noun phrase in a segment that may be a speaker, else of the first."""
+    heads: list[int] = []
     for place, index in enumerate(segment):
-        if parse.tokens[index].pos in _NOMINAL:
-            head = index
-            for following in segment[place + 1 :]:
-                if parse.tokens[following].pos not in _NOMINAL or following != head + 1:
-                    break
-                head = following
-            return head
-    return None
+        if parse.tokens[index].pos not in _NOMINAL or (heads and index <= heads[-1]):
+            continue
+        head = index
+        for following in segment[place + 1 :]:
+            if parse.tokens[following].pos not in _NOMINAL or following != head + 1:
+                break
+            head = following
+        heads.append(head)
+    return next((head for head in heads if may_speak(parse, head)), heads[0] if heads else None)
 
 
 def _subject_of(parse: Parse, segment: list[int]) -> int | None:
-    """Who a line before a colon is about: its verb's subject, else the last name in it."""
-    for index in segment:
-        if parse.tokens[index].dep == "nsubj":
-            return index
+    """Who a line before a colon is about: its main verb's subject, else the last name in it."""
+    subjects = [i for i in segment if parse.tokens[i].dep == "nsubj" and may_speak(parse, i)]
+    main = [i for i in subjects if parse.tokens[parse.tokens[i].head].dep == "ROOT"]
+    if subjects:
+        return (main or subjects)[0]
     named = [i for i in segment if parse.tokens[i].pos == "PROPN"]
     return named[-1] if named else _nominal(parse, segment)
 

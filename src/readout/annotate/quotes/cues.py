@@ -82,39 +82,63 @@ def speaker_of(parse: Parse, index: int) -> int | None:
 
 
 def _subjects_up(parse: Parse, index: int) -> Iterator[int]:
+    """The subjects that may be the verb's, from its own upward."""
+    if _set_off(parse, index):
+        yield from _subjects_above(parse, index)
+        return
     seen: set[int] = set()
-    at = index
-    while at not in seen:
+    at: int | None = index
+    while at is not None and at not in seen:
         seen.add(at)
         subject = own_subject(parse, at)
-        if subject is None and at != index:
+        if subject is None and passive_subject(parse, at) is not None:
+            if at == index:
+                return
             subject = passive_subject(parse, at)
         if subject is None and parse.tokens[at].tag in _FINITE:
             subject = _just_before(parse, at)
         if subject is not None:
             yield subject
-        token = parse.tokens[at]
-        apart = at == index and token.tag == "VBG" and _after_comma(parse, at)
-        if token.dep in ("acl", "amod", "relcl") and not apart:
-            if parse.tokens[token.head].pos not in ("VERB", "AUX"):
-                yield token.head
+        at = _sharing(parse, at, index)
+        if at is not None and parse.tokens[at].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
+            yield at
             return
-        if token.dep == "xcomp" and token.tag in ("VB", "VBG") and index not in _free(parse, seen):
-            at = _controller(parse, at)
-            if parse.tokens[at].pos not in ("VERB", "AUX"):
-                yield at
-                return
-            continue
-        if token.dep not in _SHARES_SUBJECT and not apart:
-            return
-        if token.dep == "ccomp" and token.tag in _FINITE and at == index:
-            return
-        at = token.head
 
 
-def _free(parse: Parse, seen: set[int]) -> set[int]:
-    """The participles set off by a comma: their subject is the sentence's, not an object."""
-    return {i for i in seen if parse.tokens[i].tag == "VBG" and _after_comma(parse, i)}
+def _sharing(parse: Parse, at: int, index: int) -> int | None:
+    """Where to look on for the subject of the verb at ``at``: a verb above, or the very noun."""
+    token = parse.tokens[at]
+    if token.dep in ("acl", "amod", "relcl"):
+        return token.head if parse.tokens[token.head].pos not in ("VERB", "AUX") else None
+    if token.dep == "xcomp" and token.tag in ("VB", "VBG"):
+        return _controller(parse, at)
+    if token.dep not in _SHARES_SUBJECT:
+        return None
+    if token.dep == "ccomp" and token.tag in _FINITE and at == index:
+        return None
+    above = parse.tokens[token.head]
+    return token.head if above.pos in ("VERB", "AUX", "ADP", "SCONJ") or at == index else None
+
+
+def _set_off(parse: Parse, index: int) -> bool:
+    """Whether the verb is a participle behind a comma (", adding that"): its subject is that of a
+    clause above, whichever word the parser hangs it on."""
+    token = parse.tokens[index]
+    if token.tag != "VBG" or own_subject(parse, index) is not None or token.dep == "conj":
+        return False
+    return not any("aux" in parse.tokens[c].dep for c in parse.children[index]) and _after_comma(
+        parse, index
+    )
+
+
+def _subjects_above(parse: Parse, index: int) -> Iterator[int]:
+    at = index
+    while parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+        subject = own_subject(parse, at)
+        subject = passive_subject(parse, at) if subject is None else subject
+        if subject is not None and subject < index:
+            yield subject
 
 
 def _after_comma(parse: Parse, index: int) -> bool:
@@ -139,13 +163,16 @@ def _just_before(parse: Parse, index: int) -> int | None:
 def own_subject(parse: Parse, index: int) -> int | None:
     """The subject that the parser gives to this very verb; of a passive, who did it."""
     agent = None
+    subjects = []
     for child in parse.children[index]:
         dep = parse.tokens[child].dep
         if dep == "nsubj":
-            return child
-        if dep == "agent":
+            subjects.append(child)
+        elif dep == "agent":
             agent = next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
-    return agent
+    # Of two the nearer one: the first is a dateline or a heading.
+    before = [subject for subject in subjects if subject < index]
+    return before[-1] if before else next(iter(subjects), agent)
 
 
 def passive_subject(parse: Parse, index: int) -> int | None:

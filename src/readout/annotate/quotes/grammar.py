@@ -36,8 +36,9 @@ def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
     if speaker is None or not _speaks(parse, speaker, verb) or _refused(parse, index):
         return
     for content, rule in _matter(parse, index, verb):
+        content[-1] = _drawn_out(parse, index, content[-1])
         matter: QuoteMatter = "thought" if verb.act == "think" else "words"
-        if rule in _TOPICAL:
+        if rule in _TOPICAL or (verb.act == "deny" and rule == "infinitive"):
             matter = "topic"
         yield Draft(tuple(content), index, speaker, verb.act, rule, matter)
         return
@@ -53,6 +54,25 @@ def _refused(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     above = verb_at(parse, token.head) if token.dep == "xcomp" else None
     return above is not None and above.act == "deny"
+
+
+def _drawn_out(parse: Parse, cue: int, content: Range) -> Range:
+    """The content with clauses that go on right behind it, though hung on the cue.
+
+    "pledged to hire a firm, train the staff and …"; "said it would pay if they agree but …".
+    """
+    text = parse.article.text
+    for child in parse.children[cue]:
+        token = parse.tokens[child]
+        if token.dep != "conj" or not token.start - content[1] >= 0 or verb_at(parse, child):
+            continue
+        low, high = parse.subtree(child)[0], parse.subtree(child)[-1]
+        gap = text[content[1] : parse.tokens[low].start]
+        close = "," not in gap and own_subject(parse, child) is not None
+        bare = token.tag in ("VB", "VBP") and own_subject(parse, child) is None
+        if len(gap) < 8 and (close or bare or passive_subject(parse, child) is not None):
+            content = stripped(text, content[0], parse.tokens[high].end)
+    return content
 
 
 def _passive(parse: Parse, index: int) -> bool:
@@ -72,7 +92,7 @@ def _matter(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range],
                 yield [clause(parse, child)], "infinitive"
         elif verb.takes("a") and not _finite(parse, child):
             yield [clause(parse, child)], "judged"
-        elif verb.takes("c") or verb.takes("q"):
+        elif verb.takes("c" if child > index else "q"):
             yield _around_cue(parse, index, child), "clause"
     yield from _lesser_matter(parse, index, verb, by_dep)
 
@@ -111,7 +131,7 @@ def _open_clause(
         if _infinitive(parse, child):
             if objects and objects[0] < child and verb.takes("o"):
                 yield [_joined(clause(parse, objects[0]), clause(parse, child))], "infinitive"
-            elif verb.takes("i"):
+            elif verb.takes("i") or (verb.takes("o") and not objects):
                 yield [clause(parse, child)], "infinitive"
         elif parse.tokens[child].tag == "VBG" and verb.takes("g"):
             yield [clause(parse, child)], "participle"
@@ -168,6 +188,9 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
         return
     first, last = parse.sentences[tokens[index].sentence]
     whole = tokens[first].start, tokens[last - 1].end
+    clause_above = _last_conjunct(parse, index)
+    if clause_above is not None:
+        whole = clause_above
     for end in _phrase_ends(parse, objects[0]):
         phrase = tokens[index].start, tokens[end].end
         pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
@@ -186,3 +209,12 @@ def _phrase_ends(parse: Parse, head: int) -> Iterator[int]:
         if parse.tokens[index].text == ",":
             yield index - 1
     yield head
+
+
+def _last_conjunct(parse: Parse, index: int) -> Range | None:
+    """The clause that "according to" closes, where it is but the last of several."""
+    head = parse.tokens[parse.tokens[index].head]
+    at = parse.tokens[index].head
+    if head.dep != "conj" or own_subject(parse, at) is None or at > index:
+        return None
+    return clause(parse, at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.text.languages import words
 from readout.text.sentences import paragraphs, trim
@@ -17,9 +17,9 @@ _DOUBLE = re.compile(r"[“”„«»\"]|''|``|‘‘|’’")
 _OPENS_ONLY = frozenset(("“", "„", "«", "``", "‘‘"))
 _CLOSES_ONLY = frozenset(("”", "»", "’’"))
 _SINGLE_OPEN = re.compile(
-    r"(?<![\w.,!?%)\]])[‘'](?=[\w“\"\[(…])|(?<![\w.,!?%)\]])’(?=[A-Z][\w ,]{8})"
+    r"(?<![\w.,!?%)\]'’‘])[‘'](?=[\w“\"\[(…])|(?<![\w.,!?%)\]'’‘])’(?=[A-Z][\w ,]{8})"
 )
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"-])['’](?![\w'’])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"-])['’]{1,2}(?![\w'’])")
 _SPACE_OR_OPENER = frozenset(" \n\t\u00a0([{—–-/‘'")
 
 
@@ -43,26 +43,35 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     parts = paragraphs(text)
     for number, (start, end) in enumerate(parts):
+        following = parts[number + 1][0] if number + 1 < len(parts) else len(text)
         double = list(_double(text, start, end))
-        if double and not double[-1].closed and number + 1 < len(parts):
-            double[-1] = _linked(text, double[-1], parts[number + 1][0])
-        gaps = _gaps(double, start, end)
-        single = [piece for low, high in gaps for piece in _single(text, low, high)]
-        found.extend(sorted([*double, *single], key=lambda piece: piece.start))
+        if double and not double[-1].closed and _DOUBLE.match(text, following):
+            double[-1] = replace(double[-1], goes_on=True)
+        outer = [s for s in _single(text, start, end, following) if _holds(s, double)]
+        kept = [d for d in double if not any(s.start <= d.start < s.end for s in outer)]
+        taken = sorted([*outer, *kept], key=lambda piece: piece.start)
+        gaps = _gaps(taken, start, end)
+        single = [piece for low, high in gaps for piece in _single(text, low, high, high)]
+        found.extend(sorted([*taken, *single], key=lambda piece: piece.start))
     return tuple(found)
 
 
-def _linked(text: str, piece: Stretch, following: int) -> Stretch:
-    goes_on = _DOUBLE.match(text, following) is not None
-    return Stretch(piece.start, piece.end, piece.outer_start, piece.outer_end, True, False, goes_on)
+def _holds(outer: Stretch, double: list[Stretch]) -> bool:
+    """Whether double marks stand within the single ones, as British papers nest them."""
+    inside = [d for d in double if outer.start <= d.start and d.end <= outer.end]
+    touched = [
+        d for d in double if d.outer_start < outer.outer_end and outer.outer_start < d.outer_end
+    ]
+    return bool(inside) and inside == touched
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Stretch]:
     opened: re.Match[str] | None = None
     nested = False
+    even = text.count('"', start, end) % 2 == 0
     for mark in _DOUBLE.finditer(text, start, end):
         if opened is None:
-            if not _closes_for_sure(text, mark, start, end):
+            if (even and mark.group() == '"') or not _closes_for_sure(text, mark, start, end):
                 opened, nested = mark, False
         elif mark.group() in _OPENS_ONLY:
             # A quotation within the quotation; its end is skipped too.
@@ -118,8 +127,11 @@ def _gaps(pieces: list[Stretch], start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _single(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Stretches in single marks, as British papers set them, apostrophes told apart."""
+def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch]:
+    """Stretches in single marks, as British papers set them, apostrophes told apart.
+
+    One that stays open goes on in the paragraph at ``following`` where that opens again.
+    """
     at = start
     while opened := _SINGLE_OPEN.search(text, at, end):
         at = opened.end()
@@ -127,6 +139,11 @@ def _single(text: str, start: int, end: int) -> Iterator[Stretch]:
             continue
         closing = _single_close(text, at, end)
         if closing is None:
+            begins = opened.start() == start or text[: opened.start()].endswith(": ")
+            if begins and end < following and _SINGLE_OPEN.match(text, following):
+                low, high = trim(text, at, end)
+                yield Stretch(low, high, opened.start(), high, False, False, True)
+                return
             continue
         low, high = trim(text, at, closing.start())
         if low < high:

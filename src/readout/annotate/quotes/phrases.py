@@ -61,10 +61,16 @@ def _reports_anew(parse: Parse, index: int) -> bool:
     if token.dep == "advcl" and token.tag == "VBG" and after_comma:
         verb = verb_at(parse, index)
         return verb is not None and verb.takes("c")
+    if token.dep == "advcl" and "as" in _introduced(parse, index):
+        return verb_at(parse, index) is not None and own_subject(parse, index) is not None
     if token.dep == "conj" and own_subject(parse, index) is not None:
         verb = verb_at(parse, index)
         return verb is not None and verb.takes("c") and _has_clause(parse, index)
     return False
+
+
+def _introduced(parse: Parse, index: int) -> set[str]:
+    return {parse.tokens[c].text.lower() for c in parse.children[index] if c < index}
 
 
 def _has_clause(parse: Parse, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 from readout.annotate.quotes.beside import Surroundings, before, behind, sentence_at
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.marks import Stretch
+from readout.annotate.quotes.speaking import may_speak
 from readout.records.parse import Parse
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -17,6 +19,7 @@ _SHORT = 3
 """Fewer words than this are a quotation only where a cue reports them (O'Keefe et al. 2012)."""
 _LONGEST_TITLE = 10
 _NICKNAME = re.compile(r"[A-Z][\w.]* $")
+_PERSONS = frozenset(("he", "she", "they"))
 _ENDS = ",.!?…—–"
 
 
@@ -36,7 +39,8 @@ def attach(
 ) -> list[Attached]:
     """The stretches that are quotations, in order; titles and scare quotes are left out."""
     text = around.parse.article.text
-    kept = [piece for piece in pieces if not _is_no_speech(text, piece)]
+    terms = _terms(text, pieces)
+    kept = [p for p in pieces if not (_is_no_speech(text, p) or _folded(text, p) in terms)]
     found: list[Attached] = []
     for number, piece in enumerate(kept):
         ceiling = kept[number + 1].outer_start if number + 1 < len(kept) else len(text)
@@ -45,6 +49,18 @@ def attach(
         if made is not None:
             found.append(made)
     return found
+
+
+def _terms(text: str, pieces: Sequence[Stretch]) -> frozenset[str]:
+    """What an article keeps setting in marks is a name for something, not somebody's words."""
+    count = Counter(_folded(text, p) for p in pieces)
+    return frozenset(
+        term for term, times in count.items() if times > 1 and len(term.split()) < _SHORT
+    )
+
+
+def _folded(text: str, piece: Stretch) -> str:
+    return text[piece.start : piece.end].strip(" ,.").lower()
 
 
 def _is_no_speech(text: str, piece: Stretch) -> bool:
@@ -66,18 +82,25 @@ def _attached(
 ) -> Attached | None:
     text = around.parse.article.text
     last = earlier[-1] if earlier else None
-    if last is not None and _goes_on(text, last.piece, piece):
-        return Attached(piece, last.draft, True, True)
-    whole = is_whole(text, piece)
+    goes_on = last is not None and _goes_on(text, last.piece, piece)
+    whole = goes_on or is_whole(text, piece)
     covering = _covering(around.parse, piece, drafts)
+    found = behind(around, piece, room[1]) if whole or text[piece.end - 1] in ",?!" else None
+    if goes_on and last is not None:
+        return Attached(piece, found or last.draft, True, found is None or last.draft.cue is None)
     if whole:
-        found = behind(around, piece, room[1])
-        found = _surer(text, piece, found, before(around, piece, room[0])) or covering
-        return Attached(piece, found, True) if found else _by_context(around, piece, last)
-    if piece.double and text[piece.end - 1] in ",?!":
-        found = behind(around, piece, room[1])
-        if found is not None and found.rule == "cue behind":
-            return Attached(piece, found, False)
+        found = _surer(around.parse, piece, found, before(around, piece, room[0])) or covering
+        if found is not None:
+            return Attached(piece, found, True)
+        return _by_context(around.parse, piece, last, drafts)
+    if is_title(text, piece) and (covering is None or covering.rule != "judged"):
+        return None
+    if (
+        found is not None
+        and found.rule == "cue behind"
+        and not _again(around.parse, found, covering)
+    ):
+        return Attached(piece, found, False)
     if covering is not None:
         return Attached(piece, covering, False)
     if not piece.double:
@@ -86,13 +109,25 @@ def _attached(
     return Attached(piece, found, False) if found else _beside_others(around, piece, last)
 
 
-def _surer(text: str, piece: Stretch, after: Draft | None, ahead: Draft | None) -> Draft | None:
+def _again(parse: Parse, found: Draft, covering: Draft | None) -> bool:
+    """Whether a cue behind only takes up the one before: "said it was …, he said"."""
+    return (
+        covering is not None
+        and covering.cue is not None
+        and found.speaker is not None
+        and parse.tokens[found.speaker].pos == "PRON"
+    )
+
+
+def _surer(parse: Parse, piece: Stretch, after: Draft | None, ahead: Draft | None) -> Draft | None:
     """Of two cues the one behind, unless a comma or colon ties the one ahead to the words."""
-    tied = text[: piece.outer_start].rstrip()[-1:] in ":,"
-    closes = text[piece.start : piece.end].rstrip("\"'”’ ")[-1:] in ",?!—–"
-    if after is not None and ahead is not None:
-        return ahead if tied and not (closes and ahead.rule == "cue before") else after
-    return after or ahead
+    if after is None or ahead is None or after.cue is None or ahead.cue is None:
+        return after or ahead
+    tie = parse.article.text[: piece.outer_start].rstrip()[-1:]
+    adjacent = parse.first_at(piece.outer_start) - ahead.cue <= 2
+    if parse.tokens[after.cue].tag == "VBG" or (tie == ":" and ahead.rule != "colon"):
+        return ahead
+    return ahead if tie == "," and adjacent else after
 
 
 def _covering(parse: Parse, piece: Stretch, drafts: Sequence[Draft]) -> Draft | None:
@@ -106,7 +141,8 @@ def _covering(parse: Parse, piece: Stretch, drafts: Sequence[Draft]) -> Draft | 
     found = [d for d in drafts if any(shared(c, here) >= 0.8 * size for c in d.content)]
     found.sort(key=lambda d: d.end - d.start)
     for draft, wider in pairwise(found):
-        if draft.act == "think" and _holds_cue(parse, wider, draft):
+        obscure = draft.speaker is not None and parse.tokens[draft.speaker].pos == "PRON"
+        if (draft.act == "think" or obscure) and _holds_cue(parse, wider, draft):
             continue
         return draft
     return found[-1] if found else None
@@ -119,18 +155,58 @@ def _holds_cue(parse: Parse, wider: Draft, draft: Draft) -> bool:
     return any(low <= start < high for low, high in wider.content)
 
 
-def _by_context(around: Surroundings, piece: Stretch, last: Attached | None) -> Attached | None:
-    """Speech without a cue: it goes on what was said before."""
-    text = around.parse.article.text
-    if is_title(text, piece) and not text[: piece.outer_start].endswith("\n"):
-        return None
+def _by_context(
+    parse: Parse, piece: Stretch, last: Attached | None, drafts: Sequence[Draft]
+) -> Attached | None:
+    """Speech without a cue: it goes on what was said before, in marks or retold."""
+    text = parse.article.text
     near = last is not None and "\n" not in text[last.piece.outer_end : piece.outer_start]
-    if last is not None and near and last.whole:
-        return Attached(piece, last.draft, True, True)
+    if is_title(text, piece) and not (near or text[: piece.outer_start].endswith("\n")):
+        return None
+    retold = [
+        d
+        for d in drafts
+        if d.cue is not None and d.matter == "words" and parse.tokens[d.cue].end <= piece.start
+    ]
+    told = retold[-1] if retold else None
+    latest = last
+    if last is not None and told is not None and _place(parse, last) < _cue_start(parse, told):
+        latest = None
+    if latest is not None and near and latest.whole:
+        return Attached(piece, latest.draft, True, True)
+    speaker = _sentence_before(parse, piece, retold)
+    if speaker is None and latest is not None:
+        speaker = latest.draft.speaker
+    elif speaker is None and told is not None:
+        speaker = told.speaker
     if not piece.double:
         return None
-    speaker = last.draft.speaker if last is not None else None
     return Attached(piece, Draft(_range(piece), None, speaker, "say", "continued"), True)
+
+
+def _place(parse: Parse, attached: Attached) -> int:
+    return max(attached.piece.end, _cue_start(parse, attached.draft))
+
+
+def _cue_start(parse: Parse, draft: Draft) -> int:
+    return -1 if draft.cue is None else parse.tokens[draft.cue].start
+
+
+def _sentence_before(parse: Parse, piece: Stretch, retold: Sequence[Draft]) -> int | None:
+    """Who the sentence right before is by or about: its first report, else its subject."""
+    index = parse.first_at(piece.outer_start) - 1
+    if index < 0 or "\n" in parse.article.text[parse.tokens[index].end : piece.outer_start]:
+        return None
+    low, high = parse.sentences[parse.tokens[index].sentence]
+    by = [d.speaker for d in retold if d.cue is not None and low <= d.cue < high]
+    if by:
+        return by[0]
+    for at in range(low, high):
+        token = parse.tokens[at]
+        if token.dep == "nsubj" and parse.tokens[token.head].dep == "ROOT":
+            person = token.pos == "PROPN" or token.text.lower() in _PERSONS
+            return at if person or (token.pos == "NOUN" and may_speak(parse, at)) else None
+    return None
 
 
 def _beside_others(around: Surroundings, piece: Stretch, last: Attached | None) -> Attached | None:

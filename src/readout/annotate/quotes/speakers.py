@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readout.annotate.quotes.phrases import noun_phrase
+from readout.annotate.quotes.speaking import RELATIVE, antecedent
 from readout.records.annotations import Mention, Names, Speaker
 from readout.records.parse import Parse
 from readout.records.span import Span
@@ -30,6 +33,9 @@ class Speakers:
         mention = self._mention(token.start, token.end)
         if token.tag in _PRONOUN_TAGS:
             beside = Span(article, token.start, token.end)
+            behind = antecedent(self._parse, head) if token.text.lower() in RELATIVE else None
+            if behind is not None and behind != head:
+                return replace(self.at(behind, last), mention=beside)
             return self._pronoun(beside, mention, last)
         start, end = noun_phrase(self._parse, head)
         beside = Span(article, start, end)
@@ -37,6 +43,12 @@ class Speakers:
             issuer = self._issuer(head)
             if issuer is not None:
                 return Speaker(self._full(issuer), beside, issuer.chain)
+            if (
+                last is not None
+                and beside.text.lower().startswith("the ")
+                and start + 4 == token.start
+            ):
+                return Speaker(last.name, beside, last.chain)
             return Speaker(beside, beside, mention.chain if mention else None)
         mention = mention or self._apposed(head)
         if mention is not None and mention.form != "nominal":
@@ -76,6 +88,6 @@ class Speakers:
         start, end = parse.tokens[below[0]].start, parse.tokens[below[-1]].end
         for mention in self._mentions:
             inside = start <= mention.span.start and mention.span.end <= end
-            if inside and mention.kind in ("person", "organisation", "place"):
+            if inside and mention.kind in ("person", "organisation"):
                 return mention
         return None

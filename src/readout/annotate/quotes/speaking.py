@@ -10,7 +10,8 @@ from readout.text.languages import words
 _THINGS = frozenset(("this", "that", "there", "which", "what", "these", "those", "it"))
 _QUANTITIES = frozenset(("some", "many", "most", "several", "few", "all", "both", "none", "others"))
 _PERSON_ENDINGS = ("ist", "eer", "woman", "man", "person", "women", "men")
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+"""Pronouns that stand for the noun before them."""
 
 
 @cache
@@ -23,7 +24,7 @@ def may_speak(parse: Parse, index: int) -> bool:
     """Whether what this token heads is somebody, a body or a paper rather than a thing."""
     token = parse.tokens[index]
     word = token.text.lower()
-    if word in _RELATIVE:
+    if word in RELATIVE:
         behind = antecedent(parse, index)
         return word == "who" or (behind is not None and may_speak(parse, behind))
     if word in _QUANTITIES:
