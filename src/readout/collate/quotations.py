@@ -9,6 +9,7 @@ from readout.collate.clusters import connected
 from readout.collate.entities import Cast
 from readout.records.account import AccountQuote, Attribution
 from readout.records.annotations import Annotations, Quote
+from readout.records.span import Span
 from readout.text.words import content_words
 
 SAME_WORDS = 0.5
@@ -16,11 +17,16 @@ SAME_WORDS = 0.5
 
 
 def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQuote, ...]:
-    """All quotations, article by article; variants print words of one speaker that overlap."""
+    """All quotations, article by article; variants print words of one speaker that overlap.
+
+    What somebody merely talked of, or thinks, is no quotation unless in quotation marks.
+    """
     found = [
-        (number, _record(number, quote, cast))
+        (number, _record(number, quote, passage, cast))
         for number, read in enumerate(annotations)
         for quote in read.quotes
+        if quote.matter == "words" or quote.kind != "indirect"
+        for passage in quote.passages
     ]
     plain = [replace(quote, id=f"q{index}") for index, (_, quote) in enumerate(found, 1)]
     sets = [frozenset(content_words(quote.quote)) for quote in plain]
@@ -45,7 +51,7 @@ def _variants(one: frozenset[str], other: frozenset[str]) -> bool:
     return smaller >= 2 and len(one & other) >= max(2, SAME_WORDS * smaller)
 
 
-def _record(number: int, quote: Quote, cast: Cast) -> AccountQuote:
+def _record(number: int, quote: Quote, passage: tuple[Span, ...], cast: Cast) -> AccountQuote:
     speaker = None
     if quote.speaker is not None:
         chain = quote.speaker.chain
@@ -56,7 +62,7 @@ def _record(number: int, quote: Quote, cast: Cast) -> AccountQuote:
         )
     return AccountQuote(
         id="q",
-        spans=quote.content,
+        spans=passage,
         kind=quote.kind,
         speaker=speaker,
         cue=quote.cue,
