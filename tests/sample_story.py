@@ -6,6 +6,8 @@ tried on.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readout.records.account import (
     Account,
     AccountQuote,
@@ -19,7 +21,7 @@ from readout.records.account import (
     Support,
     TimelineEntry,
 )
-from readout.records.article import Article, Furniture
+from readout.records.article import Article, Furniture, Outlet, PublicationTime
 from readout.records.relations import Edge, Evidence, Lineage, Origin, Passage, Story
 from readout.records.span import Span
 from tests.builders import article, span
@@ -69,6 +71,18 @@ RADIO = _with_furniture(
     "guard said. The island’s council meets on Friday <b>to discuss</b> the ferry & its owner.",
     title="Stranded: the Aurelia",
     source="reports/radio.txt",
+)
+COAST = replace(
+    COAST,
+    outlet=Outlet("Coast Post", "coastpost.example", "Shoreline Media", "XX"),
+    published=PublicationTime("2025-03-05", "header", 0.9),
+    modified="2025-03-07",
+    url="https://coastpost.example/ferry",
+    authors=("Ida Rask",),
+    section="Region",
+    credit="Halvard Press",
+    language="en-GB",
+    rules="text/1",
 )
 CHESS = article(
     "Lena Vos won the national chess title for the third time on Sunday.",
@@ -203,7 +217,7 @@ def _quotes() -> tuple[AccountQuote, ...]:
 def _origins() -> tuple[Origin, ...]:
     evidence = (span(COAST, "the coast guard said"), span(RADIO, "the coast guard said"))
     return (
-        Origin("o1", "handout", "coast guard", (COAST, RADIO), evidence, "both name it"),
+        Origin("o1", "handout", "coast guard", (COAST, RADIO), evidence, "both name it", evidence),
         Origin("o2", "own", "Island Mail", (MAIL,), (), "nothing shared"),
     )
 
@@ -219,6 +233,8 @@ def sample_account() -> Account:
     """The account of the stranded ferry, with a second story beside it."""
     same = AGROUND.format("Monday", "214")
     shared = Passage(span(COAST, same), span(RADIO, same))
+    words = "ran aground off Tarn Point"
+    edited = Passage(span(COAST, words), span(MAIL, words), "edited")
     return Account(
         story=Story(
             "s1",
@@ -229,7 +245,10 @@ def sample_account() -> Account:
         articles=(COAST, MAIL, RADIO),
         event=StoryEvent("ran aground", "Monday", "Tarn Point", ("e2",)),
         origins=_origins(),
-        lineage=(Lineage(COAST, RADIO, (shared,), "unknown", 0.7, "a sentence is the same"),),
+        lineage=(
+            Lineage(COAST, RADIO, (shared,), "unknown", 0.7, "a sentence is the same"),
+            Lineage(COAST, MAIL, (edited,), "known", 0.3, "it names the other"),
+        ),
         entities=(
             Entity(
                 "e1",
@@ -248,6 +267,6 @@ def sample_account() -> Account:
             TimelineEntry("XXXX-WXX-1", ("c1",), span(COAST, "Monday")),
             TimelineEntry("2025-01", ("c5",), span(MAIL, "in January")),
         ),
-        dropped=(Dropped("reports/photo.jpg", "not text"),),
+        dropped=(Dropped("reports/photo.jpg", "not text", "a0"),),
         other_stories=(other_account(),),
     )

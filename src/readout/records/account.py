@@ -9,7 +9,7 @@ from readout.errors import RecordError
 from readout.records.annotations import NameKind, QuoteKind, SpeechAct
 from readout.records.article import Article
 from readout.records.relations import Lineage, Origin, Story
-from readout.records.span import Span
+from readout.records.span import Span, brief
 
 Relation = Literal["verbatim", "reworded", "part", "more"]
 ClaimKind = Literal["event", "background", "reaction", "statement"]
@@ -35,6 +35,9 @@ class Support:
     def article(self) -> Article:
         """The article that the place is in."""
         return self.span.article
+
+    def __repr__(self) -> str:
+        return f"Support({self.relation} {self.span!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ class Claim:
         """Whether two or more articles assert it."""
         return len(self.articles) > 1
 
+    def __repr__(self) -> str:
+        return (
+            f"Claim({self.id} {brief(self.text)}, {len(self.articles)} articles, "
+            f"{self.independent_origins} independent origins)"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DifferenceValue:
@@ -85,6 +94,9 @@ class DifferenceValue:
     def quote(self) -> str:
         """The verbatim text of the place."""
         return self.span.text
+
+    def __repr__(self) -> str:
+        return f"DifferenceValue({self.value!r} {self.span!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,11 @@ class Difference:
     def internal(self) -> bool:
         """Whether all values stand in one article."""
         return len({v.span.article.id for v in self.values}) == 1
+
+    def __repr__(self) -> str:
+        sides = " | ".join(brief(value.quote, 40) for value in self.values)
+        bearing = f" on {self.claim}" if self.claim else ""
+        return f"Difference({self.id} {self.slot} {self.type}{bearing}: {sides})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,10 @@ class AccountQuote:
     def quote(self) -> str:
         """The verbatim text."""
         return self.span.text
+
+    def __repr__(self) -> str:
+        speaker = self.speaker.name if self.speaker else "nobody named"
+        return f"AccountQuote({self.id} {self.kind} {brief(self.quote)} by {speaker})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +241,13 @@ class Account:
             if claim.id == claim_id:
                 return claim
         raise RecordError("no such claim in this account", value=claim_id)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the page, in a frame of its own."""
+        # The one place where a record knows a presentation; see docs/decisions.md.
+        from readout.present.html import notebook
+
+        return notebook(self)
 
     def __repr__(self) -> str:
         return (

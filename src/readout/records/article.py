@@ -97,6 +97,11 @@ class Article:
                     value=self.id,
                 )
 
+    def __repr__(self) -> str:
+        day = f", {self.published.day}" if self.published else ""
+        title = f" {self.title[:60]!r}" if self.title else ""
+        return f"Article({self.id} {self.label}{day}{title}, {len(self.text)} characters)"
+
     @property
     def label(self) -> str:
         """What to call the article where only one word fits: outlet, else the source's stem."""

@@ -58,6 +58,7 @@ def account_to_json(account: Account) -> AccountJson:
                 "articles": [article.id for article in origin.articles],
                 "evidence": [_span(span) for span in origin.evidence],
                 "why": origin.why,
+                "spans": [_span(span) for span in origin.spans],
             }
             for origin in account.origins
         ],

@@ -165,6 +165,7 @@ def _origin(value: OriginJson, articles: Articles) -> Origin:
         tuple(_known(article, articles, "articles") for article in value["articles"]),
         _spans(value["evidence"], articles, "evidence"),
         value["why"],
+        _spans(value.get("spans", []), articles, "spans"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from readout.errors import RecordError
 from readout.records.article import Article
-from readout.records.span import Span
+from readout.records.span import Span, brief
 
 OriginKind = Literal["own", "agency", "handout", "outlet"]
 PassageKind = Literal["same", "edited"]
@@ -22,6 +22,10 @@ class Passage:
     source: Span
     target: Span
     kind: PassageKind = "same"
+
+    def __repr__(self) -> str:
+        ends = f"{self.source.article.id} to {self.target.article.id}"
+        return f"Passage({self.kind}, {ends}, {brief(self.target.text)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Lineage:
     direction: Direction = "unknown"
     share: float = 0.0
     why: str = ""
+
+    def __repr__(self) -> str:
+        word = "to" if self.direction == "known" else "and"
+        return (
+            f"Lineage({self.source.id} {word} {self.target.id}, {len(self.passages)} passages, "
+            f"{self.share:.0%} of the words)"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,9 @@ class Origin:
     evidence: tuple[Span, ...] = field(default=(), repr=False)
     why: str = ""
     spans: tuple[Span, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        return f"Origin({self.id} {self.kind} {self.name!r}, {len(self.articles)} articles)"
 
 
 def origins_behind(support: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:
@@ -120,3 +134,8 @@ class Story:
     def __post_init__(self) -> None:
         if not self.articles:
             raise RecordError("a story needs at least one article", value=self.id)
+
+    def __repr__(self) -> str:
+        labels = ", ".join(article.label for article in self.articles[:3])
+        more = ", ..." if len(self.articles) > 3 else ""
+        return f"Story({self.id}, {len(self.articles)} articles: {labels}{more})"

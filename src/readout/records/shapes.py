@@ -120,6 +120,7 @@ class OriginJson(TypedDict):
     articles: Annotated[list[ArticleId], "the articles that rest on it"]
     evidence: list[SpanJson]
     why: Why
+    spans: NotRequired[Annotated[list[SpanJson], "the stretches that rest on it"]]
 
 
 PassageJson = TypedDict(

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 Field = Literal["text", "title"]
 
 
+def brief(text: str, limit: int = 60) -> str:
+    """The text's beginning, as a record shows it to a programmer."""
+    return repr(text if len(text) <= limit else f"{text[: limit - 3]}...")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """``article.text[start:end]`` (or of its title): the only way in which anything cites a text.
@@ -56,5 +61,5 @@ class Span:
         return self.article.id == other.article.id and self.field == other.field
 
     def __repr__(self) -> str:
-        shown = self.text if len(self.text) <= 60 else self.text[:57] + "..."
-        return f"Span({self.article.id} {self.start}:{self.end} {shown!r})"
+        place = f"{self.start}:{self.end}" + (" of the title" if self.field == "title" else "")
+        return f"Span({self.article.id} {place} {brief(self.text)})"
