@@ -143,7 +143,7 @@ def _write(weights: Weights) -> None:
         "scale": weights.scale.round(6).tolist(),
         "weights": weights.model.coef_[0].round(6).tolist(),
         "bias": round(float(weights.model.intercept_[0]), 6),
-        "threshold": 0.36,
+        "threshold": 0.33,
     }
     target = ROOT / "src" / "readout" / "collate" / "pairing" / "weights.json"
     target.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")

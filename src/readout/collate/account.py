@@ -12,9 +12,10 @@ from readout.collate.pairing import default_model
 from readout.collate.quotations import quotations
 from readout.collate.timeline import timeline
 from readout.collate.units import units
-from readout.records.account import Account, Entity, StoryEvent
+from readout.records.account import Account, StoryEvent
 from readout.records.annotations import Annotations
 from readout.records.relations import Lineage, Origin, Story
+from readout.text.words import content_words
 
 
 def collate(
@@ -35,7 +36,7 @@ def collate(
     claims = build(reads, groups(reads, these, links, model.threshold), origins)
     return Account(
         story=story,
-        title=_title(reads, people, claims),
+        title=_title(reads, claims),
         articles=tuple(read.article for read in reads),
         event=_event(reads, people, claims),
         origins=tuple(origins),
@@ -47,20 +48,26 @@ def collate(
     )
 
 
-def _title(reads: Sequence[Annotations], people: Cast, claims: Sequence[Built]) -> str:
-    """The headline of the report whose headline is nearest to the story's first claim, else
-    the main parties and what the first claim says of them."""
+LONGEST_TITLE = 110
+
+
+def _title(reads: Sequence[Annotations], claims: Sequence[Built]) -> str:
+    """A headline of a report, the one that shares most words with the others and with the first
+    claims; where no report has one, the words of the first claim."""
+    told = " ".join(built.claim.text for built in claims[:3])
     headlines = [read.article.title for read in reads if read.article.title]
     if headlines:
-        return headlines[0]
-    parties = " – ".join(entity.name for entity in _parties(people)[:2])
-    if not claims:
-        return parties or reads[0].article.label
-    return f"{parties}: {claims[0].claim.text}" if parties else claims[0].claim.text
+        others = [set(content_words(text)) for text in (*headlines, told)]
+        return max(headlines, key=lambda text: _shared_words(text, others))
+    text = " ".join((claims[0].claim.text if claims else reads[0].article.text).split())
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def _parties(people: Cast) -> list[Entity]:
-    return [e for e in people.entities if e.kind in ("person", "organisation")]
+def _shared_words(text: str, others: Sequence[set[str]]) -> float:
+    own = set(content_words(text))
+    return sum(len(own & other) for other in others) / (len(own) + 3)
 
 
 def _event(reads: Sequence[Annotations], people: Cast, claims: Sequence[Built]) -> StoryEvent:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.collate.claims import Group, Key
+from readout.collate.lone import alone
 from readout.records.account import Claim, ClaimKind, Relation, Support
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Origin, origins_behind
@@ -13,8 +14,6 @@ from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
 
-MIN_TERMS = 3
-"""A statement of fewer content words, in one article only, is no claim worth a line."""
 LATE = 0.6
 """Statements that every article brings only in its last two fifths are background."""
 
@@ -30,30 +29,62 @@ class Built:
 def build(
     annotations: Sequence[Annotations], groups: Sequence[Group], origins: Sequence[Origin]
 ) -> tuple[Built, ...]:
-    """The claims of the story, most important first, with ids in that order."""
-    found = []
-    for group in groups:
-        members = [_statement(annotations, key) for key in group.members]
-        if group.shared or _worth_a_line(annotations, group, members[0]):
-            found.append(Built(_claim(annotations, group, origins), group))
+    """The claims of the story, most important first, with ids in that order.
+
+    What only one article has is told by whole sentences, or by the clauses of a sentence whose
+    rest is shared.
+    """
+    shared = [group for group in groups if group.shared]
+    found = [Built(_claim(annotations, group, origins), group) for group in shared]
+    for group, span in alone(annotations, groups):
+        found.append(Built(_single(annotations, group, span, origins), group))
     found.sort(key=lambda built: _rank(annotations, built))
     return tuple(
         replace(built, claim=replace(built.claim, id=f"c{number}"))
-        for number, built in enumerate(found, 1)
+        for number, built in enumerate(_distinct_texts(annotations, found), 1)
     )
+
+
+def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) -> list[Built]:
+    """The claims with other words where two would read the same, if a support has others."""
+    used: set[tuple[str, str, int, int]] = set()
+    kept = []
+    for built in found:
+        spans = sorted(built.group.members, key=lambda key: _clarity(annotations, built.group, key))
+        texts = [_statement(annotations, key).span for key in spans]
+        fresh = [span for span in texts if span.key not in used]
+        if built.claim.shared and built.claim.span.key in used and fresh:
+            kept.append(_reworded(built, fresh[0]))
+        else:
+            kept.append(built)
+        used.add(kept[-1].claim.span.key)
+    return kept
+
+
+def _reworded(built: Built, text: Span) -> Built:
+    support = tuple(
+        replace(entry, relation=relation(entry.span.text, text.text))
+        for entry in built.claim.support
+    )
+    return replace(built, claim=replace(built.claim, span=text, support=support))
 
 
 def _statement(annotations: Sequence[Annotations], key: Key) -> Statement:
     return annotations[key[0]].statements[key[1]]
 
 
-def _worth_a_line(annotations: Sequence[Annotations], group: Group, statement: Statement) -> bool:
-    cues = {
-        quote.cue.start
-        for quote in annotations[group.members[0][0]].quotes
-        if quote.cue is not None
-    }
-    return len(statement.terms) >= MIN_TERMS and statement.predicate.start not in cues
+def _single(
+    annotations: Sequence[Annotations], group: Group, span: Span, origins: Sequence[Origin]
+) -> Claim:
+    rests_on = origins_behind([span], origins)
+    return Claim(
+        id="c",
+        span=span,
+        kind=_kind(annotations, group),
+        support=(Support(span, "verbatim", 1.0, "only here"),),
+        origins=rests_on,
+        independent_origins=max(1, len(rests_on)),
+    )
 
 
 def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:

@@ -15,6 +15,9 @@ from readout.records.relations import Evidence
 Key = tuple[int, int]
 """Article index and statement index: one statement of the story."""
 Pair = tuple[Key, Key]
+RESTATED = 0.8
+"""Probability from which two sentences of one article count as one assertion: a report seldom
+says a thing twice, so that likeness tells less there than between reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ def _edges(
     best = []
     for link in links:
         one, other = these[link.a].article, these[link.b].article
+        if one == other and link.score < RESTATED:
+            continue
         nearest = 0.0
         for i, j, likeness in link.clauses:
             if likeness <= 0 or not compatible_core(

@@ -31,18 +31,24 @@ def statements(
         if _is_question(parse, sentence):
             continue
         for clause in clauses(parse, sentence):
-            span = _span(article, parse, clause)
+            predicate = _token_span(article, parse, clause.predicate)
+            subject = _phrase(article, parse, clause.subject)
+            span = _within_quotation(
+                _with_antecedent(_span(article, parse, clause), subject), predicate, quotes
+            )
+            if _only_says_who_speaks(span, predicate, quotes):
+                continue
             found.append(
                 Statement(
                     span=span,
                     sentence=sentence,
-                    predicate=_token_span(article, parse, clause.predicate),
-                    subject=_phrase(article, parse, clause.subject),
+                    predicate=predicate,
+                    subject=subject,
                     object=_phrase(article, parse, clause.object),
                     quote=_quote_of(span, quotes),
                     negated=negated(parse, clause),
                     modality=modality(parse, clause),
-                    terms=_terms(parse, clause),
+                    terms=_terms(parse, clause, span),
                     mentions=_inside(span, [m.span for m in names.mentions]),
                     times=_inside(span, [t.span for t in times]),
                     quantities=_inside(span, [q.span for q in quantities]),
@@ -50,6 +56,29 @@ def statements(
                 )
             )
     return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end)))
+
+
+def _within_quotation(span: Span, predicate: Span, quotes: tuple[Quote, ...]) -> Span:
+    """The part of a clause inside the direct quotation that holds its predicate: what leads up
+    to the quotation, a speaker or a paper, is no part of what is said in it."""
+    for quote in quotes:
+        for part in quote.content:
+            if quote.kind != "indirect" and part.covers(predicate) and part.overlaps(span):
+                return Span(span.article, max(span.start, part.start), min(span.end, part.end))
+    return span
+
+
+def _with_antecedent(span: Span, subject: Span | None) -> Span:
+    """A relative or participle clause with the noun right before it that it speaks of."""
+    if subject is None or not 0 <= span.start - subject.end <= 2:
+        return span
+    return Span(span.article, subject.start, span.end)
+
+
+def _only_says_who_speaks(span: Span, predicate: Span, quotes: tuple[Quote, ...]) -> bool:
+    """Whether a clause is the frame of a quotation, "the minister said", and holds none of it."""
+    cued = [quote for quote in quotes if quote.cue and quote.cue.overlaps(predicate)]
+    return bool(cued) and not any(span.overlaps(part) for q in cued for part in q.content)
 
 
 def _is_question(parse: Parse, sentence: int) -> bool:
@@ -92,11 +121,16 @@ def _quote_of(span: Span, quotes: tuple[Quote, ...]) -> int | None:
     return best[1] if best else None
 
 
-def _terms(parse: Parse, clause: Clause) -> tuple[Term, ...]:
+def _terms(parse: Parse, clause: Clause, span: Span) -> tuple[Term, ...]:
     stop = words("stopwords")
+    own = set(clause.tokens) | set(
+        parse.tokens_in(span.start, parse.tokens[clause.tokens[0]].start)
+    )
     found = []
-    for index in clause.tokens:
+    for index in sorted(own):
         token = parse.tokens[index]
+        if not span.start <= token.start < span.end:
+            continue
         if token.pos in _CONTENT and token.lemma not in stop and token.text.lower() not in stop:
             found.append(Term(token.lemma, token.pos, token.start, token.end))
     return tuple(found)

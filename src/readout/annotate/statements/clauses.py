@@ -15,6 +15,7 @@ _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "c
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "pobj", "acomp"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ENDING = frozenset({"advcl", "parataxis", "conj"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 MIN_WORDS = 3
@@ -41,7 +42,7 @@ def clauses(parse: Parse, sentence: int) -> list[Clause]:
     owner = {index: _owner(parse, index, set(heads)) for index in range(low, high)}
     found = []
     for head in heads:
-        own = _core(parse, [index for index in range(low, high) if owner[index] == head])
+        own = _core(parse, [index for index in range(low, high) if owner[index] == head], head)
         found.append(
             Clause(
                 head,
@@ -60,12 +61,21 @@ def _is_head(parse: Parse, index: int) -> bool:
         return True
     if token.dep not in _CLAUSAL or token.pos not in _VERBAL:
         return False
-    if token.dep == "conj" and parse.tokens[token.head].pos not in _VERBAL:
+    if token.dep == "conj" and not _joins_predicates(parse, index):
         return False
     if token.dep != "conj" and not _asserts(parse, index):
         return False
     words = [i for i in parse.subtree(index) if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
     return len(words) >= MIN_WORDS
+
+
+def _joins_predicates(parse: Parse, index: int) -> bool:
+    """Whether a conjunct is a predicate: its head is one, or it can be nothing else.
+
+    Parsers hang "and build upon it" on the nearest noun; a base or finite verb is no noun.
+    """
+    token = parse.tokens[index]
+    return parse.tokens[token.head].pos in _VERBAL or token.tag in (_FINITE_TAGS | {"VB"})
 
 
 def _asserts(parse: Parse, index: int) -> bool:
@@ -89,18 +99,41 @@ def _up(parse: Parse, head: int, heads: list[int]) -> int | None:
     return None if above == head else _owner(parse, above, set(heads))
 
 
-def _core(parse: Parse, own: list[int]) -> list[int]:
-    """The tokens without joining words and marks at both ends."""
-    low, high = 0, len(own)
-    while low < high and _is_edge(parse, own[low]):
+def _core(parse: Parse, own: list[int], head: int) -> list[int]:
+    """The tokens that carry the clause: no joining words and marks at the ends, and no remnant
+    behind a clause that was cut out of its end."""
+    kept = _without_remnant(parse, own, head)
+    low, high = 0, len(kept)
+    while low < high and _is_edge(parse, kept[low]):
         low += 1
-    while high > low and parse.tokens[own[high - 1]].pos in ("PUNCT", "SPACE", "CCONJ"):
+    while high > low and parse.tokens[kept[high - 1]].pos in ("PUNCT", "SPACE", "CCONJ"):
         high -= 1
-    return own[low:high]
+    return kept[low:high]
+
+
+def _without_remnant(parse: Parse, own: list[int], head: int) -> list[int]:
+    """Cut at an adverbial or joined clause behind the predicate: what follows such a clause
+    belongs to it, whatever the parser hung it on. Behind a relative clause the main one goes on.
+    """
+    for at in range(1, len(own)):
+        before, after = own[at - 1], own[at]
+        if after - before > 1 and before >= head and _leaves(parse, before + 1, after):
+            return own[:at]
+    return own
+
+
+def _leaves(parse: Parse, low: int, high: int) -> bool:
+    """Whether the clause between two tokens is one that ends what stands before it."""
+    return any(
+        parse.tokens[i].dep in _ENDING and not low <= parse.tokens[i].head < high
+        for i in range(low, high)
+    )
 
 
 def _is_edge(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
+    if token.tag == "WRB" and token.dep == "advmod":
+        return True
     return token.pos in ("PUNCT", "SPACE", "CCONJ") or token.dep == "mark"
 
 

@@ -19,7 +19,9 @@ def negated(parse: Parse, clause: Clause) -> bool:
             return True
         if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_negative(parse, index):
             return True
-    return _governor_lemma(parse, clause) in words("negating_verbs")
+    governs = any(parse.tokens[index].dep == "xcomp" for index in parse.children[clause.predicate])
+    fails = parse.tokens[clause.predicate].lemma if governs else _governor_lemma(parse, clause)
+    return fails in words("negating_verbs")
 
 
 def _has_negative(parse: Parse, index: int) -> bool:
