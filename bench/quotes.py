@@ -1,0 +1,121 @@
+"""Quotes: who is quoted or reported, saying what.
+
+    python bench/quotes.py [--data DIR] [--predictions DIR] [--json FILE] [--peers]
+
+Reads every text of the gold files with the stages that quotes need, as a user's run would, and
+scores contents and speakers. Peer: textacy's direct quotations over spaCy's small pipeline.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from common import Clock, Options, keep, options, score, show, without_gold, write_lines
+
+from readout.annotate.names import names
+from readout.annotate.quotes import quotes
+from readout.models.spacy_parser import SpacyParser
+from readout.records.annotations import Quote
+from readout.records.article import Article
+from readout.records.span import Span
+
+GOLD = ("attributions", "unscored")
+MARKS = frozenset('"“”')
+"""What the gold counts as a quotation mark; words set in '' or ‘’ are indirect there."""
+
+PEER = ("textacy", "en_core_web_sm")
+
+BASELINES = {
+    "polnear-dev": {
+        "quoted": "f1 .966, quote and speaker .759: marks and nearest verb; textacy .851, .703",
+        "all": "f1 .475, content and source .323: marks and nearest verb; textacy .245, .151",
+    },
+    "gum-news-dev": {
+        "quoted": "f1 .968, quote and speaker .625: marks and nearest verb; textacy .759, .609",
+        "all": "f1 .652, content and source .466: marks and nearest verb; textacy .321, .199",
+    },
+}
+
+
+def main() -> None:
+    """Run the benchmark."""
+    settings = options("quotes", __doc__ or "")
+    parser = SpacyParser()
+    report: dict[str, Any] = {}
+    for gold in settings.gold():
+        with Clock() as clock:
+            rows = [_read(entry, parser) for entry in without_gold(gold, GOLD)]
+        figures = _scored(settings, gold, rows, "")
+        report[gold.stem] = {**figures, "speed": clock.speed(len(rows))}
+        show(gold.stem, report[gold.stem], also=BASELINES.get(gold.stem))
+        if settings.peers and all(map(importlib.util.find_spec, PEER)):
+            rows = list(_textacy(gold))
+            peer = _scored(settings, gold, rows, ".textacy")
+            report[gold.stem]["textacy"] = peer
+            show(f"{gold.stem}, textacy", peer)
+    keep(settings, report)
+
+
+def _scored(settings: Options, gold: Path, rows: list[dict[str, Any]], tail: str) -> dict[str, Any]:
+    target = settings.predictions / f"{gold.stem}{tail}.jsonl"
+    write_lines(target, rows)
+    return {
+        key: {k: round(v, 4) if isinstance(v, float) else v for k, v in value.items()}
+        if isinstance(value, dict)
+        else value
+        for key, value in score(settings, gold, target).items()
+    }
+
+
+def _read(entry: dict[str, Any], parser: SpacyParser) -> dict[str, Any]:
+    article = Article(id=entry["id"], source=entry["id"], text=entry["text"])
+    parse = parser.parse(article)
+    found = quotes(article, parse, names(article, parse))
+    return {"id": entry["id"], "quotes": [_quote(quote) for quote in found]}
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    speaker = None
+    if quote.speaker is not None:
+        beside = quote.speaker.mention or quote.speaker.name
+        speaker = {**_range(beside), "name": quote.speaker.name.text}
+    return {
+        **_range(quote.span),
+        "spans": [[span.start, span.end] for span in quote.content],
+        "kind": quote.kind if _in_marks(quote) else "indirect",
+        "speaker": speaker,
+        "cue": None if quote.cue is None else _range(quote.cue),
+    }
+
+
+def _range(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _in_marks(quote: Quote) -> bool:
+    text = quote.span.article.text
+    return any(
+        not MARKS.isdisjoint(text[max(0, span.start - 1) : span.end + 1]) for span in quote.content
+    )
+
+
+def _textacy(gold: Path) -> Iterator[dict[str, Any]]:
+    import spacy
+    from textacy.extract import direct_quotations
+
+    pipeline = spacy.load("en_core_web_sm")
+    for entry in without_gold(gold, GOLD):
+        found = []
+        for speaker, cue, content in direct_quotations(pipeline(entry["text"])):
+            row = {"start": content.start_char, "end": content.end_char, "kind": "direct"}
+            ends = {"start": speaker[0].idx, "end": speaker[-1].idx + len(speaker[-1])}
+            cued = {"start": cue[0].idx, "end": cue[-1].idx + len(cue[-1])}
+            found.append({**row, "speaker": ends, "cue": cued})
+        yield {"id": entry["id"], "quotes": found}
+
+
+if __name__ == "__main__":
+    main()
