@@ -18,6 +18,9 @@ from readout.records.parse import Parse
 from readout.records.span import Span
 
 _WORD = re.compile(r"\w+")
+_JOIN = re.compile(r",? and that (?=\w)")
+_CLAUSE = 3
+"""Fewer words than this around quoted ones are no report of their own."""
 _CONNECTIVES = frozenset(("and", "that", "but", "or"))
 
 
@@ -87,10 +90,30 @@ def _grouped(article: Article, group: list[Attached], drafts: list[Draft]) -> Ma
     around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
     outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
     pieces = _union([*around, *quoted])
-    plain = " ".join(_remaining(article.text, pieces, outer))
-    if set(_WORD.findall(plain.lower())) <= _CONNECTIVES:
+    plain = _WORD.findall(" ".join(_remaining(article.text, pieces, outer)).lower())
+    if set(plain) <= _CONNECTIVES:
         return Made(tuple(quoted), "direct", draft, tuple(quoted))
-    return Made(pieces, "mixed", draft, tuple(quoted))
+    if len(plain) < _CLAUSE:
+        return Made(tuple(quoted), "mixed", draft, tuple(quoted))
+    return Made(_parted(article.text, pieces, outer), "mixed", draft, tuple(quoted))
+
+
+def _parted(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> tuple[Range, ...]:
+    """The content parted at an "and that" that joins two reports with quoted words in each."""
+    found: list[Range] = []
+    for start, end in pieces:
+        at = start
+        for join in _JOIN.finditer(text, start, end):
+            inside = any(low < join.end() and join.start() < high for low, high in outer)
+            sides = [
+                any(shared(o, side) for o in outer)
+                for side in ((at, join.start()), (join.end(), end))
+            ]
+            if not inside and all(sides):
+                found.append((at, join.start()))
+                at = join.end()
+        found.append((at, end))
+    return tuple(found)
 
 
 def _union(ranges: list[Range]) -> tuple[Range, ...]:
@@ -122,13 +145,13 @@ def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
 
 def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:
     speakers = Speakers(parse, names)
-    last: Speaker | None = None
+    earlier: list[Speaker] = []
     done: list[Quote] = []
     for made in sorted(found, key=lambda made: (made.content[0], made.content[-1])):
         draft = made.draft
-        speaker = None if draft.speaker is None else speakers.at(draft.speaker, last)
+        speaker = None if draft.speaker is None else speakers.at(draft.speaker, earlier)
         if speaker is not None and draft.act != "think":
-            last = speaker
+            earlier.append(speaker)
         done.append(
             Quote(
                 content=tuple(Span(article, *piece) for piece in made.content),

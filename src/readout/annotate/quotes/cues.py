@@ -50,11 +50,13 @@ def verb_at(parse: Parse, index: int) -> Verb | None:
     subject and a clause is a verb, whatever its tag.
     """
     token = parse.tokens[index]
-    if token.pos not in ("VERB", "AUX") and token.tag[:2] != "VB":
-        below = {parse.tokens[child].dep for child in parse.children[index]}
-        if not {"nsubj", "ccomp"} <= below:
-            return None
-    return verbs().get(token.lemma) or _by_form(token.text.lower())
+    verb = verbs().get(token.lemma)
+    if verb is None and token.tag[:2] == "VB":
+        verb = _by_form(token.text.lower())
+    if verb is None or token.pos in ("VERB", "AUX") or token.tag[:2] == "VB":
+        return verb
+    below = {parse.tokens[child].dep for child in parse.children[index]}
+    return verb if below >= {"nsubj", "ccomp"} else None
 
 
 def _by_form(word: str) -> Verb | None:

@@ -92,7 +92,7 @@ def _matter(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range],
                 yield [clause(parse, child)], "infinitive"
         elif verb.takes("a") and not _finite(parse, child):
             yield [clause(parse, child)], "judged"
-        elif verb.takes("c" if child > index else "q"):
+        elif verb.takes("c" if child > index else "q") or (verb.takes("n") and _asks(parse, child)):
             yield _around_cue(parse, index, child), "clause"
     yield from _lesser_matter(parse, index, verb, by_dep)
 
@@ -107,7 +107,11 @@ def _lesser_matter(
         if verb.takes("t"):
             continue
         if child > index and below and parse.tokens[child].text.lower() in verb.prepositions:
-            to_do = [c for c in by_dep.get("xcomp", []) if c > child and _infinitive(parse, c)]
+            open_clauses = [*by_dep.get("xcomp", []), *by_dep.get("advcl", [])]
+            last = parse.subtree(below[0])[-1]
+            to_do = [
+                c for c in open_clauses if _begins(parse, c) == last + 1 and _infinitive(parse, c)
+            ]
             if to_do:
                 yield [_joined(clause(parse, below[0]), clause(parse, to_do[0]))], "infinitive"
             yield [clause(parse, below[0])], "prepositional"
@@ -123,6 +127,10 @@ def _lesser_matter(
             yield [clause(parse, subject)], "noun"
 
 
+def _begins(parse: Parse, index: int) -> int:
+    return parse.subtree(index)[0]
+
+
 def _open_clause(
     parse: Parse, index: int, verb: Verb, by_dep: dict[str, list[int]], objects: list[int]
 ) -> Iterator[tuple[list[Range], str]]:
@@ -131,7 +139,7 @@ def _open_clause(
         if _infinitive(parse, child):
             if objects and objects[0] < child and verb.takes("o"):
                 yield [_joined(clause(parse, objects[0]), clause(parse, child))], "infinitive"
-            elif verb.takes("i") or (verb.takes("o") and not objects):
+            elif verb.takes("i"):
                 yield [clause(parse, child)], "infinitive"
         elif parse.tokens[child].tag == "VBG" and verb.takes("g"):
             yield [clause(parse, child)], "participle"
@@ -160,6 +168,12 @@ def _infinitive(parse: Parse, index: int) -> bool:
     return any(
         parse.tokens[c].tag == "TO" and parse.tokens[c].dep == "aux" for c in parse.children[index]
     )
+
+
+def _asks(parse: Parse, index: int) -> bool:
+    """Whether a clause is a reported question: "described how it fell"."""
+    first = parse.tokens[_begins(parse, index)]
+    return first.tag in ("WRB", "WP", "WDT") or first.text.lower() in ("whether", "if")
 
 
 def _around_cue(parse: Parse, cue: int, complement: int) -> list[Range]:

@@ -47,7 +47,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
         double = list(_double(text, start, end))
         if double and not double[-1].closed and _DOUBLE.match(text, following):
             double[-1] = replace(double[-1], goes_on=True)
-        outer = [s for s in _single(text, start, end, following) if _holds(s, double)]
+        outer = [s for s in _single(text, start, end, following) if _stands(s, double)]
         kept = [d for d in double if not any(s.start <= d.start < s.end for s in outer)]
         taken = sorted([*outer, *kept], key=lambda piece: piece.start)
         gaps = _gaps(taken, start, end)
@@ -56,13 +56,14 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _holds(outer: Stretch, double: list[Stretch]) -> bool:
-    """Whether double marks stand within the single ones, as British papers nest them."""
+def _stands(outer: Stretch, double: list[Stretch]) -> bool:
+    """Whether single marks go before double ones: they hold some, as British papers nest them,
+    or open a speech of several paragraphs."""
     inside = [d for d in double if outer.start <= d.start and d.end <= outer.end]
     touched = [
         d for d in double if d.outer_start < outer.outer_end and outer.outer_start < d.outer_end
     ]
-    return bool(inside) and inside == touched
+    return inside == touched and (bool(inside) or outer.goes_on)
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Stretch]:

@@ -17,6 +17,8 @@ from readout.records.parse import Parse
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SHORT = 3
 """Fewer words than this are a quotation only where a cue reports them (O'Keefe et al. 2012)."""
+_NEAR = 2
+"""So many tokens behind its cue even one quoted word is somebody's."""
 _LONGEST_TITLE = 10
 _NICKNAME = re.compile(r"[A-Z][\w.]* $")
 _PERSONS = frozenset(("he", "she", "they"))
@@ -88,25 +90,38 @@ def _attached(
     found = behind(around, piece, room[1]) if whole or text[piece.end - 1] in ",?!" else None
     if goes_on and last is not None:
         return Attached(piece, found or last.draft, True, found is None or last.draft.cue is None)
-    if whole:
-        found = _surer(around.parse, piece, found, before(around, piece, room[0])) or covering
-        if found is not None:
-            return Attached(piece, found, True)
+    if not whole:
+        return _woven(around, piece, room[0], covering, found, last)
+    found = _surer(around.parse, piece, found, before(around, piece, room[0])) or covering
+    if found is None:
         return _by_context(around.parse, piece, last, drafts)
+    if found.rule == "colon" and is_title(text, piece):
+        return None
+    return Attached(piece, found, True)
+
+
+def _woven(
+    around: Surroundings,
+    piece: Stretch,
+    floor: int,
+    covering: Draft | None,
+    after: Draft | None,
+    last: Attached | None,
+) -> Attached | None:
+    """Words in marks within a sentence of the article's own."""
+    parse, text = around.parse, around.parse.article.text
     if is_title(text, piece) and (covering is None or covering.rule != "judged"):
         return None
-    if (
-        found is not None
-        and found.rule == "cue behind"
-        and not _again(around.parse, found, covering)
-    ):
-        return Attached(piece, found, False)
-    if covering is not None:
-        return Attached(piece, covering, False)
-    if not piece.double:
-        return None
-    found = before(around, piece, room[0])
-    return Attached(piece, found, False) if found else _beside_others(around, piece, last)
+    if after is not None and after.rule == "cue behind" and not _again(parse, after, covering):
+        return Attached(piece, after, False)
+    if covering is not None or not piece.double:
+        return None if covering is None else Attached(piece, covering, False)
+    found = before(around, piece, floor)
+    if found is None:
+        return _beside_others(around, piece, last)
+    tied = found.cue is not None and parse.first_at(piece.outer_start) - found.cue <= _NEAR
+    short = len(_WORD.findall(text[piece.start : piece.end])) < _SHORT
+    return Attached(piece, found, False) if tied or not short else None
 
 
 def _again(parse: Parse, found: Draft, covering: Draft | None) -> bool:

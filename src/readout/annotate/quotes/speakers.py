@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.annotate.quotes.phrases import noun_phrase
@@ -12,6 +13,7 @@ from readout.records.span import Span
 from readout.text.languages import words
 
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT"))
+_LOOK_BACK = 8
 _OBSCURE = frozenset(("it", "they", "he", "she", "who", "which", "that", "his", "her", "their"))
 
 
@@ -23,10 +25,11 @@ class Speakers:
         self._names = names
         self._mentions = sorted(names.mentions, key=lambda m: (m.span.start, -m.span.end))
 
-    def at(self, head: int, last: Speaker | None) -> Speaker:
+    def at(self, head: int, earlier: Sequence[Speaker]) -> Speaker:
         """The speaker whose noun phrase has this head.
 
-        ``last`` is who spoke before: a pronoun that the names stage left open is taken for them.
+        ``earlier`` are those who spoke before: a pronoun that the names stage left open is taken
+        for the last of them, "the statement" for theirs, "the spokesman" for who was called so.
         """
         token = self._parse.tokens[head]
         article = self._parse.article
@@ -35,26 +38,31 @@ class Speakers:
             beside = Span(article, token.start, token.end)
             behind = antecedent(self._parse, head) if token.text.lower() in RELATIVE else None
             if behind is not None and behind != head:
-                return replace(self.at(behind, last), mention=beside)
-            return self._pronoun(beside, mention, last)
-        start, end = noun_phrase(self._parse, head)
-        beside = Span(article, start, end)
+                return replace(self.at(behind, earlier), mention=beside)
+            return self._pronoun(beside, mention, earlier)
+        beside = Span(article, *noun_phrase(self._parse, head))
         if token.lemma in words("document_nouns") and token.pos != "PROPN":
-            issuer = self._issuer(head)
-            if issuer is not None:
-                return Speaker(self._full(issuer), beside, issuer.chain)
-            if (
-                last is not None
-                and beside.text.lower().startswith("the ")
-                and start + 4 == token.start
-            ):
-                return Speaker(last.name, beside, last.chain)
-            return Speaker(beside, beside, mention.chain if mention else None)
+            return self._document(head, beside, mention, earlier)
         mention = mention or self._apposed(head)
-        if mention is not None and mention.form != "nominal":
+        if mention is not None and (
+            mention.form != "nominal" or self._full(mention) != mention.span
+        ):
             return Speaker(self._full(mention), beside, mention.chain)
-        if mention is not None and self._names.chains[mention.chain].name != mention.span:
-            return Speaker(self._full(mention), beside, mention.chain)
+        described = _described(token.text, beside.text, earlier) if mention is None else None
+        if described is not None:
+            return replace(described, mention=beside)
+        return Speaker(beside, beside, mention.chain if mention else None)
+
+    def _document(
+        self, head: int, beside: Span, mention: Mention | None, earlier: Sequence[Speaker]
+    ) -> Speaker:
+        issuer = self._issuer(head)
+        if issuer is not None:
+            return Speaker(self._full(issuer), beside, issuer.chain)
+        token = self._parse.tokens[head]
+        plain = beside.text.lower() == f"the {token.text.lower()}"
+        if earlier and plain and token.lemma in words("message_nouns"):
+            return replace(earlier[-1], mention=beside)
         return Speaker(beside, beside, mention.chain if mention else None)
 
     def _full(self, mention: Mention) -> Span:
@@ -65,11 +73,13 @@ class Speakers:
         covering = [m for m in self._mentions if m.span.start <= start and end <= m.span.end]
         return min(covering, key=lambda m: m.span.end - m.span.start, default=None)
 
-    def _pronoun(self, beside: Span, mention: Mention | None, last: Speaker | None) -> Speaker:
+    def _pronoun(
+        self, beside: Span, mention: Mention | None, earlier: Sequence[Speaker]
+    ) -> Speaker:
         if mention is not None:
             return Speaker(self._full(mention), beside, mention.chain)
-        if last is not None and beside.text.lower() in _OBSCURE:
-            return Speaker(last.name, beside, last.chain)
+        if earlier and beside.text.lower() in _OBSCURE:
+            return replace(earlier[-1], mention=beside)
         return Speaker(beside, beside)
 
     def _apposed(self, head: int) -> Mention | None:
@@ -82,12 +92,45 @@ class Speakers:
         return None
 
     def _issuer(self, head: int) -> Mention | None:
-        """Who issued a document, where its noun phrase says so: the first name in it."""
+        """Who issued a document, where its noun phrase says so: "a handout issued by the city"."""
         parse = self._parse
-        below = parse.subtree(head)
-        start, end = parse.tokens[below[0]].start, parse.tokens[below[-1]].end
-        for mention in self._mentions:
-            inside = start <= mention.span.start and mention.span.end <= end
-            if inside and mention.kind in ("person", "organisation"):
-                return mention
+        for child in parse.children[head]:
+            token = parse.tokens[child]
+            if token.dep in ("poss", "compound", "nmod"):
+                found = self._named(child)
+            elif token.text.lower() in ("of", "by", "from"):
+                found = self._object(child)
+            elif token.dep == "acl" and token.lemma in words("issuing_verbs"):
+                agents = [c for c in parse.children[child] if parse.tokens[c].dep == "agent"]
+                found = self._object(agents[0]) if agents else None
+            else:
+                continue
+            if found is not None:
+                return found
         return None
+
+    def _object(self, preposition: int) -> Mention | None:
+        parse = self._parse
+        objects = [c for c in parse.children[preposition] if parse.tokens[c].dep == "pobj"]
+        if not objects or any(parse.tokens[c].dep == "conj" for c in parse.children[objects[0]]):
+            return None
+        return self._named(objects[0])
+
+    def _named(self, index: int) -> Mention | None:
+        token = self._parse.tokens[index]
+        mention = self._mention(token.start, token.end)
+        if mention is None or mention.kind not in ("person", "organisation"):
+            return None
+        return mention
+
+
+def _described(noun: str, phrase: str, earlier: Sequence[Speaker]) -> Speaker | None:
+    """Who of those who spoke before was called by this noun: "the spokeswoman"."""
+    if phrase.lower() != f"the {noun.lower()}":
+        return None
+    for speaker in reversed(earlier[-_LOOK_BACK:]):
+        beside = speaker.mention.text.lower() if speaker.mention is not None else ""
+        named = speaker.mention is None or speaker.name.text != speaker.mention.text
+        if named and noun.lower() in beside.split():
+            return speaker
+    return None
