@@ -77,6 +77,7 @@ bench: setup ## measure quality and speed on the data in ../shared/bench
 
 reference: setup ## write docs/reference anew, from the code
 	@$(BIN)/python -m readout.records.schema > docs/reference/account.schema.json
+	@$(BIN)/python -m readout.cli.reference > docs/reference/cli.md
 
 lock: setup ## pin the packages of pyproject.toml anew (UV_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-build \

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -57,6 +55,8 @@ def edge(*, verbose: bool = False) -> Iterator[None]:
 
 def _explain(words: str, verbose: bool) -> None:
     if verbose:
+        import traceback
+
         say(traceback.format_exc().rstrip())
     say(f"readout: {words}")
 
@@ -117,6 +117,8 @@ def _write(content: bytes, output: Path) -> None:
         # A device or a pipe can't be replaced, only written to.
         output.write_bytes(content)
         return
+    import tempfile
+
     target = output.resolve()
     file: IO[bytes]
     with tempfile.NamedTemporaryFile(
