@@ -15,6 +15,8 @@ from readout.records.relations import Evidence
 Key = tuple[int, int]
 """Article index and statement index: one statement of the story."""
 Pair = tuple[Key, Key]
+SURE = 0.5
+"""Probability that a link needs to count beside better ones of the same sentences."""
 RESTATED = 0.8
 """Probability from which two sentences of one article count as one assertion: a report seldom
 says a thing twice, so that likeness tells less there than between reports."""
@@ -109,19 +111,27 @@ def _edges(
 def _left_over(
     annotations: Sequence[Annotations], found: Sequence[Group], edges: _Edges, floor: float
 ) -> list[Group]:
-    """Groups of two for the sure links whose sentences no group brings together."""
-    joined = {
-        _sentences(annotations, (a, b))
-        for group in found
-        for a, b in combinations(group.members, 2)
-    }
-    return [
-        _group(list(pair), edges)
-        for pair, score in edges.best
-        if score >= floor
-        and pair[0][0] != pair[1][0]
-        and _sentences(annotations, pair) not in joined
-    ]
+    """Groups of two for the links whose sentences no group brings together.
+
+    Where both sentences already share something with each other's article, the link says that
+    they are like what was joined better elsewhere; it has to be sure to count for itself.
+    """
+    joined: set[Pair] = set()
+    matched: set[tuple[Key, int]] = set()
+    for group in found:
+        for pair in combinations(group.members, 2):
+            one, other = _sentences(annotations, pair)
+            joined.add((one, other))
+            matched.update(((one, other[0]), (other, one[0])))
+    kept = []
+    for pair, score in edges.best:
+        one, other = _sentences(annotations, pair)
+        if one[0] == other[0] or (one, other) in joined:
+            continue
+        second_best = (one, other[0]) in matched and (other, one[0]) in matched
+        if score >= (SURE if second_best else floor):
+            kept.append(_group(list(pair), edges))
+    return kept
 
 
 def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:
