@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from readout.collate.clusters import connected
 from readout.records.account import Entity
 from readout.records.annotations import Annotations, Chain
+from readout.text.naming import (
+    body_words,
+    name_words,
+    person_words,
+    place_key,
+    same_body,
+    same_person,
+    sound,
+)
 
 Key = tuple[int, int]
 """Article index and chain id."""
-
-_HONORIFICS = frozenset(
-    {"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady", "the", "a", "an"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,77 +28,106 @@ class Cast:
     """The story's entities, and which chain of which article belongs to which."""
 
     entities: tuple[Entity, ...]
-    of: dict[Key, str]
+    of: Mapping[Key, str]
 
 
 def cast(annotations: Sequence[Annotations]) -> Cast:
     """Join the chains of a story's articles into entities, ids in order of importance.
 
-    A bare surname joins a full name only when the story has just one bearer of it.
+    Two persons with one surname are never made one: a bare surname joins a full name only when
+    the story has just one bearer of it.
     """
-    keys = [(n, chain.id) for n, read in enumerate(annotations) for chain in read.names.chains]
     chains = {(n, c.id): c for n, read in enumerate(annotations) for c in read.names.chains}
+    keys = sorted(chains)
+    bearers = _bearers(chains.values())
     links = [
         (i, j)
-        for i, one in enumerate(keys)
-        for j, other in enumerate(keys[:i])
-        if one[0] != other[0] and _same(chains[one], chains[other], list(chains.values()))
+        for i, j in _candidates(keys, chains)
+        if keys[i][0] != keys[j][0] and _same(chains[keys[i]], chains[keys[j]], bearers)
     ]
-    groups = connected(range(len(keys)), links)
-    built = [[keys[index] for index in group] for group in groups]
-    built.sort(key=lambda group: _importance(annotations, chains, group))
-    entities, of = [], {}
-    for number, group in enumerate(built, 1):
-        name = f"e{number}"
-        entities.append(_entity(name, annotations, chains, group))
-        of.update(dict.fromkeys(group, name))
+    groups = [[keys[i] for i in group] for group in connected(range(len(keys)), links)]
+    groups.sort(key=lambda group: _importance(annotations, chains, group))
+    entities = []
+    of: dict[Key, str] = {}
+    for number, group in enumerate(groups, 1):
+        entities.append(_entity(f"e{number}", annotations, chains, group))
+        of.update(dict.fromkeys(group, f"e{number}"))
     return Cast(tuple(entities), of)
 
 
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name that identify, folded, honorifics left out."""
-    folded = name.casefold().replace("’s", "").replace("'s", "").replace(".", "")
-    return tuple(word for word in folded.split() if word not in _HONORIFICS)
+def _bearers(chains: Iterable[Chain]) -> dict[str, list[str]]:
+    """For each surname the full names in the story that carry it."""
+    found: dict[str, list[str]] = {}
+    for chain in chains:
+        own = person_words(chain.name.text)
+        if chain.kind == "person" and len(own) > 1:
+            found.setdefault(sound(own[-1]), []).append(chain.name.text)
+    return found
 
 
-def _same(a: Chain, b: Chain, everyone: list[Chain]) -> bool:
-    one, other = name_words(a.name.text), name_words(b.name.text)
-    if not one or not other:
-        return False
-    if one == other:
+def _candidates(keys: Sequence[Key], chains: Mapping[Key, Chain]) -> list[tuple[int, int]]:
+    """Pairs of chains that share a block: a surname, a body's first word or initials, a place."""
+    blocks: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        for block in _blocks(chains[key]):
+            blocks.setdefault(block, []).append(index)
+    return sorted({pair for members in blocks.values() for pair in combinations(members, 2)})
+
+
+def _blocks(chain: Chain) -> set[str]:
+    name = chain.name.text
+    found = {f"= {' '.join(name_words(name))}", f"place {place_key(name)}"}
+    if chain.kind == "person" and (own := person_words(name)):
+        found.add(f"person {sound(own[-1])}")
+    elif chain.kind == "organisation" and (own := body_words(name)):
+        found |= {f"body {sound(own[0])}", f"initials {''.join(word[0] for word in own)}"}
+        if len(own) == 1:
+            found.add(f"initials {own[0]}")
+    return found
+
+
+def _same(a: Chain, b: Chain, bearers: Mapping[str, list[str]]) -> bool:
+    one, other = a.name.text, b.name.text
+    if "person" in (a.kind, b.kind):
+        return a.kind == b.kind and same_person(one, other) and _unambiguous(one, other, bearers)
+    if name_words(one) == name_words(other):
         return True
-    if a.kind != "person" or b.kind != "person" or one[-1] != other[-1]:
-        return False
-    short, full = sorted((one, other), key=len)
-    if len(short) > 1:
-        return short[0] == full[0]
-    bearers = {
-        name_words(c.name.text)[0]
-        for c in everyone
-        if c.kind == "person" and len(w := name_words(c.name.text)) > 1 and w[-1] == one[-1]
-    }
-    return len(bearers) <= 1
+    if a.kind == b.kind == "organisation":
+        return same_body(one, other)
+    places = {"place", "facility", "organisation"}
+    return {a.kind, b.kind} <= places and place_key(one) == place_key(other)
+
+
+def _unambiguous(one: str, other: str, bearers: Mapping[str, list[str]]) -> bool:
+    """Whether a bare surname, if one of the names is, has one bearer in the story at most."""
+    bare = [own for own in (person_words(one), person_words(other)) if len(own) == 1]
+    if not bare:
+        return True
+    full = bearers.get(sound(bare[0][-1]), [])
+    return all(same_person(x, y) for x, y in combinations(full, 2))
 
 
 def _importance(
-    annotations: Sequence[Annotations], chains: dict[Key, Chain], group: list[Key]
-) -> tuple[int, int, str]:
+    annotations: Sequence[Annotations], chains: Mapping[Key, Chain], group: Sequence[Key]
+) -> tuple[int, int, str, Key]:
     mentions = sum(len(annotations[n].names.of(c)) for n, c in group)
-    return -len({n for n, _ in group}), -mentions, chains[group[0]].name.text
+    return -len({n for n, _ in group}), -mentions, chains[group[0]].name.text, group[0]
 
 
 def _entity(
-    entity_id: str, annotations: Sequence[Annotations], chains: dict[Key, Chain], group: list[Key]
+    entity_id: str,
+    annotations: Sequence[Annotations],
+    chains: Mapping[Key, Chain],
+    group: Sequence[Key],
 ) -> Entity:
-    names = sorted({chains[key].name.text for key in group}, key=lambda n: (-len(n), n))
+    names = sorted({chains[key].name.text for key in group}, key=lambda name: (-len(name), name))
     mentions = [m for n, c in group for m in annotations[n].names.of(c)]
     aliases = {m.span.text for m in mentions if m.form in ("name", "short", "acronym")}
-    roles = {role.text for key in group for role in chains[key].roles}
     return Entity(
         id=entity_id,
         name=names[0],
         kind=chains[group[0]].kind,
-        aliases=tuple(sorted(aliases - {names[0]})),
-        roles=tuple(sorted(roles)),
+        aliases=tuple(sorted((aliases | set(names)) - {names[0]})),
+        roles=tuple(sorted({role.text for key in group for role in chains[key].roles})),
         mentions=tuple(m.span for m in mentions),
     )

@@ -1,0 +1,74 @@
+"""Claims bring together what is one assertion, and nothing else."""
+
+import pytest
+
+from readout.pipeline import compare_articles
+from readout.records.account import Account
+from tests.builders import article
+
+
+def account(*texts: str) -> Account:
+    return compare_articles(article(t, source=f"{n}.txt") for n, t in enumerate(texts))
+
+
+FIRE = (
+    "A fire destroyed the old grain store in the harbour of Sel on Monday night, police said.\n\n"
+    "The mayor, Ida Brook, thanked the crews who fought the fire at the grain store."
+)
+FIRE_AGAIN = (
+    "The old grain store in Sel harbour was destroyed by a fire on Monday night.\n\n"
+    "Nobody was hurt when the grain store burned, the harbour office said."
+)
+
+
+def test_every_claim_has_support_that_lies_in_its_article() -> None:
+    for claim in account(FIRE, FIRE_AGAIN).claims:
+        assert claim.support
+        for entry in claim.support:
+            assert entry.quote in entry.article.text
+
+
+def test_a_shared_assertion_is_told_once_with_both_places() -> None:
+    shared = account(FIRE, FIRE_AGAIN).shared_claims
+    assert any(
+        {"0.txt", "1.txt"} == {entry.article.source for entry in claim.support}
+        and "grain store" in claim.text
+        for claim in shared
+    )
+
+
+def test_what_one_report_alone_says_is_a_claim_of_that_report() -> None:
+    lone = [claim for claim in account(FIRE, FIRE_AGAIN).claims if not claim.shared]
+    assert any("Ida Brook, thanked the crews" in claim.text for claim in lone)
+    assert any("Nobody was hurt" in claim.text for claim in lone)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The company has renewed the licence of the grain store in Sel, the port said.",
+            "The company has not renewed the licence of the grain store in Sel, the port said.",
+        ),
+        (
+            "Police arrested the owner of the grain store in Sel on Tuesday.",
+            "Police never arrested the owner of the grain store in Sel.",
+        ),
+    ],
+)
+def test_a_statement_and_its_negation_are_never_one_claim(one: str, other: str) -> None:
+    shared = account(f"{FIRE}\n\n{one}", f"{FIRE_AGAIN}\n\n{other}").shared_claims
+    for claim in shared:
+        texts = {entry.quote for entry in claim.support}
+        assert not any("not renewed" in t or "never" in t for t in texts) or len(texts) == 1
+
+
+def test_copies_of_one_text_are_one_origin() -> None:
+    same = compare_articles(
+        [
+            article(FIRE, source="a.txt", outlet="The Sel Post"),
+            article(FIRE, source="b.txt", outlet="Harbour News"),
+        ]
+    )
+    assert same.shared_claims
+    assert {claim.independent_origins for claim in same.shared_claims} == {1}

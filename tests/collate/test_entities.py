@@ -1,0 +1,42 @@
+"""Names of all articles of a story are joined into entities, never two people into one."""
+
+from readout.collate.entities import Cast, cast
+from readout.models import default_encoder, default_parser
+from readout.pipeline import read
+from tests.builders import article
+
+
+def entities(*texts: str) -> Cast:
+    return cast([read(article(text), default_parser(), default_encoder()) for text in texts])
+
+
+def names(found: Cast, word: str) -> list[str]:
+    return sorted(e.name for e in found.entities if word in e.name)
+
+
+def test_a_short_form_joins_the_full_name_of_another_report() -> None:
+    found = entities(
+        "Defence Minister Ida Brook met Gen. Karl Osk in Sel on Monday. Brook spoke first.",
+        "Minister Brook said the talks with General Osk in Sel were useful.",
+    )
+    assert names(found, "Brook") == ["Ida Brook"]
+    assert names(found, "Osk") == ["Karl Osk"]
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    found = entities(
+        "The mayor, Ida Brook, spoke in Sel on Monday. She thanked the crews.",
+        "The engineer, Tom Brook, spoke in Sel on Monday. He built the bridge.",
+        "Brook said that the bridge would be rebuilt.",
+    )
+    assert {"Ida Brook", "Tom Brook"} <= set(names(found, "Brook"))
+
+
+def test_a_country_is_one_under_its_usual_names() -> None:
+    found = entities(
+        "The United States sent two ships to the port of Sel on Monday.",
+        "The U.S. sent two ships to the port of Sel, officials said.",
+    )
+    countries = [e for e in found.entities if "United States" in (e.name, *e.aliases)]
+    assert len(countries) == 1
+    assert len({span.article.id for span in countries[0].mentions}) == 2
