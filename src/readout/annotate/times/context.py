@@ -10,6 +10,7 @@ from readout.annotate.times.lexer import Lexeme
 from readout.annotate.times.tense import Tense
 from readout.records.annotations import TimeAnchor, TimeType
 from readout.text.calendar import at, first_day, last_day, move, season_at, unit_of
+from readout.text.languages import words
 
 UNKNOWN = {
     "D": "XXXX-XX-XX",
@@ -60,6 +61,26 @@ class Match:
 
     lexemes: Sequence[Lexeme]
     groups: dict[str, tuple[int, int]]
+    start: int = 0
+    end: int = 0
+
+    @property
+    def continues(self) -> bool:
+        """Whether the clause goes on after the match."""
+        return self.end < len(self.lexemes) and self.lexemes[self.end].code not in ",!;\n"
+
+    @property
+    def before_of(self) -> bool:
+        """Whether "of" follows: "a quarter of the voters"."""
+        return self.end < len(self.lexemes) and self.lexemes[self.end].code == "O"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether an amount stands right before: "$5 a year", "700 seats a week"."""
+        if not self.start:
+            return False
+        before = self.lexemes[self.start - 1]
+        return before.code in "NduU" or before.word in words("rate_bases")
 
     def get(self, name: str) -> Lexeme | None:
         """The first lexeme of a group, None where the group is empty or absent."""

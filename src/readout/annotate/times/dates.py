@@ -18,7 +18,16 @@ from readout.annotate.times.context import (
 )
 from readout.annotate.times.lexer import Lexeme
 from readout.records.annotations import TimeAnchor
-from readout.text.calendar import SEASONS, at, easter, first_day, last_day, move, nth_weekday
+from readout.text.calendar import (
+    SEASONS,
+    at,
+    easter,
+    first_day,
+    last_day,
+    move,
+    nth_weekday,
+    unit_of,
+)
 
 DIRECTION = {"l": -1, "L": -1, "V": -1, "n": 1, "o": 1, "T": 0, "c": 0}
 
@@ -223,6 +232,8 @@ def quarter(match: Match, context: Context) -> Reading | None:
     clause looks ahead.
     """
     part = "H" if match.get("half") else "Q"
+    if part == "H" and not (match.get("y") or match.get("T") or match.get("q")):
+        return None  # Games and plays have halves too.
     ordinal = match.need("o")
     number = {"last": 2, "final": 4}.get(ordinal.word) if part == "H" else None
     number = number or (4 if ordinal.word in {"last", "final"} else int(ordinal.number))
@@ -250,6 +261,37 @@ def quarter_before(match: Match, context: Context) -> Reading | None:
     if plain is None or not plain.value[:4].isdigit():
         return plain
     return Reading("DATE", f"{int(plain.value[:4]) - 1:04d}{plain.value[4:]}", "", plain.anchor)
+
+
+def spoken_year(match: Match, context: Context) -> Reading | None:
+    """ "the year two thousand"."""
+    number = match.need("y").number
+    if not 1000 <= number <= 2100 or match.need("y").value[:1].isdigit():
+        return None
+    return Reading("DATE", f"{int(number):04d}", mod_of(match), "absolute")
+
+
+def period_of(match: Match, context: Context) -> Reading | None:
+    """ "the 1988 period", "the same quarter last year": the period in question in that year."""
+    year_of = match.get("y")
+    if year_of:
+        wanted = year_number(year_of)
+    elif context.day:
+        wanted = context.day.year + (direction_of(match.get("T")) or (-1 if match.get("G") else 0))
+    else:
+        return None
+    unit = match.get("U")
+    if unit and unit.value not in "QM":
+        return None
+    base = context.focus if unit_of(context.focus) in _PERIODS else context.period
+    base = context.period if unit and unit.value == "Q" else base
+    part = base[4:]
+    if unit and unit_of(base) != unit.value:
+        return None
+    return Reading("DATE", f"{wanted:04d}{part}", "", "focus" if part else "absolute")
+
+
+_PERIODS = frozenset({"M", "Q", "H"})
 
 
 def week_of(match: Match, context: Context) -> Reading | None:

@@ -66,6 +66,7 @@ def _table() -> Iterator[tuple[str, str, Resolve]]:
     yield from _units()
     yield from _spans()
     yield "reference", "(?P<R>R)", relative.reference
+    yield "past", "I?t(?P<L>L)(?![3NdQ4]*-?[UuXSsMWP])", relative.past
     yield "current", "(?P<R>[cr](?![3NdQ]*-?[UuX]))", relative.reference
     yield "future", "(?P<R>f)", relative.reference
 
@@ -74,11 +75,13 @@ def _times_of_day() -> Iterator[tuple[str, str, Resolve]]:
     for time in _CLOCKS:
         yield "clock", f"m?{time}(?P<Z>Z)?{_PART}", _clock
         for day in _DAYS:
-            yield "clock_day", f"m?{time}(?P<Z>Z)?,?&?{day}", _clock
+            yield "clock_day", f"m?{time}(?P<Z>Z)?(?:;[N4Cd]7?Z*;)?,?&?{day}", _clock
             yield "day_clock", f"{day},?&?m?{time}(?P<Z>Z)?", _clock
+    yield "hour_part", "m?(?P<C>[dN])It?(?P<P>P)", _clock
     for day in _DAYS:
         yield "day_part", f"{_EARLY}{day}(?P<P>P)", _part
         yield "part_day", f"{_EARLY}t?(?P<P>P)O?{day}", _part
+    yield "early_part", "t?(?P<e>e)-?(?P<P>P)", _part
     yield "this_part", f"{_EARLY}t?(?P<T>[TlojgVn])U?(?P<P>P)", _part
     yield "tonight", f"{_EARLY}(?P<B>[Bb])", _part
 
@@ -102,6 +105,11 @@ def _dates() -> Iterator[tuple[str, str, Resolve]]:
     yield "year_quarter", f"t?(?:(?P<y>4)|(?P<T>[Tln])U)q?-?{_QUARTER}", _QUARTER_RULE
     yield "quarter_before", f"t?U-[EG]{_QUARTER}", _QUARTER_BEFORE
     yield "year_end", "(?P<end>6)", dates.year_end
+    yield "spoken_year", f"{_EARLY}tU(?P<y>N)", _SPOKEN_YEAR
+    yield "period_of", "t?g?(?P<y>4)(?:y|(?P<U>U))", _PERIOD_OF
+    yield "period_beside", "t?g(?:y|(?P<U>U)),?O?t?(?:(?P<T>[lV])U|(?P<G>a)UG)", _PERIOD_OF
+    yield "possessed_quarter", "(?P<T>[lTn])U(?P<U>U)", _unit_is("Q", dates.period_of)
+    yield "latest", "t?(?P<T>c)q?(?:y|(?P<U>U))", _LATEST
     yield "end_of", "(?P<end>k)(?:t|(?P<T>[Tln]))?(?P<U>U)(?![-uU])", dates.year_end
 
 
@@ -110,22 +118,26 @@ def _units() -> Iterator[tuple[str, str, Resolve]]:
     yield "unit_before", f"{_EARLY}t?(?P<T>[Vg])(?P<q>q)?(?P<U>U)", relative.unit_beside
     yield "past_unit", f"{_EARLY}t?(?P<T>L)(?P<U>U)", relative.unit_beside
     yield "that_unit", f"{_EARLY}(?P<j>[jg])(?P<U>U)", relative.unit_in_focus
-    yield "the_unit", f"{_EARLY}t(?P<U>U)(?![-uU])", relative.unit_in_focus
-    yield "ago", f"{_ABOUT}{_COUNT}-?(?P<U>[Uu])-?(?P<G>[GH])", relative.ago
-    yield "earlier", f"{_ABOUT}{_COUNT}-?(?P<U>[Uu])-?(?P<G>[EF])(?!t)", relative.earlier
-    yield "the_unit_before", "t(?P<U>U)(?P<G>[EF])(?!t)", relative.earlier
+    yield "ended", f"th?q?(?P<U>U)(?=<(?:{_MONTH_DAY})?)", relative.ended
+    yield "the_unit", f"{_EARLY}t[hq]*(?P<U>U)(?![-uU])", relative.unit_in_focus
+    yield "ago", f"{_ABOUT}{_COUNT}1?-?(?P<U>[Uu])1?-?(?P<G>[GH])", relative.ago
+    yield "earlier", f"{_ABOUT}{_COUNT}1?-?(?P<U>[Uu])1?-?(?P<G>[EF])", relative.earlier
+    yield "the_unit_before", "t(?P<U>U)(?P<G>[EFV])", relative.unit_before
     yield "year_earlier", "t?U-[EG](?:U|y)?", relative.year_earlier
 
 
 def _spans() -> Iterator[tuple[str, str, Resolve]]:
-    yield "duration", f"{_ABOUT}t?h?{_COUNT}1?-?(?P<U>[Uu])(?:-?[50])?", spans.duration
+    yield "duration", f"{_ABOUT}t?h?{_COUNT}1?-?(?P<U>[Uu])1?(?:-?5)?", spans.duration
+    yield "and_a_half", f"{_ABOUT}a(?P<U>U)ia(?P<plus>X)", spans.duration
+    yield "age", "t?h?[NdQ4a]-?[Uu]-?0", spans.age
+    yield "unit_long", "(?P<U>U)-5", spans.duration
     yield (
         "period",
         f"{_ABOUT}t?(?P<T>[lLncrofV3])?h?(?P<N>[NdQ4])1?-?(?P<U>[Uu])",
         spans.duration,
     )
     yield "some_units", "t?(?P<T>[lLncrof])(?P<U>u)", spans.bare
-    yield "units", "(?P<U>u)", spans.bare
+    yield "units", "(?P<U>u)", spans.bare_alone
     yield "half", "a?(?P<Z>8)", spans.half
     yield "adverb", "(?P<D>[D_])", spans.adverb
     yield "every", "(?P<x>x)1?(?P<N>[NdQ3])?-?(?P<U>[Uu])", spans.every
@@ -149,6 +161,9 @@ _EARLY_AGAIN = "(?:[eE]-?)?"
 _SECOND_DAY = "(?<=(?P<M>M)[d3][-2iv])(?P<d>[d3])(?:,?(?P<y>4))?(?![uUM7ZC.]|-[uU])"
 _MONTH_YEAR = dates.month_year
 _CENTURY = _unit_is("C", dates.century)
+_SPOKEN_YEAR = _unit_is("Y", dates.spoken_year)
+_PERIOD_OF = dates.period_of
+_LATEST = _unit_is("Q", relative.latest)
 _QUARTER_RULE = _unit_is("Q", dates.quarter)
 _QUARTER_BEFORE = _unit_is("Q", dates.quarter_before)
 

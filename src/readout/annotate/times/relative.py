@@ -10,15 +10,22 @@ from readout.annotate.times.context import (
     from_focus,
     published,
 )
-from readout.annotate.times.dates import direction_of, mod_of, shifted_day
-from readout.text.calendar import at, first_day, unit_of
+from readout.annotate.times.dates import direction_of, mod_of, month_day, shifted_day
+from readout.annotate.times.spans import count_of, duration
+from readout.text.calendar import at, first_day, move, unit_of
 
 _DAYS_IN = {"D": 1, "W": 7}
 
 
 def reference(match: Match, context: Context) -> Reading | None:
     """ "now", "recently", "the future": TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF."""
-    return Reading("DATE", match.need("R").value)
+    value = match.need("R").value
+    return Reading("DATE", value) if value.endswith("_REF") else None
+
+
+def past(match: Match, context: Context) -> Reading | None:
+    """ "in the past", where no unit follows."""
+    return Reading("DATE", "PAST_REF")
 
 
 def day_word(match: Match, context: Context) -> Reading | None:
@@ -40,15 +47,54 @@ def unit_beside(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", value, mod_of(match), found.anchor)
     if unit == "D" and word.code not in "n":
         return None
+    if unit in "EC" and word.code in "lL":
+        return Reading("DURATION", "P10Y" if unit == "E" else "P100Y", "", "none")
     found = published(context, unit, direction_of(word) or 0)
     if match.get("q") and found.value[:4].isdigit():
         return Reading("DATE", f"FY{found.value[:4]}", mod_of(match), found.anchor)
     return Reading("DATE", found.value, mod_of(match), found.anchor)
 
 
+def unit_before(match: Match, context: Context) -> Reading | None:
+    """ "the day before", "the year previous": of the time in focus, not where an event follows."""
+    way, unit = match.need("G"), match.need("U").value
+    if unit.startswith("T") or unit == "L":
+        return None
+    if way.word in {"before", "after"} and match.continues:
+        return Reading("DATE", UNKNOWN.get(unit, ""))
+    return from_focus(context, unit, -1 if way.code in "EV" else 1)
+
+
+def latest(match: Match, context: Context) -> Reading | None:
+    """ "the latest quarter", "the latest period": the one in question, else the last full one."""
+    if match.need("T").value != "0":
+        return None
+    if context.period:
+        return Reading("DATE", context.period, anchor="focus")
+    return published(context, "Q", -1) if match.get("U") else None
+
+
+def ended(match: Match, context: Context) -> Reading | None:
+    """ "the year ended March 31": a year's length, since no calendar has it; "the quarter ended
+    July 31": that of the calendar in which most of it lies."""
+    unit = match.need("U").value
+    if unit not in "YQM":
+        return None
+    last = month_day(match, context) if match.get("M") else None
+    middle = move(day, -45, "D") if last and (day := first_day(last.value)) else None
+    if unit == "Q" and middle and last:
+        return Reading("DATE", at(middle, "Q"), "APPROX", last.anchor)
+    return Reading("DURATION", f"P1{unit}")
+
+
 def unit_in_focus(match: Match, context: Context) -> Reading | None:
     """ "that year", "the same day", "the quarter": the unit in which the time in focus lies."""
     unit = match.need("U").value
+    if unit == "WE":
+        return _weekend(match, context)
+    if unit == "Y" and match.get("j") is None:
+        found = published(context, "Y")
+        return Reading("DATE", found.value, mod_of(match), found.anchor)
     focus = context.period if unit == "Q" and context.period else context.focus
     base = first_day(focus) if focus else None
     if base and unit in UNKNOWN and _not_finer(unit, unit_of(focus)):
@@ -59,6 +105,13 @@ def unit_in_focus(match: Match, context: Context) -> Reading | None:
         found = published(context, unit, -1 if unit == "Q" else 0)
         return Reading("DATE", found.value, mod_of(match), found.anchor)
     return Reading("DATE", UNKNOWN.get(unit, ""), mod_of(match)) if unit in UNKNOWN else None
+
+
+def _weekend(match: Match, context: Context) -> Reading:
+    """ "the weekend": the last one, or the coming one where the clause looks ahead."""
+    begun = context.day is None or context.day.isoweekday() > 5
+    found = published(context, "WE", 0 if begun or context.tense == "future" else -1)
+    return Reading("DATE", found.value, mod_of(match), found.anchor)
 
 
 _FINENESS = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C")
@@ -74,7 +127,13 @@ def ago(match: Match, context: Context) -> Reading | None:
 
 
 def earlier(match: Match, context: Context) -> Reading | None:
-    """ "a day earlier", "two weeks later": from the time in focus."""
+    """ "a day earlier", "two weeks later": from the time in focus.
+
+    "a month after the strike" is told from an event, so that only its length is known.
+    """
+    told = match.need("G").word in {"after", "before"} and match.continues
+    if told or match.need("U").value.startswith("T") or count_of(match) is None:
+        return duration(match, context)
     return _counted(match, context, focus=True)
 
 
@@ -92,12 +151,12 @@ def _counted(match: Match, context: Context, *, focus: bool) -> Reading | None:
         number, unit = number * 10, "C"
     mod = match.get("m")
     shown = _AGO_MODS.get(mod.value, mod.value) if mod else ""
-    if focus:
+    if focus and unit == "Y" and unit_of(context.focus) in {"D", "M", "Q", "Y", ""}:
+        found = _year_from_period(context, sign * number)
+    elif focus:
         found = from_focus(context, unit, sign * number)
     elif unit == "Y" and count == 1 and context.period:
-        found = from_focus(
-            Context(context.day, context.period, context.period, context.tense), "Y", sign
-        )
+        found = _year_from_period(context, sign)
     else:
         if unit == "E":
             number, unit = number * 10, "Y"
@@ -107,20 +166,16 @@ def _counted(match: Match, context: Context, *, focus: bool) -> Reading | None:
     return Reading("DATE", found.value, shown, found.anchor)
 
 
+def _year_from_period(context: Context, count: int) -> Reading:
+    """Reports compare a quarter with the same quarter of another year, else year with year."""
+    whole = context.focus if unit_of(context.focus) == "Y" else ""
+    base = Context(context.day, context.period or whole, context.period, context.tense)
+    return from_focus(base, "Y", count)
+
+
 _AGO_MODS = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER"}
-
-
-def count_of(match: Match) -> float | None:
-    """The number of units: 1 for "a", None for "several"."""
-    number = match.get("N")
-    if number is None or number.code == "a":
-        return 1
-    if number.code == "Q":
-        return 2 if number.value == "2" else None
-    return number.number
 
 
 def year_earlier(match: Match, context: Context) -> Reading | None:
     """ "year-earlier", "the year-ago period": the period in question, a year back."""
-    base = Context(context.day, context.period or context.focus, context.period, context.tense)
-    return from_focus(base, "Y", -1)
+    return _year_from_period(context, -1)

@@ -4,19 +4,42 @@ from __future__ import annotations
 
 from readout.annotate.times.context import Context, Match, Reading
 from readout.annotate.times.dates import mod_of
-from readout.annotate.times.relative import count_of
 
 _SIXTIETHS = {"TH": "TM", "TM": "TS"}
 _YEARS = {"E": 10, "C": 100, "L": 1000}
 _DAYS = {"WE": 2}
 
 
+def count_of(match: Match) -> float | None:
+    """The number of units: 1 for "a", None for "several"."""
+    number = match.get("N")
+    if number is None or number.code == "a":
+        return 1
+    if number.code == "Q":
+        return 2 if number.value == "2" else None
+    return number.number
+
+
 def duration(match: Match, context: Context) -> Reading | None:
     """ "three days", "a two-year", "nearly two months", "several weeks"."""
-    unit = match.need("U").value
-    value = iso_duration(count_of(match), unit)
+    unit, count = match.need("U").value, count_of(match)
+    number = match.get("N")
+    if unit == "Q" and match.before_of:
+        return None
+    if number and number.code == "4" and match.need("U").code == "U":
+        return None
+    if number and number.code == "a" and match.is_rate:
+        return None
+    if match.get("plus") and count:
+        count += 0.5
+    value = iso_duration(count, unit)
     mod = match.get("m")
     return Reading("DURATION", value, mod.value if mod else "")
+
+
+def age(match: Match, context: Context) -> Reading | None:
+    """ "a 40-year-old": how old someone is, which is a figure and no time."""
+    return Reading("DURATION", "")
 
 
 def bare(match: Match, context: Context) -> Reading | None:
@@ -27,6 +50,12 @@ def bare(match: Match, context: Context) -> Reading | None:
 def half(match: Match, context: Context) -> Reading | None:
     """ "half an hour"."""
     return Reading("DURATION", match.need("Z").value)
+
+
+def bare_alone(match: Match, context: Context) -> Reading | None:
+    """ "years", not "minutes apart" or "their quarters"."""
+    unit = match.need("U").value
+    return None if unit in {"Q", "TM", "TS"} else bare(match, context)
 
 
 def iso_duration(count: float | None, unit: str) -> str:

@@ -24,8 +24,7 @@ def times(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     relative is resolved against the day of publication, or against the time last spoken of;
     without them it stays unknown, and a weekday stays a weekday ("XXXX-WXX-1").
     """
-    found = [x for x in lexemes(article.text, parse) if not article.in_furniture(x.start, x.end)]
-    reader = _Reader(article, parse, found)
+    reader = _Reader(article, parse, lexemes(parse))
     return tuple(reader.read())
 
 
@@ -47,7 +46,9 @@ class _Reader:
             if low < done:
                 continue
             expression = self._expression(low, high, rule, match)
-            if expression:
+            if expression and rule.name == "age":
+                done = high
+            elif expression:
                 self._move_focus(expression)
                 done = high
                 yield expression
@@ -57,9 +58,12 @@ class _Reader:
     ) -> TimeExpression | None:
         groups = {name: match.span(name) for name in match.re.groupindex}
         first, last = self.lexemes[low], self.lexemes[high - 1]
+        before = self.lexemes[low - 1].code if low else ""
         tense = tense_at(self.parse, first.start)
+        if before == "^" or (before == ">" and tense != "past"):
+            tense = "future"
         context = Context(self.day, self.focus, self.period, tense)
-        reading = rule.read(Match(self.lexemes, groups), context)
+        reading = rule.read(Match(self.lexemes, groups, low, high), context)
         if reading is None:
             return None
         return self._made(first.start, last.end, reading, rule.name)
@@ -72,11 +76,18 @@ class _Reader:
 
     def _move_focus(self, found: TimeExpression) -> None:
         unit = unit_of(found.value)
-        if found.type not in {"DATE", "TIME"} or not unit:
+        if found.type not in {"DATE", "TIME"} or not unit or found.rule in _COMPARING:
             return
         self.focus = found.value
-        if unit in {"Q", "M"}:
+        if unit in {"Q", "H"}:
             self.period = found.value
+
+
+_COMPARING = frozenset(
+    f"times/{name}"
+    for name in ("ago", "earlier", "year_earlier", "quarter_before", "period_of", "period_beside")
+)
+"""Rules whose times only serve to compare: what follows goes on from the time before them."""
 
 
 def _published_day(article: Article) -> date | None:

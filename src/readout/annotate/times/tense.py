@@ -38,15 +38,21 @@ def _tense_of(parse: Parse, index: int) -> Tense:
     helpers = [parse.tokens[c] for c in parse.children[index] if parse.tokens[c].dep in _HELPING]
     if any(h.lemma in words("future_helpers") for h in helpers if h.tag == "MD"):
         return "future"
+    if token.lemma in words("scheduling_verbs"):
+        return "future"
     if any(h.tag == "TO" for h in helpers):
         return _of_infinitive(parse, index)
     if token.tag in _PAST or any(h.tag in _PAST or h.lemma == "have" for h in helpers):
         return "past"
     if token.tag == "VBN" and not helpers:
-        return "past" if token.dep == "ROOT" else ""
+        return "future" if token.lemma == "set" and _has_for(parse, index) else "past"
     if token.tag in {"VBZ", "VBP"} or any(h.tag in {"VBZ", "VBP"} for h in helpers):
         return "present"
     return ""
+
+
+def _has_for(parse: Parse, index: int) -> bool:
+    return any(parse.tokens[c].lemma == "for" for c in parse.children[index])
 
 
 _HELPING = frozenset({"aux", "auxpass"})
