@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from readout.collate.align import align
 from readout.collate.claim_records import Built, build
 from readout.collate.claims import groups
+from readout.collate.differences import differences
 from readout.collate.entities import Cast, cast
 from readout.collate.pairing import default_model
 from readout.collate.quotations import quotations
@@ -43,6 +44,7 @@ def collate(
         lineage=tuple(lineage),
         entities=people.entities,
         claims=tuple(built.claim for built in claims),
+        differences=differences(reads, these, links, claims, people.of),
         quotes=quotations(reads, people),
         timeline=timeline(reads, claims),
     )

@@ -1,0 +1,108 @@
+"""All rules over all comparisons: findings merged to one difference a fact, ranked, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from readout.collate.align import Link
+from readout.collate.claim_records import Built
+from readout.collate.clusters import connected
+from readout.collate.differences import attribution, status, when, wording
+from readout.collate.differences.acts import deeds
+from readout.collate.differences.sides import Comparison, Finding, Key, comparisons, sides
+from readout.collate.units import Unit
+from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
+from readout.records.annotations import Annotations
+
+Rule = Callable[[Comparison], Iterable[Finding]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    *when.RULES,
+    *status.RULES,
+    *wording.RULES,
+    *attribution.RULES,
+)
+"""Every rule, in the order in which they are asked."""
+
+RANK: Final[dict[DifferenceType, int]] = {
+    "conflict": 0,
+    "update": 1,
+    "scope": 2,
+    "rounding": 3,
+    "wording": 4,
+}
+_SLOTS: Final[tuple[Slot, ...]] = (
+    "status", "number", "when", "where", "who", "what", "attribution", "wording",
+)  # fmt: skip
+
+
+def differences(
+    reads: Sequence[Annotations],
+    these: Sequence[Unit],
+    links: Sequence[Link],
+    claims: Sequence[Built],
+    entities: Mapping[Key, str],
+) -> tuple[Difference, ...]:
+    """Where the reports of a story don't fit together, the gravest first, ids in that order.
+
+    ``reads`` are the articles in the account's order, ``these`` their sentences, ``links`` those
+    of the alignment, ``entities`` maps (article index, chain id) to an entity id.
+    """
+    claim_of = {key: built.claim.id for built in claims for key in built.group.members}
+    those = sides(reads, these, entities)
+    linked = comparisons(those, these, links, claim_of)
+    found = [finding for pair in linked for rule in RULES for finding in rule(pair)]
+    scores = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
+    dated = [side for side in those if deeds(side)]
+    for n, one in enumerate(dated):
+        for other in dated[n + 1 :]:
+            loose = Comparison(one, other, 0.0, ())
+            pair = scores.get((one.span.key, other.span.key), loose)
+            found.extend(finding for rule in when.UNLINKED for finding in rule(pair))
+    merged = [_merge(group) for group in _one_fact_each(found)]
+    merged.sort(key=_rank)
+    return tuple(
+        Difference(f"d{n}", f.slot, f.type, f.values, f.claim, f.rule, f.why)
+        for n, f in enumerate(merged, 1)
+    )
+
+
+def _one_fact_each(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one slot and type that share a place are about one fact."""
+    links = [
+        (i, j)
+        for i, one in enumerate(found)
+        for j, other in enumerate(found[:i])
+        if one.slot == other.slot and one.type == other.type and _meet(one, other)
+    ]
+    return [[found[i] for i in group] for group in connected(range(len(found)), links)]
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    return any(x.span.overlaps(y.span) for x in one.values for y in other.values)
+
+
+def _merge(group: Sequence[Finding]) -> Finding:
+    """One finding with the values of all, each place once (the shorter of overlapping ones)."""
+    best = max(group, key=lambda f: (f.weight, f.claim is not None))
+    values: list[DifferenceValue] = []
+    for finding in sorted(group, key=lambda f: f is not best):
+        for each in finding.values:
+            if not any(each.span.overlaps(kept.span) for kept in values):
+                values.append(each)
+    values.sort(key=lambda v: (v.span.article.order, v.span.start))
+    claims = [f.claim for f in group if f.claim is not None]
+    claim = best.claim or min(claims, key=lambda c: int(c[1:]), default=None)
+    return Finding(best.slot, best.type, best.rule, best.why, tuple(values), claim, best.weight)
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    first = finding.values[0].span
+    return (
+        RANK[finding.type],
+        _SLOTS.index(finding.slot),
+        -finding.weight,
+        first.article.order,
+        first.start,
+    )

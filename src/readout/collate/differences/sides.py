@@ -1,0 +1,209 @@
+"""What the rules compare: two sentences that assert something in common, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from readout.collate.align import Link
+from readout.collate.units import Unit
+from readout.records.account import DifferenceType, DifferenceValue, Slot
+from readout.records.annotations import Annotations, Quote, Statement, TimeExpression
+from readout.records.span import Span
+
+Key = tuple[int, int]
+"""Article index and statement index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence as the rules see it: where it stands and all that was read in it."""
+
+    article: int
+    read: Annotations = field(repr=False)
+    unit: Unit = field(repr=False)
+    entities: Mapping[Key, str] = field(repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The sentence."""
+        return self.unit.span
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.unit.span.text
+
+    @property
+    def statements(self) -> tuple[tuple[int, Statement], ...]:
+        """The clauses in it, by index."""
+        return self.unit.statements
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of its content words, in lower case."""
+        return frozenset(lemma.lower() for lemma in self.unit.lemmas)
+
+    @property
+    def published(self) -> str:
+        """The publication time of its article, "" where none is known."""
+        known = self.read.article.published
+        return known.value if known is not None else ""
+
+    def times(self, statement: Statement) -> list[TimeExpression]:
+        """The times in one of its clauses."""
+        return [self.read.times[index] for index in statement.times]
+
+    def voices(self, statement: Statement) -> list[Quote]:
+        """The quotations that hold a clause's predicate, the narrowest first."""
+        predicate = statement.predicate
+        found = [
+            quote
+            for quote in self.read.quotes
+            if any(part.covers(predicate) for part in quote.content)
+            and not (quote.cue is not None and predicate.overlaps(quote.cue))
+        ]
+        return sorted(found, key=lambda q: (q.span.end - q.span.start, q.span.start))
+
+    def voice(self, statement: Statement) -> Quote | None:
+        """The quotation whose words a clause is."""
+        return next(iter(self.voices(statement)), None)
+
+    def is_saying(self, statement: Statement) -> bool:
+        """Whether a clause only says who says something, what is said being outside it."""
+        return any(
+            quote.cue is not None
+            and statement.predicate.overlaps(quote.cue)
+            and not any(statement.span.overlaps(part) for part in quote.content)
+            for quote in self.read.quotes
+        )
+
+    def entity(self, chain: int | None) -> str | None:
+        """The story's entity for a chain of this article."""
+        return None if chain is None else self.entities.get((self.article, chain))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two linked sentences; ``score`` is the link's probability, ``claim`` the id of the claim that
+    both support, if there is one; ``clauses`` are pairs of statement indices that match, ``joined``
+    those of one claim."""
+
+    a: Side
+    b: Side
+    score: float
+    clauses: tuple[Key, ...]
+    joined: tuple[Key, ...] = ()
+    claim: str | None = None
+
+    @property
+    def internal(self) -> bool:
+        """Whether both stand in one article."""
+        return self.a.article == self.b.article
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The content lemmas in both."""
+        return self.a.lemmas & self.b.lemmas
+
+    @property
+    def likeness(self) -> float:
+        """Dice coefficient of the content lemmas."""
+        return 2 * len(self.shared) / max(1, len(self.a.lemmas) + len(self.b.lemmas))
+
+    @property
+    def order(self) -> int:
+        """-1 where the first side was published before the second by day or hour, 1 after, 0
+        where that isn't known or they are of one day."""
+        return published_order(self.a.published, self.b.published)
+
+    def pairs(self) -> list[tuple[Statement, Statement]]:
+        """All pairs of clauses, those that match first."""
+        first = [
+            (self.a.read.statements[i], self.b.read.statements[j])
+            for i, j in (*self.joined, *self.clauses)
+        ]
+        rest = [(s, t) for _, s in self.a.statements for _, t in self.b.statements]
+        return list(dict.fromkeys([*first, *rest]))
+
+
+def published_order(one: str, other: str) -> int:
+    """Which of two publication times is earlier, at the precision that both have."""
+    size = min(len(one), len(other))
+    if size < 10 or one[:size] == other[:size]:
+        return 0
+    return -1 if one[:size] < other[:size] else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference as a rule saw it between two sides; ``weight`` orders those of one rank."""
+
+    slot: Slot
+    type: DifferenceType
+    rule: str
+    why: str
+    values: tuple[DifferenceValue, ...]
+    claim: str | None = None
+    weight: float = 0.0
+
+
+def value(span: Span, normal: str = "") -> DifferenceValue:
+    """A place and its value; without a normal form its own words are the value."""
+    return DifferenceValue(span, normal or " ".join(span.text.lower().split()))
+
+
+def trimmed(span: Span) -> Span:
+    """The span without spaces and marks at its ends."""
+    text = span.text
+    left = len(text) - len(text.lstrip(" \n\t,;:—–-"))
+    right = len(text.rstrip(" \n\t,;:.—–-"))
+    if left >= right:
+        return span
+    return Span(span.article, span.start + left, span.start + right, span.field)
+
+
+def sides(
+    reads: Sequence[Annotations], these: Sequence[Unit], entities: Mapping[Key, str]
+) -> list[Side]:
+    """The sentences of the story, in order of ``these``."""
+    return [Side(unit.article, reads[unit.article], unit, entities) for unit in these]
+
+
+def comparisons(
+    those: Sequence[Side],
+    these: Sequence[Unit],
+    links: Sequence[Link],
+    claim_of: Mapping[Key, str],
+) -> list[Comparison]:
+    """All pairs of sentences that are linked, or that support one claim, in order."""
+    at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
+    by_claim: dict[str, list[Key]] = {}
+    for key, claim in claim_of.items():
+        by_claim.setdefault(claim, []).append(key)
+    joined: dict[Key, list[tuple[Key, str]]] = {}
+    for claim, keys in by_claim.items():
+        for one in keys:
+            for other in keys:
+                if at[one] < at[other]:
+                    joined.setdefault((at[one], at[other]), []).append(((one[1], other[1]), claim))
+    scored = {(link.a, link.b): link for link in links}
+    found = []
+    for x, y in sorted({*joined, *scored}):
+        link = scored.get((x, y))
+        inside = joined.get((x, y), [])
+        found.append(
+            Comparison(
+                those[x],
+                those[y],
+                link.score if link else 0.0,
+                tuple((i, j) for i, j, _ in link.clauses) if link else (),
+                tuple(sorted(pair for pair, _ in inside)),
+                min((claim for _, claim in inside), key=_claim_number, default=None),
+            )
+        )
+    return found
+
+
+def _claim_number(claim: str) -> int:
+    return int(claim[1:])

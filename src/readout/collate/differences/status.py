@@ -1,0 +1,226 @@
+"""Status: said against denied, planned against done, suspected against stated, before against after
+in a course of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.annotations import Statement
+from readout.text.languages import table, words
+from readout.text.words import word_list
+
+
+def denied(pair: Comparison) -> Iterator[Finding]:
+    """One says that it is so, the other that it isn't."""
+    for s, t in pair.pairs():
+        if pair.a.is_saying(s) or pair.b.is_saying(t) or _is_plan(s) != _is_plan(t):
+            continue
+        if _CONTRAST.search(s.span.text) or _CONTRAST.search(t.span.text):
+            continue
+        first, second = polarity(pair.a, s), polarity(pair.b, t)
+        if first is None or second is None or first == second or not _same_assertion(pair, s, t):
+            continue
+        yield Finding(
+            "status",
+            "conflict",
+            "status/denied",
+            "stated in one, denied in the other",
+            (value(s.span, _shown(first)), value(t.span, _shown(second))),
+            pair.claim,
+            pair.score,
+        )
+
+
+def _shown(stated: bool) -> str:
+    return "stated" if stated else "denied"
+
+
+def polarity(side: Side, statement: Statement) -> bool | None:
+    """True where a clause's content is asserted, False where it is denied, None where neither:
+    under "did not deny that", "whether", "if"."""
+    text = statement.span.article.text
+    lead = word_list(text[max(0, statement.span.start - 12) : statement.span.start])
+    if lead[-1:] and lead[-1] in words("open_joiners"):
+        return None
+    stated = not (statement.negated or statement.modality == "denied")
+    for quote in side.voices(statement):
+        if quote.cue is None or quote.act != "deny" or quote.kind != "indirect":
+            continue
+        before = word_list(text[side.span.start : quote.cue.start])[-3:]
+        if any(word in words("negations") or word.endswith(("n't", "n’t")) for word in before):
+            return None
+        stated = not stated
+    return stated
+
+
+def _same_assertion(pair: Comparison, s: Statement, t: Statement) -> bool:
+    common = clause_acts(s) & clause_acts(t)
+    shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
+    entities = pair.a.unit.entities & pair.b.unit.entities
+    if likeness(s, t) >= 0.6:
+        return True
+    return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
+
+
+_CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
+_TO_COME = re.compile(
+    r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
+)
+_DONE = re.compile(r"\b(?:has|have|had|was|were)\b")
+
+
+def _is_plan(statement: Statement) -> bool:
+    return statement.modality in ("planned", "possible") or bool(
+        _TO_COME.search(statement.span.text)
+    )
+
+
+def _is_done(statement: Statement) -> bool:
+    """Whether a clause tells of the past: a past or perfect form with its subject beside it."""
+    if statement.subject is None or statement.subject.start < statement.span.start:
+        return False
+    if statement.modality != "happened" or statement.negated or _is_plan(statement):
+        return False
+    verb = statement.predicate.text.lower()
+    return verb.endswith("ed") or bool(_DONE.search(statement.span.text.lower()))
+
+
+def carried_out(pair: Comparison) -> Iterator[Finding]:
+    """Planned in the earlier report, done in the later one."""
+    if not pair.order:
+        return
+    for s, t in pair.pairs():
+        early, late = (s, t) if pair.order < 0 else (t, s)
+        if not _is_plan(early) or early.modality == "possible" or not _is_done(late):
+            continue
+        if not _same_assertion(pair, s, t):
+            continue
+        names = ("planned", "happened") if pair.order < 0 else ("happened", "planned")
+        yield Finding(
+            "status",
+            "update",
+            "status/carried-out",
+            "planned in the earlier report, done in the later",
+            (value(s.span, names[0]), value(t.span, names[1])),
+            pair.claim,
+            pair.score,
+        )
+
+
+@cache
+def _stages() -> dict[str, tuple[tuple[str, int], ...]]:
+    known: dict[str, tuple[tuple[str, int], ...]] = {}
+    for course, row in table("stages").items():
+        for number, cell in enumerate(row):
+            for word in cell.split(","):
+                known[word.strip()] = (*known.get(word.strip(), ()), (course, number))
+    return known
+
+
+def moved_on(pair: Comparison) -> Iterator[Finding]:
+    """Two stages of one course of events: detained and charged, searching and called off."""
+    for s, t in pair.pairs():
+        if pair.a.is_saying(s) or pair.b.is_saying(t):
+            continue
+        here, there = _stage(s), _stage(t)
+        for course, (number, word) in sorted(here.items()):
+            other = there.get(course)
+            if other is None or other[0] == number or not _about_one(pair, s, t, course):
+                continue
+            if not pair.order or (pair.order < 0) != (number < other[0]):
+                continue
+            early = pair.a if number < other[0] else pair.b
+            if _tells(early, max(word, other[1], key=lambda w: dict(_stages()[w])[course])):
+                continue
+            yield Finding(
+                "status",
+                "update",
+                "status/moved-on",
+                f"{word} against {other[1]}",
+                (value(s.span, word), value(t.span, other[1])),
+                pair.claim,
+                pair.score,
+            )
+            return
+
+
+def _tells(side: Side, word: str) -> bool:
+    """Whether an article knows of a stage somewhere else."""
+    return f" {word} " in " " + " ".join(word_list(side.span.article.text)) + " "
+
+
+def _stage(statement: Statement) -> dict[str, tuple[int, str]]:
+    """For each course of events, the latest stage that a clause names."""
+    if statement.negated:
+        return {}
+    text = " " + " ".join(word_list(statement.span.text)) + " "
+    found: dict[str, tuple[int, str]] = {}
+    for word, stages in _stages().items():
+        if f" {word} " in text:
+            for course, number in stages:
+                if course not in found or found[course][0] < number:
+                    found[course] = (number, word)
+    return found
+
+
+def _about_one(pair: Comparison, s: Statement, t: Statement, course: str) -> bool:
+    """Whether two clauses speak of one person or thing: something beside the stage in common."""
+    stage_words = {
+        part
+        for word, stages in _stages().items()
+        if (course in dict(stages))
+        for part in word.split()
+    }
+    shared = {word for word in pair.shared if word not in stage_words}
+    return len(shared) >= 2 and pair.score > 0
+
+
+def suspected(pair: Comparison) -> Iterator[Finding]:
+    """Suspected or alleged in one, told as a fact in the other."""
+    for s, t in pair.pairs():
+        if not _one_verb(s, t) or s.negated or t.negated:
+            continue
+        if pair.a.is_saying(s) or pair.b.is_saying(t) or not _same_assertion(pair, s, t):
+            continue
+        one, other = _hedge(pair.a, s), _hedge(pair.b, t)
+        plain, side = (t, pair.b) if one else (s, pair.a)
+        if bool(one) == bool(other) or side.voices(plain) or _is_plan(plain):
+            continue
+        if _hedge_of(side.text):
+            continue
+        yield Finding(
+            "status",
+            "wording",
+            "status/suspected",
+            "a suspicion in one, a fact in the other",
+            (value(s.span, one or "stated"), value(t.span, other or "stated")),
+            pair.claim,
+            pair.score,
+        )
+
+
+def _one_verb(s: Statement, t: Statement) -> bool:
+    """Whether the predicate of one is a verb of the other."""
+    one, other = ({x.lemma.lower() for x in c.terms if x.pos == "VERB"} for c in (s, t))
+    return predicate(s) in other or predicate(t) in one
+
+
+def _hedge(side: Side, statement: Statement) -> str:
+    """The words by which a sentence, in a clause or before it, marks it as suspected."""
+    text = side.span.article.text
+    return _hedge_of(text[side.span.start : statement.span.end])
+
+
+def _hedge_of(text: str) -> str:
+    plain = " ".join(word_list(text))
+    for phrase in sorted(words("hedges"), key=lambda p: (-len(p), p)):
+        if re.search(rf"\b{re.escape(phrase)}\b", plain):
+            return phrase
+    return ""
+
+
+RULES = (denied, carried_out, moved_on, suspected)

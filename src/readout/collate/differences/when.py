@@ -1,0 +1,168 @@
+"""When: one act, event or saying put at times that can't both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause, predicate
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.account import DifferenceType
+from readout.records.annotations import Quote, TimeExpression
+from readout.text.calendar import unit_of
+from readout.text.languages import words
+from readout.text.timex import compatible, display
+from readout.text.words import word_list
+
+SAME_SAYING = 3
+"""How many sentences back a time of saying holds for the same speaker."""
+
+
+def one_act(pair: Comparison) -> Iterator[Finding]:
+    """The same act in both, at incompatible times."""
+    for s, t in pair.pairs():
+        if pair.a.is_saying(s) or pair.b.is_saying(t) or not like_acts(pair, s, t):
+            continue
+        ones = [time for time in pair.a.times(s) if of_clause(time)]
+        others = [time for time in pair.b.times(t) if of_clause(time)]
+        yield from _misfits(pair, ones, others, "when/one-act")
+
+
+def one_event(pair: Comparison) -> Iterator[Finding]:
+    """An event named by a noun in both ("the call on Monday", "made a call Wednesday").
+
+    The sentences need not be linked: the event and who takes part in it link them.
+    """
+    if pair.internal:
+        return
+    for one in deeds(pair.a):
+        for other in deeds(pair.b):
+            if _one_deed(pair, one, other):
+                yield from _misfits(pair, [one.time], [other.time], "when/one-event")
+
+
+def _one_deed(pair: Comparison, one: Deed, other: Deed) -> bool:
+    parties = pair.a.unit.entities & pair.b.unit.entities
+    known = pair.score > 0 or one.definite or other.definite
+    return bool(one.acts & other.acts) and (len(parties) > 1 or (bool(parties) and known))
+
+
+def one_saying(pair: Comparison) -> Iterator[Finding]:
+    """The same words of one speaker, said on two days."""
+    for s, t in pair.pairs():
+        quote, other = pair.a.voice(s), pair.b.voice(t)
+        if quote is None or other is None or not one_voice(pair, quote, other):
+            continue
+        first, second = _said(pair.a, quote), _said(pair.b, other)
+        if first is not None and second is not None:
+            yield from _misfits(pair, [first], [second], "when/one-saying")
+
+
+def one_voice(pair: Comparison, one: Quote, other: Quote) -> bool:
+    """Whether two quotations have one speaker, or a body and who speaks for it."""
+    if one.speaker is None or other.speaker is None:
+        return False
+    first, second = (
+        pair.a.entity(one.speaker.chain),
+        pair.b.entity(other.speaker.chain),
+    )
+    if first is not None and first == second:
+        return True
+    names = one.speaker.name.text.lower(), other.speaker.name.text.lower()
+    mentions = [
+        " ".join(q.speaker.mention.text.lower().split())
+        for q in (one, other)
+        if q.speaker is not None and q.speaker.mention is not None
+    ]
+    roles = [
+        role.text.lower()
+        for side, quote in ((pair.a, one), (pair.b, other))
+        if quote.speaker is not None and quote.speaker.chain is not None
+        for role in side.read.names.chains[quote.speaker.chain].roles
+    ]
+    return names[0] == names[1] or any(
+        name in text for name in names for text in (*mentions, *roles) if text != name
+    )
+
+
+def _said(side: Side, quote: Quote) -> TimeExpression | None:
+    """The day of saying: beside the cue, or that of the same speaker's words shortly before."""
+    if quote.cue is None:
+        return None
+    near = [
+        time
+        for time in side.read.times
+        if side.span.covers(time.span) and not _in_words(side, time)
+    ]
+    if near:
+        return near[0]
+    before = [
+        s
+        for s in side.read.statements
+        if side.unit.sentence - SAME_SAYING <= s.sentence < side.unit.sentence and s.times
+    ]
+    for statement in reversed(before):
+        if predicate(statement) in words("saying_verbs") | words("speaking_verbs"):
+            return side.read.times[statement.times[0]]
+    return None
+
+
+def _in_words(side: Side, time: TimeExpression) -> bool:
+    """Whether a time is part of what somebody says."""
+    return any(part.covers(time.span) for quote in side.read.quotes for part in quote.content)
+
+
+def _misfits(
+    pair: Comparison,
+    ones: list[TimeExpression],
+    others: list[TimeExpression],
+    rule: str,
+) -> Iterator[Finding]:
+    """The times of one act that none of the other side's can be."""
+    first = [t for t in ones if _is_point(t)]
+    second = [t for t in others if _is_point(t)]
+    left = [x for x in first if all(compatible(x.value, y.value) is False for y in second)]
+    right = [y for y in second if all(compatible(x.value, y.value) is False for x in first)]
+    for x in left[:1]:
+        for y in right[:1]:
+            if _grain(x) != _grain(y) or _same_words(x, y):
+                continue
+            why = f"{display(x.value)} against {display(y.value)}"
+            yield Finding(
+                "when",
+                _type(pair),
+                rule,
+                why,
+                (value(x.span, x.value), value(y.span, y.value)),
+                pair.claim,
+                pair.score,
+            )
+
+
+def _same_words(x: TimeExpression, y: TimeExpression) -> bool:
+    """Whether both say "New Year's Eve": that they were placed in two years is our reading."""
+    one, other = (" ".join(word_list(time.span.text.replace("’", "'"))) for time in (x, y))
+    return one == other and one not in words("day_words")
+
+
+def _type(pair: Comparison) -> DifferenceType:
+    """An update where the later report says that the time was moved, else a conflict."""
+    later = pair.b if pair.order < 0 else pair.a
+    moved = set(word_list(later.text)) & words("moved_words")
+    return "update" if pair.order and moved else "conflict"
+
+
+def _is_point(time: TimeExpression) -> bool:
+    return time.type in ("DATE", "TIME") and time.value[:1] in ("1", "2", "X", "T")
+
+
+def _grain(time: TimeExpression) -> str:
+    """Day, month or year: an hour is compared as its day."""
+    if time.value.startswith("XXXX-WXX"):
+        return "D"
+    return unit_of(time.value) or "T"
+
+
+RULES = (one_act, one_saying)
+"""Rules on linked sentences."""
+UNLINKED = (one_event,)
+"""Rules on any two sentences that name an event by a noun and give it a time."""

@@ -1,0 +1,304 @@
+"""Wording: one person's words printed differently, cut, or one thing told in stronger words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
+
+from readout.collate.differences.acts import clause_acts, likeness, predicate
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.when import one_voice
+from readout.records.annotations import Quote, Statement
+from readout.records.span import Span
+from readout.text.languages import lines, table, words
+from readout.text.words import content_words, word_ranges
+
+ALIKE = 0.6
+"""Share of equal words from which two quotations print one sentence."""
+REPORTED = 0.7
+"""The same for a quotation and the same words without marks."""
+LEAST = 4
+"""Equal words that two printings of one sentence have at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a span for comparing: lower case, one form for contractions, with offsets."""
+
+    span: Span
+    ranges: tuple[tuple[int, int], ...]
+    plain: tuple[str, ...]
+
+    def part(self, low: int, high: int) -> Span:
+        """The span of the words from ``low`` up to ``high``."""
+        start = self.span.start
+        return Span(
+            self.span.article,
+            start + self.ranges[low][0],
+            start + self.ranges[high - 1][1],
+            self.span.field,
+        )
+
+
+def words_of(span: Span) -> Words:
+    """The words of a span, contractions spread out of sight: "won't" stays one word."""
+    ranges = word_ranges(span.text)
+    plain = tuple(_plain(span.text[low:high]) for low, high in ranges)
+    return Words(span, tuple(ranges), plain)
+
+
+def _plain(word: str) -> str:
+    folded = word.lower().replace("’", "'")
+    return table("contractions").get(folded, (folded,))[0]
+
+
+def two_printings(pair: Comparison) -> Iterator[Finding]:
+    """One speaker's sentence in quotation marks in both, in different words or cut."""
+    for one in _quotes(pair.a):
+        for other in _quotes(pair.b):
+            if pair.internal or not _may_be_one(pair, one, other):
+                continue
+            for x in _printed(one):
+                for y in _printed(other):
+                    yield from _compared(pair, words_of(x), words_of(y))
+                    yield from _recast(pair, one, other, words_of(x), words_of(y))
+
+
+_MARKS = '"“”'
+_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def _printed(quote: Quote) -> list[Span]:
+    """What stands in quotation marks, sentence by sentence."""
+    found = []
+    for part in quote.content:
+        low, text = part.start, part.text
+        opened = [n for n, ch in enumerate(text) if ch in _MARKS]
+        if quote.kind == "mixed" and opened:
+            low += opened[0] + 1
+            high = part.start + opened[1] if len(opened) > 1 else part.end
+            text = part.article.text[low:high]
+        at = 0
+        for stop in [*_END.finditer(text), None]:
+            end = stop.start() if stop else len(text)
+            if text[at:end].strip():
+                found.append(Span(part.article, low + at, low + end))
+            at = stop.end() if stop else end
+    return found
+
+
+def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> Iterator[Finding]:
+    """One sentence of one speaker, built anew: most of its content words in other places."""
+    if one.speaker is None or other.speaker is None or x.plain == y.plain:
+        return
+    first, second = set(content_words(x.span.text)), set(content_words(y.span.text))
+    common = first & second
+    if len(common) < 3 or 2 * len(common) < 0.6 * (len(first) + len(second)) or first == second:
+        return
+    yield Finding(
+        "wording", "wording", "wording/recast", "one sentence, built in two ways",
+        (value(x.span), value(y.span)), pair.claim, pair.score / 2,
+    )  # fmt: skip
+
+
+def _quotes(side: Side) -> list[Quote]:
+    return [
+        q
+        for q in side.read.quotes
+        if q.kind != "indirect" and any(part.overlaps(side.span) for part in q.content)
+    ]
+
+
+def _may_be_one(pair: Comparison, one: Quote, other: Quote) -> bool:
+    return one.speaker is None or other.speaker is None or one_voice(pair, one, other)
+
+
+def _compared(pair: Comparison, x: Words, y: Words) -> Iterator[Finding]:
+    """The first place where two printings of one sentence part, if they do materially."""
+    matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
+    equal = sum(block.size for block in matcher.get_matching_blocks())
+    shorter = min(len(x.plain), len(y.plain))
+    if equal < LEAST or equal < ALIKE * shorter:
+        return
+    for tag, i, k, j, m in matcher.get_opcodes():
+        if tag == "equal" or not _material(x.plain[i:k], y.plain[j:m]):
+            continue
+        inner = i > 0 and k < len(x.plain) and j > 0 and m < len(y.plain)
+        if tag != "replace" and not inner and not _cut_short(x, y):
+            continue
+        first, second = _around(x, i, k), _around(y, j, m)
+        why = f"“{_shown(x, i, k)}” against “{_shown(y, j, m)}”"
+        yield Finding(
+            "wording", "wording", "wording/two-printings", why,
+            (value(first), value(second)), pair.claim, pair.score,
+        )  # fmt: skip
+        return
+
+
+def _cut_short(x: Words, y: Words) -> bool:
+    """Whether one printing stops in the middle of a sentence that the other goes on with."""
+    longer, shorter = (x, y) if len(x.plain) > len(y.plain) else (y, x)
+    size = len(shorter.plain)
+    if longer.plain[:size] != shorter.plain or size < LEAST - 1:
+        return False
+    rest = longer.span.text[longer.ranges[size - 1][1] : longer.ranges[size][0]]
+    return "." not in rest
+
+
+def _material(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Whether a change is more than one of a filler, an article or a spelling."""
+    fillers = words("fillers")
+    one, other = ([w for w in part if w not in fillers] for part in (gone, come))
+    if one == other:
+        return False
+    return not (len(one) == len(other) == 1 and _spelling(one[0], other[0]))
+
+
+def _spelling(one: str, other: str) -> bool:
+    """Whether two words are one in two spellings: organise and organize, color and colour."""
+    spread = [
+        w.replace("isation", "ization").replace("is", "iz").replace("our", "or")
+        for w in (one, other)
+    ]
+    return spread[0].replace("-", "") == spread[1].replace("-", "")
+
+
+def _around(these: Words, low: int, high: int) -> Span:
+    """The changed words with two on either side, so that a reader sees the phrase."""
+    return these.part(max(0, low - 2), min(len(these.plain), max(high + 2, low + 1)))
+
+
+def _shown(these: Words, low: int, high: int) -> str:
+    return these.part(low, high).text if high > low else "…"
+
+
+def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
+    """In quotation marks in one, in the other without them and in slightly other words."""
+    for quoting, telling in ((pair.a, pair.b), (pair.b, pair.a)):
+        for quote in _quotes(quoting):
+            for part in quote.content:
+                for _, statement in telling.statements:
+                    if _is_quoted(telling, statement):
+                        continue
+                    yield from _told(pair, words_of(part), words_of(statement.span))
+
+
+def _is_quoted(side: Side, statement: Statement) -> bool:
+    voice = side.voice(statement)
+    return voice is not None and voice.kind == "direct"
+
+
+def _told(pair: Comparison, quoted: Words, told: Words) -> Iterator[Finding]:
+    matcher = SequenceMatcher(None, quoted.plain, told.plain, autojunk=False)
+    blocks = [b for b in matcher.get_matching_blocks() if b.size]
+    if not blocks or sum(b.size for b in blocks) < LEAST:
+        return
+    yield from _cut_phrase(pair, quoted, told)
+    low, high = blocks[0], blocks[-1]
+    width = max(high.a + high.size - low.a, high.b + high.size - low.b)
+    if sum(b.size for b in blocks) < REPORTED * width:
+        return
+    for before, after in pairwise(blocks):
+        i, k, j, m = before.a + before.size, after.a, before.b + before.size, after.b
+        if i < k and j < m and _person_changed(quoted.plain[i:k], told.plain[j:m]):
+            yield Finding(
+                "wording",
+                "wording",
+                "wording/quoted-and-reported",
+                f"“{_shown(quoted, i, k)}” in quotation marks, {_shown(told, j, m)} without",
+                (value(_around(quoted, i, k)), value(_around(told, j, m))),
+                pair.claim,
+                pair.score,
+            )
+            return
+
+
+def _person_changed(gone: Sequence[str], come: Sequence[str]) -> bool:
+    pronouns = words("pronouns") | words("possessives")
+    return len(gone) == len(come) == 1 and gone[0] in pronouns and come[0] in pronouns
+
+
+def _cut_phrase(pair: Comparison, quoted: Words, told: Words) -> Iterator[Finding]:
+    """A quotation that stops before "and ..." where the other report goes on."""
+    size = len(quoted.plain)
+    for at in range(len(told.plain) - size):
+        if told.plain[at : at + size] != quoted.plain:
+            continue
+        rest = told.plain[at + size : at + size + 2]
+        if len(rest) == 2 and rest[0] in words("continuers"):
+            yield Finding(
+                "wording",
+                "wording",
+                "wording/cut",
+                f"the quotation stops before “{told.part(at + size, at + size + 2).text}”",
+                (value(quoted.span), value(told.part(at, at + size + 2))),
+                pair.claim,
+                pair.score,
+            )
+            return
+
+
+def called(pair: Comparison) -> Iterator[Finding]:
+    """One person calls one thing two things: "regrettable" and "a disgrace"."""
+    for s, t in pair.pairs():
+        if predicate(s) != predicate(t) or s.subject is None or t.subject is None:
+            continue
+        if s.subject.text.lower() != t.subject.text.lower():
+            continue
+        x, y = _fragment(s), _fragment(t)
+        if x is None or y is None or set(words_of(x).plain) & set(words_of(y).plain):
+            continue
+        yield Finding(
+            "wording", "wording", "wording/called", f"“{x.text}” against “{y.text}”",
+            (value(x), value(y)), pair.claim, pair.score,
+        )  # fmt: skip
+
+
+def _fragment(statement: Statement) -> Span | None:
+    """A phrase of up to five words in quotation marks inside a clause, or at its end."""
+    text = statement.span.article.text
+    low = statement.span.start
+    marks = [n for n in range(low, min(len(text), statement.span.end + 2)) if text[n] in '"“”']
+    if len(marks) < 2:
+        return None
+    found = Span(statement.span.article, marks[0] + 1, marks[1])
+    return found if 0 < len(found.text.split()) <= 5 else None
+
+
+@cache
+def _loaded() -> dict[str, tuple[int, int]]:
+    """For each word, its group and how strong it is in it."""
+    known = {}
+    for group, line in enumerate(lines("loaded_words")):
+        for strength, cell in enumerate(line.split("<")):
+            for word in cell.split():
+                known[word] = (group, strength)
+    return known
+
+
+def loaded(pair: Comparison) -> Iterator[Finding]:
+    """One act told in plain words in one and in strong ones in the other."""
+    if pair.internal:
+        return
+    for s, t in pair.pairs():
+        if likeness(s, t) < 0.3 and not clause_acts(s) & clause_acts(t):
+            continue
+        for x in s.terms:
+            for y in t.terms:
+                here, there = _loaded().get(x.lemma.lower()), _loaded().get(y.lemma.lower())
+                if here and there and here[0] == there[0] and here[1] != there[1]:
+                    one = Span(s.span.article, x.start, x.end)
+                    other = Span(t.span.article, y.start, y.end)
+                    yield Finding(
+                        "wording", "wording", "wording/loaded",
+                        f"{one.text} against {other.text}",
+                        (value(one), value(other)), pair.claim, pair.score,
+                    )  # fmt: skip
+                    return
+
+
+RULES = (two_printings, quoted_and_reported, called, loaded)

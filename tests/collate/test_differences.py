@@ -1,0 +1,114 @@
+"""Differences: what two reports say that doesn't fit, by slot and type."""
+
+from tests.collate.told import kinds, quoted, told
+
+
+def test_two_weekdays_of_one_act_conflict() -> None:
+    account = told(
+        "The foreign ministers of Varland and Tessaria met in Corvina on Monday.",
+        "The foreign ministers of Varland and Tessaria met in Corvina on Wednesday.",
+    )
+    assert kinds(account) == [("when", "conflict")]
+    assert quoted(account.differences[0]) == ["Monday", "Wednesday"]
+    assert account.differences[0].claim == account.shared_claims[0].id
+
+
+def test_a_day_that_one_report_leaves_out_is_no_difference() -> None:
+    account = told(
+        "The foreign ministers of Varland and Tessaria met in Corvina on Monday.",
+        "The foreign ministers of Varland and Tessaria met in Corvina.",
+    )
+    assert account.differences == ()
+
+
+def test_the_day_of_an_event_stands_beside_its_noun_or_its_light_verb() -> None:
+    account = told(
+        "During the phone call on Monday, General Aro thanked Minister Lena Voss for her help.",
+        "General Aro on Thursday made a telephone call to Minister Lena Voss.",
+    )
+    assert ("when", "conflict") in kinds(account)
+
+
+def test_a_date_that_was_moved_is_an_update() -> None:
+    account = told(
+        "The trial of the banker Ida Roth will open on 3 May, the court said.",
+        "The trial of the banker Ida Roth will now open on 24 May, the court said.",
+        published=("2025-04-01", "2025-04-20"),
+    )
+    assert kinds(account) == [("when", "update")]
+
+
+def test_stated_and_denied_conflict() -> None:
+    account = told(
+        "The mine owner Piet Grau was arrested on Friday.",
+        "Police said that the mine owner Piet Grau had not been arrested.",
+    )
+    assert kinds(account) == [("status", "conflict")]
+
+
+def test_planned_then_done_is_an_update() -> None:
+    account = told(
+        "Parliament will vote on the pension bill on Thursday.",
+        "Parliament voted on the pension bill on Thursday.",
+        published=("2025-04-01", "2025-04-04"),
+    )
+    assert kinds(account) == [("status", "update")]
+
+
+def test_a_bill_that_was_not_denied_is_left_open() -> None:
+    account = told(
+        "The bank was attacked by thieves on Monday, police said.",
+        "The bank did not deny that it was attacked by thieves on Monday.",
+    )
+    assert ("status", "conflict") not in kinds(account)
+
+
+def test_their_for_our_in_quotation_marks_is_another_wording() -> None:
+    account = told(
+        'The handout said: "The minister stressed our shared wish to keep the pass open."',
+        "The minister stressed their shared wish to keep the pass open, his office said.",
+    )
+    assert ("wording", "wording") in kinds(account)
+
+
+def test_the_same_words_of_two_speakers_conflict() -> None:
+    account = told(
+        '"Nobody saw the flood coming," said the chief engineer, Oda Lenz.',
+        '"Nobody saw the flood coming," said the owner of the mine, Piet Grau.',
+    )
+    assert kinds(account) == [("attribution", "conflict")]
+
+
+def test_a_source_that_is_dropped_is_a_difference_of_attribution() -> None:
+    account = told(
+        "Smugglers from Varland shot the two guards, according to the Tessarian government.",
+        "Smugglers from Varland shot the two guards.",
+    )
+    assert kinds(account) == [("attribution", "wording")]
+
+
+def test_a_day_of_saying_that_does_not_fit_within_one_report_is_found() -> None:
+    account = told(
+        "General Aro made a telephone call to Minister Voss on Wednesday.\n\n"
+        "A day earlier, the Foreign Ministry had said that Varland was having a dialogue "
+        "with Tessaria over the smugglers' camps.\n\n"
+        "Speaking to reporters on Monday, Foreign Ministry spokesperson Ilse Brandt had called for "
+        "calm. She had said that a dialogue was underway with Tessaria over the smugglers' camps.",
+    )
+    inside = [each for each in account.differences if each.internal]
+    assert [quoted(each) for each in inside] == [["A day earlier", "Monday"]]
+
+
+def test_three_reports_of_one_fact_make_one_difference() -> None:
+    account = told(
+        "The foreign ministers of Varland and Tessaria met in Corvina on Monday.",
+        "The foreign ministers of Varland and Tessaria met in Corvina on Wednesday.",
+        "In Corvina, the foreign ministers of Varland and Tessaria met on Monday.",
+    )
+    assert kinds(account) == [("when", "conflict")]
+    assert quoted(account.differences[0]) == ["Monday", "Wednesday", "Monday"]
+
+
+def test_the_same_report_twice_has_no_difference() -> None:
+    text = "The mine owner Piet Grau was arrested on Friday. Nine people were hurt, police said."
+    assert told(text, text + " ").differences == ()
