@@ -39,7 +39,14 @@ def test_shared_claims_keep_their_order_and_say_what_they_bear() -> None:
 def test_a_claim_in_quotation_marks_is_known_and_has_its_speaker() -> None:
     told = outline(sample_account())
     assert [line.quoted for line in told.agreed] == [False, True, False]
-    assert told.agreed[1].speakers == ("Mira Oduya",)
+    assert told.agreed[1].said == (("promised", ("Mira Oduya",)),)
+
+
+def test_a_denial_is_not_taken_for_a_saying() -> None:
+    account = sample_account()
+    denied = tuple(replace(quote, act="deny") for quote in account.quotes[:2])
+    told = outline(replace(account, quotes=denied))
+    assert told.agreed[1].said == (("denied", ("Mira Oduya",)),)
 
 
 def test_differences_are_ranked_by_what_a_reader_must_know_first() -> None:

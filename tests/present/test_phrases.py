@@ -39,7 +39,7 @@ def test_the_line_of_counts_says_what_rests_on_what() -> None:
     assert counts(sample_account()) == (
         "3 articles",
         "published 5 March 2025 to 6 March 2025, 1 without a date",
-        "2 independent origins",
+        "2 independent origins (1 handout, 1 own)",
         "3 shared claims (2 from more than one origin)",
         "5 differences",
     )

@@ -27,7 +27,7 @@ def test_the_headline_has_the_counts_under_it(page: str) -> None:
 
 
 def test_a_claim_has_citations_origins_and_what_differs(page: str) -> None:
-    assert "on board  [1a 1b 2 3]  1\n    origin · ≠ when, number" in page
+    assert "on board  [1a,1b,2,3]  1\n    origin · ≠ when, number" in page
 
 
 def test_both_sides_of_a_difference_are_verbatim_in_their_sentence(page: str) -> None:
@@ -62,6 +62,17 @@ def test_all_shows_furniture_and_the_other_stories_in_full() -> None:
     page = terminal(sample_account(), Look(everything=True))
     assert "Support us today" in page
     assert "IT SAYS" in page
+
+
+def test_all_shows_why_each_place_supports_a_claim(page: str) -> None:
+    why = "in other words, 0.91: same event and names"
+    assert why in " ".join(terminal(sample_account(), Look(everything=True)).split())
+    assert why not in " ".join(page.split())
+
+
+def test_an_act_that_is_no_saying_is_named(page: str) -> None:
+    assert "promised: “We shall not rest" in page
+    assert "promised by Mira" in page
 
 
 def test_one_report_alone_is_told_without_pretence() -> None:

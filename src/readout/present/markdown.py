@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from readout.present.excerpts import context, excerpt, in_marks, one_line, same_words
 from readout.present.outline import FINE, Citation, Divergence, Line, Outline, outline
 from readout.present.phrases import (
+    ACTS,
     FURNITURE_KINDS,
     ORIGIN_KINDS,
+    by_share,
     copied,
     count,
     listed,
+    said_by,
     tally,
     time_in_words,
 )
@@ -139,8 +142,7 @@ def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> l
 
 def _standing(line: Line) -> str:
     parts = [count(line.claim.independent_origins, "origin")]
-    if line.speakers:
-        parts.append(f"said by {listed([escape(name) for name in line.speakers])}")
+    parts += map(escape, said_by(line.said))
     if line.bears:
         parts.append(f"≠ {', '.join(line.bears)}")
     return " · ".join(parts)
@@ -178,7 +180,8 @@ def _voice(told: Outline, voice: Voice, notes: _Notes) -> str:
         for number, printing in enumerate(saying.printings):
             cited = notes.cite(told.cite(quote.span for quote in printing.quotes))
             indirect = " (indirect)" if printing.first.kind == "indirect" else ""
-            lead = "    - printed as " if number else "  - "
+            act = f"{ACTS[printing.first.act]}: " if printing.first.act != "say" else ""
+            lead = f"    - {act}printed as " if number else f"  - {act}"
             lines.append(f"{lead}{_quoted(printing.first)}{cited}{indirect}")
     return "\n".join(lines)
 
@@ -212,7 +215,7 @@ def _origins(told: Outline, notes: _Notes) -> list[str]:
             f"- **{escape(origin.name)}**, {ORIGIN_KINDS[origin.kind]}, in {rests}{claims}"
             f"{evidence}{why}"
         )
-    for lineage in told.account.lineage:
+    for lineage in by_share(told.account.lineage):
         why = f" ({escape(lineage.why)})" if lineage.why else ""
         source_, target = (told.numbers.get(a.id) for a in (lineage.source, lineage.target))
         found.append(f"- {target} {copied(lineage)} {source_}{why}")

@@ -7,10 +7,10 @@ Markdown and HTML only lay it out, so that they can't say different things.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
-from readout.present.phrases import counts
+from readout.present.phrases import ACTS, RELATIONS, counts
 from readout.present.voices import Voice, voices
 from readout.records.account import (
     Account,
@@ -35,21 +35,28 @@ FINE: tuple[Slot, ...] = ("attribution", "wording")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place under its label: the article's number, with a letter where it has several places."""
+    """A place under its label: the article's number, with a letter where it has several places.
+
+    ``note`` says how the place supports a claim, and why it was taken to.
+    """
 
     label: str
     number: int
     span: Span
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim as one line: its verbatim text, where it stands, who says it, what it bears."""
+    """A claim as one line: its verbatim text, where it stands, who says it, what it bears.
+
+    ``said`` holds each act, as in "denied by", with the speakers whose act it is.
+    """
 
     claim: Claim
     quoted: bool
     citations: tuple[Citation, ...]
-    speakers: tuple[str, ...]
+    said: tuple[tuple[str, tuple[str, ...]], ...]
     bears: tuple[Slot, ...]
 
 
@@ -191,8 +198,8 @@ def _line(desk: _Desk, claim: Claim) -> Line:
     return Line(
         claim=claim,
         quoted=_quoted(desk, claim.span),
-        citations=cite(desk.numbers, [support.span for support in claim.support]),
-        speakers=_speakers(desk, claim.support),
+        citations=_supports(desk, claim),
+        said=_said(desk, claim.support),
         bears=tuple(desk.bears.get(claim.id, ())),
     )
 
@@ -208,15 +215,26 @@ def _quoted(desk: _Desk, place: Span) -> bool:
     )
 
 
-def _speakers(desk: _Desk, supports: Sequence[Support]) -> tuple[str, ...]:
-    """Whose words the claim's places are, each speaker once, by the name the account gives."""
-    found = [
-        desk.names.get(quote.speaker.entity or "", quote.speaker.name)
-        for support in supports
-        for quote in desk.quotes.get(support.span.article.id, [])
-        if quote.speaker and _holds_most(quote.span, support.span)
-    ]
-    return tuple(dict.fromkeys(found))
+def _supports(desk: _Desk, claim: Claim) -> tuple[Citation, ...]:
+    """The claim's places, each with how it supports the claim."""
+    notes = {
+        support.span.key: f"{RELATIONS[support.relation]}, {support.score:.2f}"
+        + (f": {support.why}" if support.why else "")
+        for support in claim.support
+    }
+    places = cite(desk.numbers, [support.span for support in claim.support])
+    return tuple(replace(place, note=notes[place.span.key]) for place in places)
+
+
+def _said(desk: _Desk, supports: Sequence[Support]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Whose words the claim's places are, by act; each speaker once, by the account's name."""
+    found: dict[str, dict[str, None]] = {}
+    for support in supports:
+        for quote in desk.quotes.get(support.span.article.id, []):
+            if quote.speaker and _holds_most(quote.span, support.span):
+                name = desk.names.get(quote.speaker.entity or "", quote.speaker.name)
+                found.setdefault(ACTS[quote.act], {})[name] = None
+    return tuple((act, tuple(names)) for act, names in found.items())
 
 
 def _holds_most(quote: Span, place: Span) -> bool:

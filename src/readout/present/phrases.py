@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from readout.records.account import Account
+from readout.records.annotations import SpeechAct
 from readout.records.article import Article
 from readout.records.relations import Lineage
 
@@ -23,6 +24,7 @@ ORIGIN_KINDS = {
     "handout": "handout",
     "outlet": "another outlet",
 }
+KIND_WORDS = {"own": "own", "agency": "agency", "handout": "handout", "outlet": "another outlet"}
 FURNITURE_KINDS = {
     "share": "share words",
     "related": "links to other reports",
@@ -30,6 +32,15 @@ FURNITURE_KINDS = {
     "donate": "plea for money",
     "embed": "embedded post",
     "other": "other page text",
+}
+ACTS: dict[SpeechAct, str] = {
+    "say": "said",
+    "deny": "denied",
+    "ask": "asked",
+    "order": "ordered",
+    "promise": "promised",
+    "accuse": "accused",
+    "think": "thought",
 }
 RELATIONS = {
     "verbatim": "word for word",
@@ -112,6 +123,16 @@ def copied(lineage: Lineage) -> str:
     return f"has {passages}{share} in common with"
 
 
+def said_by(said: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """``said by Ann and Bo``, ``denied by Cy``: one piece an act."""
+    return [f"{act} by {listed(names)}" for act, names in said]
+
+
+def by_share(lineage: Sequence[Lineage]) -> list[Lineage]:
+    """Shared texts, the largest part first."""
+    return sorted(lineage, key=lambda one: -one.share)
+
+
 def dates(articles: Sequence[Article]) -> str:
     """``published 4 to 6 March 2025``, or that there are no dates, or that some are missing."""
     days = sorted({a.published.day for a in articles if a.published})
@@ -128,7 +149,9 @@ def counts(account: Account) -> tuple[str, ...]:
     several = sum(claim.independent_origins > 1 for claim in shared)
     parts = [count(len(account.articles), "article"), dates(account.articles)]
     if account.origins:
-        parts.append(count(len(account.origins), "independent origin"))
+        kinds = Counter(KIND_WORDS[origin.kind] for origin in account.origins)
+        made_of = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        parts.append(f"{count(len(account.origins), 'independent origin')} ({made_of})")
     if len(account.articles) > 1:
         parts.append(count(len(shared), "shared claim") + _from_several(len(shared), several))
     parts.append(count(len(account.differences), "difference"))

@@ -107,8 +107,11 @@ class Page:
 
 
 def labels(citations: Sequence[Citation]) -> tuple[str, str]:
-    """Citations in brackets, runs of plain numbers joined: ``[1a 1b 2-5]``."""
-    return f"[{' '.join(_joined(citations))}]", "cyan"
+    """Citations in brackets, runs of plain numbers joined: ``[1a,1b,2–5]``.
+
+    There is no space in it, so that no line ends inside.
+    """
+    return f"[{','.join(_joined(citations))}]", "cyan"
 
 
 def _joined(citations: Sequence[Citation]) -> list[str]:

@@ -17,11 +17,13 @@ from readout.present.outline import (
     outline,
 )
 from readout.present.phrases import (
+    ACTS,
     FURNITURE_KINDS,
     ORIGIN_KINDS,
+    by_share,
     copied,
     count,
-    listed,
+    said_by,
     tally,
     time_in_words,
 )
@@ -91,7 +93,21 @@ def _agreed(page: Page, told: Outline) -> None:
         page.put(
             *_line(line, 240), ("  " + _standing(line), DIM), *_bears(line), lead="●", indent=2
         )
+        if page.look.everything:
+            _supports(page, line)
     page.more(hidden)
+
+
+def _supports(page: Page, line: Line) -> None:
+    """Each place's own words, how they relate to the claim's, and why they were put together."""
+    for citation in line.citations:
+        page.put(
+            excerpt(citation.span),
+            (f"  {one_line(citation.note)}", DIM),
+            lead=labels([citation])[0],
+            style="cyan",
+            indent=4,
+        )
 
 
 def _line(line: Line, limit: int) -> Parts:
@@ -105,8 +121,7 @@ def _standing(line: Line) -> str:
     others = [s.relation for s in line.claim.support if s.span != line.claim.span]
     if others and all(relation == "verbatim" for relation in others):
         parts.append("word for word")
-    if line.speakers:
-        parts.append(f"said by {listed([one_line(name) for name in line.speakers])}")
+    parts += map(one_line, said_by(line.said))
     return " · ".join(parts)
 
 
@@ -193,7 +208,8 @@ def _saying(page: Page, told: Outline, saying: Saying) -> None:
         first = printing.first
         cited = told.cite(quote.span for quote in printing.quotes)
         page.put(
-            *([("printed as ", DIM)] if number else []),
+            (f"{ACTS[first.act]}: " if first.act != "say" else "", DIM),
+            ("printed as " if number else "", DIM),
             *quoted(first),
             "  ",
             labels(cited),
@@ -265,7 +281,7 @@ def _origins(page: Page, told: Outline) -> None:
     if own:
         numbers = sorted({number for source in own for number in source.numbers})
         page.put(("own reporting", "bold"), " of ", (_numbers(numbers), "cyan"), lead="·", indent=2)
-    shown_copies, hidden_copies = page.capped(told.account.lineage, SOURCES)
+    shown_copies, hidden_copies = page.capped(by_share(told.account.lineage), SOURCES)
     for lineage in shown_copies:
         page.put(*_copied(told, lineage), lead="·", indent=2)
     page.more(hidden_copies, " shared texts")
