@@ -76,6 +76,9 @@ def test_a_count_has_its_bounds_its_modifier_and_what_is_counted(
         ("Winds of 90 miles an hour blew.", "90 miles an hour", "measure", "mph", 90),
         ("It was minus 5 degrees Celsius.", "minus 5 degrees Celsius", "measure", "°C", -5),
         ("The fire burned 1,970 acres.", "1,970 acres", "measure", "ac", 1970),
+        ("A 45-year-old man fled.", "45-year-old", "measure", "yr", 45),
+        ("Ann Smith, 49, won the race.", "49", "measure", "yr", 49),
+        ("He died aged 55.", "55", "measure", "yr", 55),
     ],
 )  # fmt: skip
 def test_money_shares_and_measures_carry_standard_symbols(
@@ -84,6 +87,15 @@ def test_money_shares_and_measures_carry_standard_symbols(
     (one,) = found(text)
     assert (one.span.text, one.amount.kind, one.amount.unit) == (span, kind, unit)
     assert one.amount.low == one.amount.high == value
+
+
+def test_the_two_ends_of_a_change_are_two_figures() -> None:
+    assert [q.amount.low for q in found("The party grew from 9 to 10 seats.")] == [9, 10]
+
+
+def test_a_share_or_sum_before_a_noun_is_that_noun_s() -> None:
+    nouns = [q.noun for q in found("The 72 percent stake cost a $5 million loan.")]
+    assert nouns == ["stake", "loan"]
 
 
 def test_an_ordinal_is_a_rank_and_no_count() -> None:
@@ -106,6 +118,9 @@ def test_the_place_value_of_the_last_digit_stated_is_kept() -> None:
         "See page 4 and section 12.",
         "The G20 bought F-16 jets.",
         "No one knew which one it was.",
+        "The 5th Fleet sailed.",
+        "Very few came.",
+        "It takes between 60 and 90 days.",
     ],
 )
 def test_numbers_that_count_nothing_are_left_out(text: str) -> None:

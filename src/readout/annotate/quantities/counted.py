@@ -37,7 +37,8 @@ def _noun_of(parse: Parse, inside: list[int], unit: Unit) -> int | None:
     if of is not None:
         return of
     if unit.kind in {"money", "measure", "percent"}:
-        return _changing(parse, last)
+        whole = parse.tokens_in(unit.start, unit.end) or inside
+        return _governing_noun(parse, whole) or _changing(parse, last)
     noun = _governing_noun(parse, inside) or _next_noun(parse, last)
     if noun is None:
         return _fate(parse, last) or _changing(parse, last)

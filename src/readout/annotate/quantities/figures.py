@@ -13,6 +13,7 @@ from readout.text.numbers import Number
 
 _TO = re.compile(r"\s?[-–—‑]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:[^\w\s]{0,3})$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s[^\w\s]{0,3}$", re.IGNORECASE)
 _AND = re.compile(r"\s(?:[\w°%]+\s)?and\s[^\w\s]{0,3}", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:\s|-)(?:in|out of)\s(?:every\s)?", re.IGNORECASE)
 _SHARE = re.compile(
@@ -89,6 +90,8 @@ def _pair(text: str, first: Figure, second: Figure) -> Figure | None:
         return None
     between = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 14) : first.start])
     if not between and not _TO.fullmatch(gap):
+        return None
+    if _FROM.search(text, max(0, first.start - 8), first.start):
         return None
     step = min(first.step, second.step)
     return Figure(first.start, second.end, low, second.high, step, "range", rule="range")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from readout.annotate.quantities.counted import counted
 from readout.annotate.quantities.figures import Figure, hedged, joined, shares
-from readout.annotate.quantities.units import Unit, unit_of
+from readout.annotate.quantities.units import Unit, age_of, unit_of
 from readout.records.annotations import Quantity, TimeExpression
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -20,8 +20,10 @@ from readout.text.numbers import Number, numbers
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s#]*$")
 _HYPHENED = re.compile(r"\w[-/.:]$")
 _GLUED = re.compile(r"[^\W\d_]|[/:.]\d|_")
-_SCORE = re.compile(r"\d{1,3}\s?[-–:]\s?\d{1,3}(?![\d%])")
+_SCORE = re.compile(r"\d{1,3}(\s?)[-–:]\s?\d{1,3}(?![\d%])")
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}(?:[\s.-]\d+)?")
+_BESIDE_COUNTS = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE", "TIME", ""})
+"""Names that a count may follow without a comma: "In Kabul 12 people died"."""
 _NAMED = frozenset(
     {"PERSON", "ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "LAW", "GPE", "LOC", "NORP"}
 )
@@ -40,7 +42,7 @@ def quantities(
     found = [n for n in numbers(article.text) if _counts(article, parse, n, taken)]
     figures = [*joined(article.text, found), *_shares(article, taken)]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
-    return tuple(_read(article, parse, figures))
+    return tuple(_read(article, parse, figures, taken))
 
 
 def _shares(article: Article, taken: Sequence[tuple[int, int]]) -> list[Figure]:
@@ -66,16 +68,19 @@ def _counts(
         return False
     text = article.text
     before, after = text[max(0, number.start - 20) : number.start], text[number.end :][:8]
-    if number.digits and (_labelled(before) or _is_glued(before, after)):
+    if _labelled(before, number) or (number.digits and _is_glued(before, after)):
         return False
     if _is_score(text, number):
         return False
     return not _in_name(parse, number) and not _is_pronoun(parse, number)
 
 
-def _labelled(before: str) -> bool:
+def _labelled(before: str, number: Number) -> bool:
+    """Whether the word before makes the number a label; for one in words, a capital too."""
     word = _WORD_BEFORE.search(before)
-    return bool(word) and word.group(1).lower() in words("number_labels") if word else False
+    if not word or word.group(1).lower() not in words("number_labels"):
+        return False
+    return number.digits or (number.kind == "cardinal" and word.group(1)[0].isupper())
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -94,7 +99,7 @@ def _is_score(text: str, number: Number) -> bool:
         if match.start() <= number.start and number.end <= match.end():
             first, second = (int(part) for part in re.findall(r"\d+", match.group()))
             tail = text[match.end() : match.end() + 2]
-            return first >= second or not re.match(r"[ -]\w|%", tail)
+            return first >= second or bool(match.group(1)) or not re.match(r"[ -]\w|%", tail)
     return False
 
 
@@ -103,14 +108,30 @@ def _in_name(parse: Parse, number: Number) -> bool:
     if any(n.label in _NAMED and n.start < number.start < n.end for n in parse.names):
         return True
     inside = parse.tokens_in(number.start, number.end)
-    if not inside or not number.digits or inside[0] == 0:
+    if not inside:
+        return False
+    capital = number.digits or parse.article.text[number.start].isupper()
+    if number.kind == "ordinal":
+        return capital and inside[0] > 0 and _is_name(parse, inside[-1] + 1)
+    if inside[0] == 0 or not capital or not _is_name(parse, inside[0] - 1):
         return False
     token, before = parse.tokens[inside[0]], parse.tokens[inside[0] - 1]
-    adjacent = before.end + 1 == token.start and before.sentence == token.sentence
+    if before.end + 1 != token.start or before.sentence != token.sentence:
+        return False
     governs_noun = token.head > inside[-1] and parse.tokens[token.head].pos in {"NOUN", "SYM"}
-    return (
-        adjacent and before.tag in {"NNP", "NNPS"} and not governs_noun and before.text[0].isalpha()
-    )
+    branded = not before.text.isupper() and before.text[1:] != before.text[1:].lower()
+    return branded or not governs_noun or _label(parse, before.start) not in _BESIDE_COUNTS
+
+
+def _is_name(parse: Parse, index: int) -> bool:
+    if index >= len(parse.tokens):
+        return False
+    token = parse.tokens[index]
+    return token.tag in {"NNP", "NNPS"} and token.text[:1].isalpha()
+
+
+def _label(parse: Parse, start: int) -> str:
+    return next((n.label for n in parse.names if n.start <= start < n.end), "")
 
 
 def _is_pronoun(parse: Parse, number: Number) -> bool:
@@ -123,6 +144,8 @@ def _is_pronoun(parse: Parse, number: Number) -> bool:
         return not (token.dep == "nummod" or _followed_by_of(parse, inside[0]))
     if number.kind == "ordinal":
         return token.dep not in {"amod", "compound"} and not number.digits
+    if token.text.lower() == "few" and (not inside[0] or parse.tokens[inside[0] - 1].lemma != "a"):
+        return True
     return number.kind == "vague" and token.pos not in {"NOUN", "ADJ", "NUM"}
 
 
@@ -136,13 +159,18 @@ def _followed_by_of(parse: Parse, index: int) -> bool:
     )
 
 
-def _read(article: Article, parse: Parse, figures: Sequence[Figure]) -> Iterator[Quantity]:
+def _read(
+    article: Article, parse: Parse, figures: Sequence[Figure], taken: Sequence[tuple[int, int]]
+) -> Iterator[Quantity]:
     done = 0
     for figure in figures:
         if figure.start < done:
             continue
         quantity = _quantity(article, parse, figure)
-        if quantity.span.start >= done:
+        counts_time = quantity.counted and _overlaps(
+            quantity.counted.start, quantity.counted.end, taken
+        )
+        if quantity.span.start >= done and not counts_time:
             done = quantity.span.end
             yield quantity
 
@@ -154,8 +182,13 @@ def _quantity(article: Article, parse: Parse, figure: Figure) -> Quantity:
     elif figure.ordinal:
         unit = Unit("ordinal", "", figure.start, figure.end, rule="ordinal")
     else:
-        money = _is_money(parse, figure.start)
+        money = _label(parse, figure.start) == "MONEY"
+        after_name = text[max(0, figure.start - 2) : figure.start] == ", " and (
+            _label(parse, figure.start - 3) == "PERSON"
+        )
         unit = unit_of(text, figure.start, figure.end, money=money)
+        if unit.kind == "count" and figure.digits:
+            unit = age_of(text, figure.start, figure.end, after_name=after_name) or unit
     whole = hedged(text, replace(figure, start=unit.start, end=unit.end), unit.start)
     amount = Amount(
         figure.low * unit.factor,
@@ -168,7 +201,3 @@ def _quantity(article: Article, parse: Parse, figure: Figure) -> Quantity:
     noun, lemma = counted(article, parse, figure, unit)
     span = Span(article, whole.start, whole.end)
     return Quantity(span, amount, noun, lemma, f"quantities/{unit.rule or figure.rule}")
-
-
-def _is_money(parse: Parse, start: int) -> bool:
-    return any(x.label == "MONEY" and x.start <= start < x.end for x in parse.names)

@@ -27,6 +27,17 @@ class Unit:
     rule: str = ""
 
 
+_AGED = re.compile(r"\b(?:aged|ages?|age of)\s$", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"^(?:,|\)|\.(?=\s|$))")
+
+
+def age_of(text: str, start: int, end: int, *, after_name: bool) -> Unit | None:
+    """Years of age, as in "aged 55" or, after a person's name, "Ms Vale, 49, said"."""
+    told = _AGED.search(text, max(0, start - 8), start)
+    beside = after_name and _AFTER_NAME.match(text[end : end + 2])
+    return Unit("measure", "yr", start, end, rule="age") if told or beside else None
+
+
 def unit_of(text: str, start: int, end: int, *, money: bool) -> Unit:
     """The unit of the figure at ``text[start:end]``; ``money`` says that "pounds" are coins."""
     percent = _PERCENT.match(text, end)
@@ -62,18 +73,20 @@ def _names() -> re.Pattern[str]:
     forms = {*table("units"), *(f for f, row in table("currencies").items() if row[2] == "after")}
     forms |= {form for form in table("currencies") if form.isalpha() and len(form) == 3}
     longest = sorted(forms, key=len, reverse=True)
-    written = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in longest)
-    return re.compile(rf"[\s-]?({written})(?![^\W_])", re.IGNORECASE)
+    written = "|".join(re.escape(form).replace(r"\ ", r"[\s-]?") for form in longest)
+    return re.compile(rf"(?P<gap>[\s-]?(?:of\s)?)({written})(?![^\W_])", re.IGNORECASE)
 
 
 def _named(text: str, start: int, end: int, *, money: bool) -> Unit | None:
     match = _names().match(text, end)
     if not match:
         return None
-    form = " ".join(match.group(1).lower().split())
-    if form in _LETTER_UNITS and (match.group()[0] in " -" or match.group(1).islower()):
+    form = " ".join(match.group(2).lower().replace("-", " ").split())
+    if form in _LETTER_UNITS and (match.group("gap") or match.group(2).islower()):
         return None
     coin, measure = table("currencies").get(form), table("units").get(form)
+    if "of" in match.group("gap") and not coin:
+        return None
     if coin and (money or not measure):
         if form in {"won", "real", "marks", "rand"} and not money:
             return None
