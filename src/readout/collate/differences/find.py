@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from readout.collate.align import Link
@@ -60,7 +61,7 @@ def differences(
             loose = Comparison(one, other, 0.0, ())
             pair = scores.get((one.span.key, other.span.key), loose)
             found.extend(finding for rule in when.UNLINKED for finding in rule(pair))
-    merged = [_merge(group) for group in _one_fact_each(found)]
+    merged = [_with_claim(_merge(group), claims) for group in _one_fact_each(found)]
     merged.sort(key=_rank)
     return tuple(
         Difference(f"d{n}", f.slot, f.type, f.values, f.claim, f.rule, f.why)
@@ -95,6 +96,18 @@ def _merge(group: Sequence[Finding]) -> Finding:
     claims = [f.claim for f in group if f.claim is not None]
     claim = best.claim or min(claims, key=lambda c: int(c[1:]), default=None)
     return Finding(best.slot, best.type, best.rule, best.why, tuple(values), claim, best.weight)
+
+
+def _with_claim(finding: Finding, claims: Sequence[Built]) -> Finding:
+    """The finding with the id of the claim it bears on: where the rule names none, the first
+    shared claim with a support that holds one of the values (law 11)."""
+    if finding.claim is not None:
+        return finding
+    for built in claims:
+        places = [entry.span for entry in built.claim.support]
+        if built.claim.shared and any(p.covers(v.span) for p in places for v in finding.values):
+            return replace(finding, claim=built.claim.id)
+    return finding
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:
