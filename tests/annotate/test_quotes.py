@@ -141,3 +141,25 @@ def test_a_transcript_gives_each_paragraph_its_speaker() -> None:
 def test_a_term_that_is_always_set_in_marks_is_no_quotation() -> None:
     text = "Police warned of the “lucky uncle” trick. The “lucky uncle” writes to strangers."
     assert all(quote.kind == "indirect" for quote in found(text))
+
+
+def test_a_report_within_a_report_is_the_outer_speakers() -> None:
+    assert told("Ana Ruiz said that she hoped the bridge would open soon.") == [
+        ("she hoped the bridge would open soon", "Ana Ruiz")
+    ]
+
+
+def test_what_is_quoted_with_a_cue_of_its_own_is_not_reported_twice() -> None:
+    text = "“The bridge is safe for everybody,” Ana Ruiz said, according to the Harbour Post."
+    assert told(text) == [("The bridge is safe for everybody,", "Ana Ruiz")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge, Ana Ruiz said on Monday, is safe for everybody.",
+        "She added: The bridge is safe for everybody.",
+    ],
+)
+def test_cues_beside_the_grammar_report_too(text: str) -> None:
+    assert found(text)[0].matter == "words"

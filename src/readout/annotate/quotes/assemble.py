@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w+")
 _JOIN = re.compile(r",? and that (?=\w)")
 _CLAUSE = 3
 """Fewer words than this around quoted ones are no report of their own."""
+_RELAYED = frozenset(("according", "parenthesis"))
 _CONNECTIVES = frozenset(("and", "that", "but", "or"))
 
 
@@ -44,8 +45,9 @@ def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
         d for d in reported(parse) if d.cue not in around.quoted and not _in(parse, d, spoken)
     ]
     attached = attach(around, pieces, drafts)
-    found = [*_quoted(article, attached, drafts), *_retold(attached, drafts)]
+    found = [*_quoted(parse, attached, drafts), *_retold(attached, drafts)]
     found += [Made(d.content, "direct", d, d.content) for d in spoken]
+    found = [made for made in found if not _within_another(parse, made, found)]
     return _finished(article, parse, names, found)
 
 
@@ -65,7 +67,7 @@ class Made:
     quoted: tuple[Range, ...] = ()
 
 
-def _quoted(article: Article, attached: list[Attached], drafts: list[Draft]) -> list[Made]:
+def _quoted(parse: Parse, attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     groups: list[list[Attached]] = []
     for one in attached:
         same = [
@@ -78,24 +80,48 @@ def _quoted(article: Article, attached: list[Attached], drafts: list[Draft]) -> 
             same[-1].append(one)
         else:
             groups.append([one])
-    return [_grouped(article, group, drafts) for group in groups]
+    return [_grouped(parse, group, drafts) for group in groups]
 
 
-def _grouped(article: Article, group: list[Attached], drafts: list[Draft]) -> Made:
+def _grouped(parse: Parse, group: list[Attached], drafts: list[Draft]) -> Made:
+    text = parse.article.text
     draft = next((one.draft for one in group if one.draft.cue is not None), group[0].draft)
     quoted = [(one.piece.start, one.piece.end) for one in group]
     if all(one.whole for one in group):
         return Made(tuple(quoted), "direct", draft, tuple(quoted))
     by_grammar = [d for d in drafts if d.cue == draft.cue and d.cue is not None]
     around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
+    if not around:
+        around = _led_up(parse, draft, by_grammar, quoted)
     outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
     pieces = _union([*around, *quoted])
-    plain = _WORD.findall(" ".join(_remaining(article.text, pieces, outer)).lower())
+    plain = _WORD.findall(" ".join(_remaining(text, pieces, outer)).lower())
     if set(plain) <= _CONNECTIVES:
         return Made(tuple(quoted), "direct", draft, tuple(quoted))
     if len(plain) < _CLAUSE:
         return Made(tuple(quoted), "mixed", draft, tuple(quoted))
-    return Made(_parted(article.text, pieces, outer), "mixed", draft, tuple(quoted))
+    return Made(_parted(text, pieces, outer), "mixed", draft, tuple(quoted))
+
+
+def _led_up(
+    parse: Parse, draft: Draft, by_grammar: list[Draft], quoted: list[Range]
+) -> list[Range]:
+    """The article's own words that lead up to quoted ones, where the parse breaks at the mark.
+
+    "He said the plan was “a disgrace”" has them between cue and mark; "The plan was “a
+    disgrace”, he said" from the sentence's beginning.
+    """
+    if draft.cue is None:
+        return []
+    index = parse.first_at(quoted[0][0])
+    sentence = parse.tokens[min(index, len(parse.tokens) - 1)].sentence
+    if draft.rule == "cue behind" and parse.tokens[draft.cue].start > quoted[-1][0]:
+        begin = parse.tokens[parse.sentences[sentence][0]].start
+        return [(begin, quoted[-1][1])] if begin < quoted[0][0] else []
+    ahead = [c for d in by_grammar for c in d.content if c[1] <= quoted[0][0]]
+    if ahead and parse.tokens[parse.first_at(ahead[0][0])].sentence == sentence:
+        return [(ahead[0][0], quoted[-1][1])]
+    return []
 
 
 def _parted(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> tuple[Range, ...]:
@@ -140,7 +166,37 @@ def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list
 
 def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     used = {one.draft.cue for one in attached}
-    return [Made(draft.content, "indirect", draft) for draft in drafts if draft.cue not in used]
+    speech = [(one.piece.outer_start, one.piece.outer_end) for one in attached if one.whole]
+    return [
+        Made(draft.content, "indirect", draft)
+        for draft in drafts
+        if draft.cue not in used and not _is_speech(draft, speech)
+    ]
+
+
+def _is_speech(draft: Draft, speech: list[Range]) -> bool:
+    """Whether a report holds little but words that are quoted with a cue of their own."""
+    size = sum(end - start for start, end in draft.content)
+    return 2 * sum(shared(c, s) for c in draft.content for s in speech) > size
+
+
+def _within_another(parse: Parse, made: Made, others: list[Made]) -> bool:
+    """Whether a report without marks is part of what another reports.
+
+    Who says so is the outer speaker; but "according to X, the mayor said …" keeps the mayor's.
+    """
+    draft = made.draft
+    if made.kind != "indirect" or draft.cue is None:
+        return False
+    start = parse.tokens[draft.cue].start
+    pronoun = draft.speaker is not None and parse.tokens[draft.speaker].pos == "PRON"
+    kept = draft.matter == "words" and not pronoun
+    return any(
+        low <= start < high
+        for other in others
+        if other is not made and not (kept and other.draft.rule in _RELAYED)
+        for low, high in other.content
+    )
 
 
 def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:

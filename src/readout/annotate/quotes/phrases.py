@@ -40,6 +40,17 @@ def clause(parse: Parse, index: int) -> Range:
     return stripped(parse.article.text, start, end)
 
 
+def topic(parse: Parse, index: int) -> Range:
+    """A noun phrase as the matter of a report, without a clause that is set off by a comma."""
+    start, end = clause(parse, index)
+    for child in parse.children[index]:
+        if parse.tokens[child].dep in ("relcl", "appos", "acl") and child > index:
+            low = parse.subtree(child)[0]
+            if parse.tokens[low - 1].text in (",", "—", "–", "--") and low > index:
+                end = min(end, parse.tokens[low - 1].start)
+    return stripped(parse.article.text, start, end) if end > start else clause(parse, index)
+
+
 def _below(parse: Parse, index: int) -> list[int]:
     found, queue = [], [index]
     while queue:
