@@ -29,9 +29,9 @@ def finish(draft: Draft, settings: IntakeSettings) -> Article | Dropped:
         return Dropped(draft.source, _too_short(count))
     url = _web_address(draft.url)
     outlet = find_outlet(_line(draft.outlet), url)
-    published = believed(clues, url, draft.retrieved or settings.retrieved)
+    published = believed(clues, draft.retrieved or settings.retrieved)
     language = draft.language or identify(text)
-    furniture = mark(text, hints=draft.hints, language=language)
+    furniture = mark(text, hints=draft.hints, authors=authors, language=language)
     return Article(
         id=article_id(
             text=text,

@@ -28,8 +28,9 @@ def take_headline(
     off the text. Byline and date stay in the text, as furniture.
     """
     page = lines_of(text)
-    if page and _same(page[0].text, title):
-        text = text[page[0].end :].strip()
+    repeated = _repeated(page, title)
+    if repeated:
+        text = text[repeated.end :].strip()
     elif page and not title and _is_headline(page):
         title, text = page[0].text, text[page[0].end :].strip()
     top = lines_of(text)[:_TOP]
@@ -37,6 +38,16 @@ def take_headline(
     days = (parse_date(line.text) for line in top if date_line(line))
     clues = tuple(DateClue(day, "text") for day in days if day)
     return text, title, tuple(authors) or names, (*dates, *clues)
+
+
+def _repeated(page: Sequence[Line], title: str) -> Line | None:
+    """The line that repeats the title: the first, or below a word or two such as the section."""
+    for line in page[:3]:
+        if _same(line.text, title):
+            return line
+        if line.long or line.ended:
+            return None
+    return None
 
 
 def _same(line: str, title: str) -> bool:

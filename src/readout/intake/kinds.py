@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.intake.draft import Draft
+from readout.intake.html import read_html
 from readout.intake.items import Item
 from readout.intake.settings import IntakeSettings
 from readout.intake.text import read_text
@@ -24,7 +25,10 @@ class Kind:
 
 
 TEXT = Kind("text", (".txt", ".text", ".md", ".markdown"), read_text)
-KINDS: tuple[Kind, ...] = (TEXT,)
+KINDS: tuple[Kind, ...] = (
+    TEXT,
+    Kind("html", (".html", ".htm", ".xhtml"), read_html),
+)
 
 
 def kind_of(item: Item) -> Kind:

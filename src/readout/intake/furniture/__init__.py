@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from readout.intake.draft import Hint
 from readout.intake.furniture.appeals import appeals
 from readout.intake.furniture.captions import captions
-from readout.intake.furniture.datelines import byline, closing, date_line, dateline
+from readout.intake.furniture.datelines import (
+    byline,
+    closing,
+    date_line,
+    dateline,
+    is_biography,
+)
 from readout.intake.furniture.line import Line, lines_of
 from readout.intake.furniture.phrases import by_phrase
 from readout.records.article import Furniture
@@ -15,13 +21,17 @@ from readout.records.article import Furniture
 __all__ = ["mark"]
 
 _TOP = 6
+_BOTTOM = 5
 """A byline or a date stands among the first lines, or among the last."""
 
 
-def mark(text: str, *, hints: Sequence[Hint] = (), language: str = "en") -> tuple[Furniture, ...]:
+def mark(
+    text: str, *, hints: Sequence[Hint] = (), authors: Sequence[str] = (), language: str = "en"
+) -> tuple[Furniture, ...]:
     """The furniture of a normalised text, in order and without overlap.
 
-    ``hints`` are paragraphs that the page's markup told already. Rules for languages without lists
+    ``hints`` are paragraphs that the page's markup told already; ``authors`` help to know the lines
+    about them below the report. Rules for languages without lists
     of their own are those of the default language.
     """
     page = lines_of(text)
@@ -30,6 +40,7 @@ def mark(text: str, *, hints: Sequence[Hint] = (), language: str = "en") -> tupl
         if at not in found and (piece := _one_line(line, at, len(page))):
             found[at] = piece
     found |= _datelines(page, found)
+    found |= _biographies(page, authors)
     # Appeals first: their headings lack a full stop just as captions do.
     for judge in (_appeals, _captions):
         found |= judge(page, found)
@@ -61,6 +72,12 @@ def _datelines(page: Sequence[Line], found: Found) -> Found:
         if at not in found and line.long and line.ended:
             return {}
     return {}
+
+
+def _biographies(page: Sequence[Line], authors: Sequence[str]) -> Found:
+    """The lines at the end that say who the author is."""
+    tail = range(max(len(page) - _BOTTOM, 1), len(page))
+    return {at: page[at].whole("byline") for at in tail if is_biography(page[at], authors)}
 
 
 def _captions(page: Sequence[Line], found: Found) -> Found:

@@ -22,6 +22,7 @@ _GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|
 _PLAIN = 3
 _GOES_ON = 2
 _SHORT = 12
+_BOTTOM = 8
 
 
 @cache
@@ -60,7 +61,12 @@ def appeals(
     page: Sequence[Line], taken: frozenset[int], language: str
 ) -> list[tuple[int, Furniture]]:
     """The lines that are appeals, by index; ``taken`` are furniture for another reason."""
-    found = {at for at, line in enumerate(page) if at not in taken and is_plain(line, language)}
+    free = [at for at in range(len(page)) if at not in taken]
+    found = {at for at in free if is_plain(page[at], language)}
+    # A guide or a column speaks to its reader all along; there the address tells nothing.
+    long_lines = [at for at in free if page[at].long]
+    if sum(bool(_READER.search(page[at].plain)) for at in long_lines) > 0.3 * len(long_lines):
+        found = {at for at in found if not page[at].long or at >= len(page) - _BOTTOM}
     tail = _tail(page, taken | found, language)
     if tail is not None:
         found |= {at for at in range(tail, len(page)) if at not in taken}

@@ -12,32 +12,37 @@ from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture
-from readout.text.languages import lines
+from readout.text.languages import table
+from readout.text.sentences import sentences
 
+_SIDES = r"left|right|centre|center|top|bottom|above|below|middle|front|back|inset"
 _POINTS = re.compile(
-    r"\((?:far |top |bottom |second |seen |from )?(?:left|right|l|r|c|centre|center|top|bottom|"
-    r"above|below|middle|front|back|inset|pictured|file|in file photo)\b[^()]{0,40}\)"
-    r"|, (?:pictured|left|right|centre|center|seen here|shown here)(?:,| (?:in|on|at|with) )"
-    r"|\bfile (?:photo|image|picture|pic)\b|\bpictured (?:here|above|below|in|at|with|on)\b",
-    re.I,
+    rf"(?i:\((?:far |top |bottom |second |seen |from )?(?:{_SIDES}|pictured|file|in file photo)\b"
+    r"[^()]{0,40}\))|\([LRC]\)"
+    rf"|(?i:, (?:pictured|{_SIDES}|seen here|shown here)(?:,| (?:in|on|at|with) ))"
+    r"|(?i:\bfile (?:photo|image|picture|pic)\b)"
+    r"|(?i:\bpictured (?:here|above|below|in|at|with|on)\b)"
 )
 _CREDIT_WORDS = (
-    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|credits?|file|courtesy|video|illustration|"
-    r"graphic|screengrab|screenshot|handout|source)"
+    r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|credits?|file|courtesy|video|illustration|"
+    r"graphic|screengrab|screenshot|handout)"
 )
+_STOCK = r"(?i:getty images|shutterstock|alamy|istock(?:photo)?|wikimedia|flickr)"
+_NAME = r"[A-Z@][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
 _CREDIT = re.compile(
-    rf"[(\[|/•—–-]\s*{_CREDIT_WORDS}\b[^()]{{0,80}}[)\]]?$"
-    rf"|\b{_CREDIT_WORDS}(?: credits?)?:\s?[^.!?]{{2,60}}$"
-    r"|\((?:[A-Z][\w.’' -]+ ?/ ?)+[A-Z][^()]{1,60}\)$"
+    rf"(?:[(\[|/•]|\s[—–-])\s*{_CREDIT_WORDS}\b[^()]{{0,80}}[)\]]?$"
+    rf"|\b{_CREDIT_WORDS}(?: [Cc]redits?)?:\s?[^.!?]{{2,60}}$"
+    rf"|\({_NAME}(?: ?/ ?{_NAME})+[^()]{{0,40}}\)$"
     r"|\([^()]{2,60}\bvia [A-Z][^()]{1,40}\)$"
-    r"|\| ?(?:[A-Z@][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: ?[/|] ?[\w.’' -]+)*$"
-    r"|\b(?:getty images|shutterstock|alamy|istock(?:photo)?|wikimedia|flickr)\b[^.!?]{0,30}$",
-    re.I,
+    rf"|\| ?{_NAME}(?: ?[/|] ?[\w.’' -]{{1,40}}){{0,4}}$"
+    rf"|\b{_STOCK}\b[^.!?]{{0,30}}$"
 )
 _EMBEDDED = re.compile(r"\(@\w+\)|https?://|pic\.twitter")
 _LONGEST = 90
+_LONGEST_CHARACTERS = 1500
 _MOST_ENDED = 0.8
 _HEADING = 9
+_LONGEST_HEADING = 16
 
 
 def captions(page: Sequence[Line], taken: frozenset[int]) -> list[tuple[int, Furniture]]:
@@ -48,7 +53,7 @@ def captions(page: Sequence[Line], taken: frozenset[int]) -> list[tuple[int, Fur
     tidy = len(long_lines) >= 4 and ended >= _MOST_ENDED * len(long_lines)
     found = []
     for at, line in enumerate(page):
-        if at in taken or len(line.words) > _LONGEST:
+        if at in taken or len(line.text) > _LONGEST_CHARACTERS or len(line.words) > _LONGEST:
             continue
         if _marked(line, first=at == 0):
             found.append((at, line.whole("caption")))
@@ -74,22 +79,41 @@ def _unended(page: Sequence[Line], at: int, taken: frozenset[int]) -> Furniture 
     if after is None or line.text[:1].islower() or after.text[:1].islower():
         return None
     if line.long:
-        listed = not _by_agency(line) and _in_list(page, at, taken)
-        return None if listed else line.whole("caption")
+        return _long_unended(page, at, taken)
     body_around = before is not None and before.long and before.ended and after.long
     if body_around and after.ended and 1 < len(line.words) <= _HEADING:
         return line.whole("heading")
     return None
 
 
+def _long_unended(page: Sequence[Line], at: int, taken: frozenset[int]) -> Furniture | None:
+    """A caption, unless the line is a heading, in a list, spoken, or cut off in mid-text."""
+    line = page[at]
+    if _by_agency(line):
+        return line.whole("caption")
+    if line.plain.startswith(('"', "'")) or line.text.endswith((" and", " or")):
+        return None
+    if _in_list(page, at, taken) or len(sentences(line.text)) > 1:
+        return None
+    return line.whole("heading" if _is_title_case(line) else "caption")
+
+
+def _is_title_case(line: Line) -> bool:
+    content = [word for word in line.words if len(word) > 3]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in content)
+    return len(line.words) <= _LONGEST_HEADING and capitals >= 0.7 * len(content)
+
+
 def _by_agency(line: Line) -> bool:
     """Whether it begins with a credit, as in ``EPA A barrier in the city``."""
-    return not line.ended and line.text.startswith(_agencies())
+    return not line.ended and bool(_agencies().match(line.text))
 
 
 @cache
-def _agencies() -> tuple[str, ...]:
-    return tuple(f"{name} " for name in lines("agencies"))
+def _agencies() -> re.Pattern[str]:
+    # In a caption they stand in capitals: "EPA", "AFP", "AP".
+    short = "|".join(re.escape(name.upper()) for name in table("agencies") if len(name) <= 5)
+    return re.compile(rf"(?:{short}|Reuters|Getty(?: Images)?|Alamy|Rex) (?=[A-Z])")
 
 
 def _in_list(page: Sequence[Line], at: int, taken: frozenset[int]) -> bool:

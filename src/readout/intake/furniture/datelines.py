@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture
-from readout.text.languages import lines, table, words
+from readout.text.languages import table, words
 
 _UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ.'’-]+){0,4}"
 _TITLE = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /-](?:(?:of|de|del|da|do|la|es|al|el) )?[A-ZÀ-Þ][\w.'’-]*){0,3}"
@@ -28,6 +29,18 @@ _CLOSING = re.compile(
     r"produced|graphic)\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$",
     re.I,
 )
+_PRESENTS = re.compile(
+    r"[^,.!?]{3,60}?,? (?:is|was|has|writes|covers|joined|reports|works|can|may|serves|edits)\b"
+)
+_IS_REPORTER = re.compile(
+    rf"{_NAME} (?:is|was) (?:an? |the )?(?:[\w’'-]+ ){{0,5}}?(?:reporter|writer|editor|journalist|"
+    r"correspondent|columnist|contributor|producer|author)\b(?! who (?:was|had|died))"
+)
+_REACHED = re.compile(
+    r"\b(?:reach(?:ed)?|contact(?:ed)?|follow(?:ed)?|email(?:ed)?)\b[^.]{0,40}\b(?:at|on|via) "
+    r"(?:\S+@\S+|@\w+|Twitter|X\b|Facebook|Instagram)",
+    re.I,
+)
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", re.I)
 _LONGEST_DATE = 14
 _SAYING = frozenset({"ago", "published", "updated"})
@@ -37,7 +50,7 @@ _DATE_PIECES = re.compile(r"[a-z]+|\d{1,4}|[^\w\s]")
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(name.casefold() for name in lines("agencies"))
+    return frozenset(table("agencies")) | {"cnn", "bbc", "voa", "epa"}
 
 
 def dateline(line: Line) -> Furniture | None:
@@ -54,6 +67,8 @@ def dateline(line: Line) -> Furniture | None:
         return piece
     place = match["place"].strip(" ,").casefold()
     capitals = match["upper"] is not None and len(place) > 3 and place not in words("labels")
+    if match["sep"].startswith(":") and " " in place:
+        capitals = False
     closed = bool(match["sep"].strip(" ."))
     known = place in words("dateline_places")
     return piece if closed and (match["day"] or known or capitals) else None
@@ -78,6 +93,15 @@ def byline_names(text: str) -> tuple[str, ...]:
     if rest and rest[0].islower():
         return ()
     return tuple(name.strip() for name in re.split(r", and |, | and | & ", found[0]))
+
+
+def is_biography(line: Line, authors: Sequence[str]) -> bool:
+    """Whether a line tells who the author is, as in ``Jane Roe covers ports for the Post.``"""
+    text = line.text.lstrip("•-–—* ")
+    starts = any(author and text.startswith(author) for author in authors)
+    return bool(
+        _IS_REPORTER.match(text) or (starts and _PRESENTS.match(text)) or _REACHED.search(text)
+    )
 
 
 def date_line(line: Line) -> Furniture | None:

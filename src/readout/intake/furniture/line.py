@@ -11,7 +11,7 @@ from readout.text.normalise import fold
 from readout.text.sentences import paragraphs
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;,—–][\s\"'”’»)\]]*[♦■●†*#\s]*$")
 LONG = 8
 
 

@@ -1,0 +1,101 @@
+"""From the text of a page to a tree that is safe and quick to search.
+
+Scripts, styles, drawings and comments go before parsing: they are most of a page's bytes, and a
+parser that takes a broken script for text puts it into the article. Linked data is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from readout.errors import SourceError
+
+_OPEN = re.compile(r"<(?:(script|style|svg|noscript|template)(?=[\s>/])|(!--))", re.I)
+_CLOSE = {
+    name: re.compile(rf"</{name}\s*>", re.I)
+    for name in ("script", "style", "svg", "noscript", "template")
+} | {"!--": re.compile("-->")}
+_DATA = re.compile(r"application/ld\+json", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{1000,}>?")
+_MOST_ATTRIBUTES = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page: its tree, its linked data as written, and its meta tags by lower-case name."""
+
+    tree: Any
+    data: tuple[str, ...]
+    meta: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """The first non-empty meta tag of these names."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+
+
+def declared_charset(raw: bytes) -> str:
+    """The encoding that the page's head declares, or ""."""
+    match = _CHARSET.search(raw[:4096])
+    return match[1].decode("ascii") if match else ""
+
+
+def parse_page(text: str, source: str) -> Page:
+    """Parse a page. Raises SourceError when it holds no element at all."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    cleaned, data = strip_code(_PROLOG.sub("", text).replace("\x00", ""))
+    cleaned = _LONG_TAG.sub(_bounded, cleaned)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        tree = lxml_html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise SourceError("holds no HTML that can be read", value=source) from error
+    return Page(tree, data, _meta(tree))
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    # The parser compares each attribute with all before it: thousands in one tag take hours.
+    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
+
+
+def _meta(tree: Any) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag in tree.iter("meta"):
+        value = " ".join((tag.get("content") or "").split())
+        for key in {tag.get("property"), tag.get("name"), tag.get("itemprop")} - {None}:
+            found.setdefault(key.strip().lower(), []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def strip_code(text: str) -> tuple[str, tuple[str, ...]]:
+    """The page without code and comments, and the linked data that its scripts held.
+
+    Linear in the length of the page, also where what opens never closes.
+    """
+    kept: list[str] = []
+    data: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while opened := _OPEN.search(text, at):
+        name = (opened[1] or opened[2]).lower()
+        closed = None if name in unclosed else _CLOSE[name].search(text, opened.end())
+        if closed is None:
+            unclosed.add(name)
+            kept.append(text[at : opened.end()])
+            at = opened.end()
+            continue
+        kept.append(text[at : opened.start()])
+        head_ends = text.find(">", opened.end(), closed.start())
+        if name == "script" and _DATA.search(text, opened.end(), max(head_ends, opened.end())):
+            data.append(text[head_ends + 1 : closed.start()])
+        kept.append(" ")
+        at = closed.end()
+    kept.append(text[at:])
+    return "".join(kept), tuple(data)
