@@ -67,6 +67,15 @@ def test_equal_values_stand_together() -> None:
     ]
 
 
+def test_a_reason_that_only_repeats_the_sides_is_not_given() -> None:
+    first, second = (DifferenceValue(span(one, "the coast guard said"), one.id) for one in
+                     (COAST, RADIO))  # fmt: skip
+    why = "the coast guard said against the coast guard said"
+    difference = Difference("d1", "attribution", "scope", (first, second), rule="r", why=why)
+    told = outline(replace(sample_account(), differences=(difference,)))
+    assert told.differ[0].why == ""
+
+
 def test_sides_with_one_normal_form_stay_apart() -> None:
     values = [DifferenceValue(span(one, "The ferry"), "ferry") for one in (COAST, MAIL)]
     difference = Difference("d1", "what", "wording", tuple(values))

@@ -19,6 +19,7 @@ from tests.sample_story import other_account, sample_account
         ("XXXX-11", "November"),
         ("2025-03-05T16:22", "5 March 2025 16:22"),
         ("2025-03-05T18:05:00+05:30", "5 March 2025 18:05"),
+        ("XXXX-XX-XXT24:00", "midnight"),
         ("2025-03-05TMO", "5 March 2025 morning"),
         ("2025-W10", "week 10 of 2025"),
         ("2025-W10-2", "Tuesday of week 10 of 2025"),

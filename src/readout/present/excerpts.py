@@ -34,20 +34,22 @@ def cut(text: str, limit: int) -> str:
     """At most ``limit`` characters of the text's beginning, then ``…`` for what is left out."""
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    if not text[limit - 1].isspace() and " " in head.strip():
+    room = max(limit - 2, 1)
+    head = text[:room]
+    if not text[room].isspace() and " " in head.strip():
         head = head.rpartition(" ")[0]
-    return head.rstrip(" ,;:–—-") + " " + ELLIPSIS
+    return f"{head.rstrip(' ,;:–—-')} {ELLIPSIS}"
 
 
 def cut_left(text: str, limit: int) -> str:
     """At most ``limit`` characters of the text's end, after ``…`` for what is left out."""
     if len(text) <= limit:
         return text
-    tail = text[len(text) - limit + 1 :]
-    if not text[len(text) - limit].isspace() and " " in tail.strip():
+    start = len(text) - max(limit - 2, 1)
+    tail = text[start:]
+    if not text[start - 1].isspace() and " " in tail.strip():
         tail = tail.partition(" ")[2]
-    return ELLIPSIS + " " + tail.lstrip()
+    return f"{ELLIPSIS} {tail.lstrip()}"
 
 
 def excerpt(span: Span, limit: int = 0) -> str:

@@ -151,7 +151,7 @@ def _standing(line: Line) -> str:
 def _divergence(divergence: Divergence, notes: _Notes) -> str:
     difference = divergence.difference
     within = " within one report" if difference.internal else ""
-    why = escape(difference.why or difference.rule.replace("-", " "))
+    why = escape(divergence.why)
     head = f"- **{difference.type}** ({difference.slot}){within}{f': {why}' if why else ''}"
     sides = []
     for side in divergence.sides:

@@ -81,6 +81,13 @@ class Divergence:
     about: Claim | None
     sides: tuple[Side, ...]
 
+    @property
+    def why(self) -> str:
+        """What made it a difference; nothing where that would only repeat the sides' own words."""
+        said = self.difference.why or self.difference.rule.replace("-", " ")
+        repeats = all(side.span.text in said for side in self.sides)
+        return "" if repeats and self.difference.slot in FINE else said
+
 
 @dataclass(frozen=True, slots=True)
 class Only:
@@ -228,13 +235,18 @@ def _supports(desk: _Desk, claim: Claim) -> tuple[Citation, ...]:
 
 def _said(desk: _Desk, supports: Sequence[Support]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Whose words the claim's places are, by act; each speaker once, by the account's name."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, str]] = {}
     for support in supports:
         for quote in desk.quotes.get(support.span.article.id, []):
             if quote.speaker and _holds_most(quote.span, support.span):
                 name = desk.names.get(quote.speaker.entity or "", quote.speaker.name)
-                found.setdefault(ACTS[quote.act], {})[name] = None
-    return tuple((act, tuple(names)) for act, names in found.items())
+                found.setdefault(ACTS[quote.act], {}).setdefault(_bare(name), name)
+    return tuple((act, tuple(names.values())) for act, names in found.items())
+
+
+def _bare(name: str) -> str:
+    """A speaker's name, for telling whether two are the same."""
+    return name.casefold().removeprefix("the ")
 
 
 def _holds_most(quote: Span, place: Span) -> bool:

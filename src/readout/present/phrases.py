@@ -107,7 +107,9 @@ def _date_in_words(year: str, month: str, day: str, hour: str, minute: str, part
         words.append(MONTHS[int(month) - 1])
     if year != "XXXX":
         words.append(year)
-    if hour:
+    if (hour, minute or "00") in (("24", "00"), ("00", "00")):
+        words.append("midnight")
+    elif hour:
         words.append(f"{hour}:{minute or '00'}")
     elif part:
         words.append(PARTS.get(part, ""))

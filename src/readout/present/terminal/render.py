@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.present.excerpts import context, excerpt, in_marks, one_line, same_words
+from readout.present.excerpts import context, cut, excerpt, in_marks, one_line, same_words
 from readout.present.outline import (
     FINE,
     Citation,
@@ -141,7 +141,7 @@ def _divergence(page: Page, divergence: Divergence) -> None:
     difference = divergence.difference
     sign, style = SIGNS[difference.type]
     within = " within one report" if difference.internal else ""
-    why = one_line(difference.why or difference.rule.replace("-", " "))
+    why = cut(one_line(divergence.why), 160)
     kind = "" if difference.slot == difference.type else f"  {difference.type}"
     page.put(
         (difference.slot, "bold"),
@@ -166,7 +166,7 @@ def _side(side: Side, slot: Slot, room: int) -> Parts:
     if slot == "when" and (meant := _meant(side.value, words)):
         body.append((f" (= {meant})", DIM))
     used = sum(len(part if isinstance(part, str) else part[0]) for part in body)
-    reach = (room - used - len(words) - 3) // 2
+    reach = (room - used - len(words) - 5) // 2
     if reach >= 12:
         around = context(side.span, reach)
         body.append((f"   {around.before}{words}{around.after}", DIM))
