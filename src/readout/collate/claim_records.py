@@ -14,6 +14,7 @@ from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
 
+_DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 LATE = 0.6
 """Statements that every article brings only in its last two fifths are background."""
 
@@ -112,12 +113,14 @@ def _confidence(group: Group) -> float:
 
 def _clarity(
     annotations: Sequence[Annotations], group: Group, key: Key
-) -> tuple[bool, bool, float, Key]:
-    """Sort key: a named subject, no pronoun in front, most alike the others, first in order."""
+) -> tuple[bool, bool, bool, float, Key]:
+    """Sort key: a clause that stands by itself, with a subject and no pronoun in front, then the
+    one most alike the others, then the first in order."""
     statement = _statement(annotations, key)
     first = word_list(statement.span.text)[:1]
     alike = sum(score for pair, score in group.scores.items() if key in pair)
     return (
+        statement.rule in _DEPENDENT,
         statement.subject is None,
         bool(first) and first[0] in words("pronouns"),
         -round(alike, 6),
@@ -161,25 +164,34 @@ def _why(group: Group, key: Key) -> str:
 
 
 def _kind(annotations: Sequence[Annotations], group: Group) -> ClaimKind:
+    """What sort of thing is asserted. What officials are reported to have said happened is an
+    event; words in quotation marks are a statement, or a reaction where the cue says so."""
     members = [(annotations[n], annotations[n].statements[s]) for n, s in group.members]
     quoted = [read.quotes[s.quote] for read, s in members if s.quote is not None]
-    if 2 * len(quoted) > len(members):
-        cues = {quote.cue.text.lower() for quote in quoted if quote.cue is not None}
-        return "reaction" if cues & words("reaction_cues") else "statement"
+    cues = {quote.cue.text.lower() for quote in quoted if quote.cue is not None}
+    if 2 * len(quoted) > len(members) and cues & words("reaction_cues"):
+        return "reaction"
+    if 2 * sum(quote.kind != "indirect" for quote in quoted) > len(members):
+        return "statement"
     if all(s.sentence >= LATE * len(read.sentences) for read, s in members):
         return "background"
     return "event"
 
 
 def _rank(annotations: Sequence[Annotations], built: Built) -> tuple[float, ...]:
-    """Sort key: articles, origins, earliest place, then place in the order of articles."""
+    """Sort key: how many articles and origins tell it and how early, then order of the text.
+
+    News puts first what matters (the inverted pyramid), so place counts as much as coverage.
+    """
     places = [
         annotations[n].statements[s].sentence / max(1, len(annotations[n].sentences))
         for n, s in built.group.members
     ]
+    coverage = len(built.group.articles) / max(1, len(annotations))
+    origins = built.claim.independent_origins / max(1, len(annotations))
+    place = sum(places) / len(places)
     return (
-        -len(built.group.articles),
-        -built.claim.independent_origins,
-        round(sum(places) / len(places), 4),
+        not built.claim.shared,
+        -round(coverage + 0.5 * origins + 1.0 - place, 4),
         *map(float, built.group.members[0]),
     )
