@@ -13,6 +13,7 @@ from readout.annotate.quotes.aside import behind_colon, parenthesis
 from readout.annotate.quotes.cues import Verb, own_subject, speaker_of, verb_at
 from readout.annotate.quotes.draft import Draft, Range, without
 from readout.annotate.quotes.matter import drawn_out, matter_of
+from readout.annotate.quotes.naming_cues import by_adjective, by_noun
 from readout.annotate.quotes.phrases import clause, stripped
 from readout.records.annotations import QuoteMatter
 from readout.records.parse import Parse
@@ -30,6 +31,10 @@ def reported(parse: Parse) -> list[Draft]:
             found.extend(_of_verb(parse, index, verb))
         elif parse.tokens[index].text.lower() == "according":
             found.extend(_according(parse, index))
+        elif parse.tokens[index].pos == "NOUN":
+            found.extend(by_noun(parse, index))
+        elif parse.tokens[index].pos in ("ADJ", "VERB"):
+            found.extend(by_adjective(parse, index))
     return found
 
 
