@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.annotate.quotes.beside import Surroundings
 from readout.annotate.quotes.draft import Draft, Range, shared
@@ -206,6 +206,8 @@ def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -
     for made in sorted(found, key=lambda made: (made.content[0], made.content[-1])):
         draft = made.draft
         speaker = None if draft.speaker is None else speakers.at(draft.speaker, earlier)
+        if speaker is not None and draft.cue is None and draft.rule != "transcript":
+            speaker = replace(speaker, mention=None)
         if speaker is not None and draft.act != "think":
             earlier.append(speaker)
         done.append(

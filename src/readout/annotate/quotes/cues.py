@@ -75,7 +75,8 @@ def speaker_of(parse: Parse, index: int) -> int | None:
     """
     first = None
     for subject in _subjects_up(parse, index):
-        if may_speak(parse, subject):
+        inherited_it = parse.tokens[subject].lemma == "it" and subject != own_subject(parse, index)
+        if may_speak(parse, subject) and not inherited_it:
             return subject
         first = subject if first is None else first
         if own_subject(parse, index) == subject:

@@ -91,7 +91,7 @@ def _attached(
     if goes_on and last is not None:
         return Attached(piece, found or last.draft, True, found is None or last.draft.cue is None)
     if not whole:
-        return _woven(around, piece, room[0], covering, found, last)
+        return _woven(around, piece, room, covering, found, last)
     found = _surer(around.parse, piece, found, before(around, piece, room[0])) or covering
     if found is None:
         return _by_context(around.parse, piece, last, drafts)
@@ -103,7 +103,7 @@ def _attached(
 def _woven(
     around: Surroundings,
     piece: Stretch,
-    floor: int,
+    room: Range,
     covering: Draft | None,
     after: Draft | None,
     last: Attached | None,
@@ -116,12 +116,25 @@ def _woven(
         return Attached(piece, after, False)
     if covering is not None or not piece.double:
         return None if covering is None else Attached(piece, covering, False)
-    found = before(around, piece, floor)
+    found = before(around, piece, room[0])
+    if found is None and after is None:
+        found = _closing(parse, behind(around, piece, room[1]))
+        return Attached(piece, found, False) if found else _beside_others(around, piece, last)
     if found is None:
         return _beside_others(around, piece, last)
     tied = found.cue is not None and parse.first_at(piece.outer_start) - found.cue <= _NEAR
     short = len(_WORD.findall(text[piece.start : piece.end])) < _SHORT
     return Attached(piece, found, False) if tied or not short else None
+
+
+def _closing(parse: Parse, found: Draft | None) -> Draft | None:
+    """A cue that closes the sentence: "It was “a disgrace” for all, the mayor said." """
+    if found is None or found.cue is None or found.rule != "cue behind":
+        return None
+    ends = [found.cue] if found.speaker is None else [found.cue, found.speaker]
+    first = min(ends)
+    subject = parse.subtree(found.speaker)[0] if found.speaker is not None else first
+    return found if parse.tokens[min(first, subject) - 1].text == "," else None
 
 
 def _again(parse: Parse, found: Draft, covering: Draft | None) -> bool:
@@ -189,7 +202,7 @@ def _by_context(
         latest = None
     if latest is not None and near and latest.whole:
         return Attached(piece, latest.draft, True, True)
-    speaker = _sentence_before(parse, piece, retold)
+    speaker = _sentence_before(parse, piece, retold, anywhere=last is None and told is None)
     if speaker is None and latest is not None:
         speaker = latest.draft.speaker
     elif speaker is None and told is not None:
@@ -207,10 +220,16 @@ def _cue_start(parse: Parse, draft: Draft) -> int:
     return -1 if draft.cue is None else parse.tokens[draft.cue].start
 
 
-def _sentence_before(parse: Parse, piece: Stretch, retold: Sequence[Draft]) -> int | None:
-    """Who the sentence right before is by or about: its first report, else its subject."""
+def _sentence_before(
+    parse: Parse, piece: Stretch, retold: Sequence[Draft], *, anywhere: bool
+) -> int | None:
+    """Who the sentence right before is by or about: its first report, else its subject.
+
+    It stands in the same paragraph, unless nobody has spoken before.
+    """
     index = parse.first_at(piece.outer_start) - 1
-    if index < 0 or "\n" in parse.article.text[parse.tokens[index].end : piece.outer_start]:
+    apart = "\n" in parse.article.text[parse.tokens[index].end : piece.outer_start]
+    if index < 0 or (apart and not anywhere):
         return None
     low, high = parse.sentences[parse.tokens[index].sentence]
     by = [d.speaker for d in retold if d.cue is not None and low <= d.cue < high]
