@@ -111,6 +111,35 @@ def test_type_and_value_are_those_of_timex3(text: str, kind: str, value: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sat from January to March 2010.", ["2010-01", "2010-03"]),
+        ("It sat on March 5-7, 2012.", ["2012-03-05", "2012-03-07"]),
+        ("It sat on 5-7 May 2011.", ["2011-05-05", "2011-05-07"]),
+        ("It met on Tuesday last week.", ["2021-08-03"]),
+        ("It met on the second Monday in March.", ["2021-03-08"]),
+        ("It met in the last week of March.", ["2021-W12"]),
+        ("It met in the early hours of Sunday.", ["2021-08-08TMO"]),
+        ("It met at 2100 hours.", ["2021-08-11T21:00"]),
+        ("It met a year and a half ago.", ["2020-02"]),
+        ("It met half a century ago.", ["1971"]),
+        ("It meets twice a week.", ["P1W"]),
+        ("It sat for five straight days.", ["P5D"]),
+        ("It met over the weekend.", ["2021-W31-WE"]),
+        ("It met “[ten] years ago”.", ["2011"]),
+        ("It opened on 12.03.2013 and shut on 12/03/2013.", ["2013-03-12", "2013-XX-XX"]),
+    ],
+)
+def test_ranges_and_compounds_are_read_whole(text: str, expected: list[str]) -> None:
+    assert [x.value for x in found(text)] == expected
+
+
+def test_a_step_finer_than_the_time_in_focus_stays_unknown() -> None:
+    year, later = found("The mill closed in 2008. Two days later the owner fled.")
+    assert (year.value, later.value) == ("2008", "XXXX-XX-XX")
+
+
+@pytest.mark.parametrize(
     ("text", "mod"),
     [
         ("It closed in late 2019.", "END"),
@@ -119,6 +148,8 @@ def test_type_and_value_are_those_of_timex3(text: str, kind: str, value: str) ->
         ("It was closed for nearly two weeks.", "LESS_THAN"),
         ("It was closed for at least two weeks.", "EQUAL_OR_MORE"),
         ("It will close at the end of the year.", "END"),
+        ("It will close later this month.", "END"),
+        ("It closed early on Monday.", "START"),
     ],
 )
 def test_a_modifier_is_kept_beside_the_value(text: str, mod: str) -> None:
@@ -131,6 +162,11 @@ def test_a_modifier_is_kept_beside_the_value(text: str, mod: str) -> None:
         "They may march on the second floor.",
         "The price may fall by 2,000 dollars.",
         "He came second in the race.",
+        "A 45-year-old man fled.",
+        "About three quarters of voters agreed.",
+        "In the first half the home side led.",
+        "They pay $5 a year.",
+        "She wrote for USA Today and The Week.",
         "",
         "\n\n",
     ],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from readout.annotate.times.context import Context, Match, Reading, from_focus, published
+from readout.annotate.times.context import UNKNOWN, Context, Match, Reading, from_focus, published
 from readout.annotate.times.dates import direction_of, mod_of, shifted_day
 from readout.annotate.times.lexer import Lexeme
 from readout.records.annotations import TimeAnchor
-from readout.text.calendar import day_of
+from readout.text.calendar import day_of, unit_of
+
+_ONE_DAY = r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$"
 
 
 def with_clock(match: Match, context: Context, day: Reading | None) -> Reading | None:
@@ -16,7 +18,7 @@ def with_clock(match: Match, context: Context, day: Reading | None) -> Reading |
     clock = _clock(match)
     if clock is None:
         return None
-    if day is not None and re.match(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$", day.value):
+    if day is not None and re.match(_ONE_DAY, day.value):
         return Reading("TIME", day.value + clock, anchor=day.anchor)
     found = published(context, "D")
     return Reading("TIME", found.value + clock, anchor=found.anchor)
@@ -28,6 +30,8 @@ def _clock(match: Match) -> str | None:
     noon = match.get("K")
     if noon:
         return f"T{noon.value}{suffix}"
+    if match.get("U") and not re.fullmatch(r"\d{4}", match.need("C").word):
+        return None
     hour, minute = _hour_minute(match.need("C"))
     half = match.get("p")
     if half and not 1 <= hour <= 12:
@@ -52,6 +56,13 @@ def _hour_minute(lexeme: Lexeme) -> tuple[int, int]:
     return int(lexeme.number), 0
 
 
+def early_hours(day: Reading | None) -> Reading | None:
+    """ "the early hours of Sunday": its morning."""
+    if day is None or not re.match(_ONE_DAY, day.value):
+        return None
+    return Reading("TIME", f"{day.value}TMO", "START", day.anchor)
+
+
 def part_of_day(match: Match, context: Context, day: Reading | None) -> Reading | None:
     """ "Friday night", "yesterday morning", "last night", "the next morning", "tonight"."""
     part = match.get("P") or match.get("B")
@@ -59,7 +70,7 @@ def part_of_day(match: Match, context: Context, day: Reading | None) -> Reading 
         return None
     if day is None:
         day = _day_of_part(match, context)
-    if not re.match(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$", day.value):
+    if not re.match(_ONE_DAY, day.value):
         return None
     return Reading("TIME", f"{day.value}T{part.value}", mod_of(match), day.anchor)
 
@@ -67,7 +78,11 @@ def part_of_day(match: Match, context: Context, day: Reading | None) -> Reading 
 def _day_of_part(match: Match, context: Context) -> Reading:
     word = match.get("T")
     if word and word.code in "oVnjg":
-        return from_focus(context, "D", direction_of(word) or 0)
+        known = unit_of(context.focus) == "D"
+        asked = Context(context.day, context.focus if known else "", "", context.tense)
+        if not known and word.code in "jg":
+            return Reading("DATE", UNKNOWN["D"])
+        return from_focus(asked, "D", direction_of(word) or 0)
     if word and word.code == "l":
         anchor: TimeAnchor = "published" if context.day else "none"
         return Reading("DATE", shifted_day(context.day, -1), anchor=anchor)

@@ -72,7 +72,8 @@ class Match:
     @property
     def before_of(self) -> bool:
         """Whether "of" follows: "a quarter of the voters"."""
-        return self.end < len(self.lexemes) and self.lexemes[self.end].code == "O"
+        following = "".join(x.code for x in self.lexemes[self.end : self.end + 2])
+        return following[:1] == "O" or following == ",O"
 
     @property
     def is_rate(self) -> bool:
@@ -173,8 +174,9 @@ def from_focus(context: Context, unit: str, count: int) -> Reading:
     if base is None or not own:
         reading = published(context, unit, count)
         return Reading("DATE", reading.value, anchor=reading.anchor)
-    moved = move(base, count, unit)
-    fine = own if _FINENESS.index(own) < _FINENESS.index(unit) else unit
+    if _FINENESS.index(own) > _FINENESS.index(unit):
+        return Reading("DATE", UNKNOWN.get(unit, ""))
+    moved, fine = move(base, count, unit), own
     return Reading("DATE", at(moved, fine) if moved else "", anchor="focus")
 
 

@@ -32,6 +32,9 @@ from readout.text.calendar import (
 DIRECTION = {"l": -1, "L": -1, "V": -1, "n": 1, "o": 1, "T": 0, "c": 0}
 
 
+_MODS = {"-1": "START", "1": "END"}
+
+
 def direction_of(lexeme: Lexeme | None) -> int | None:
     """-1 for "last", 0 for "this", 1 for "next"; None for no such word."""
     return None if lexeme is None else DIRECTION.get(lexeme.code)
@@ -40,16 +43,21 @@ def direction_of(lexeme: Lexeme | None) -> int | None:
 def mod_of(match: Match) -> str:
     """The modifier that the match begins with, as TIMEX3 names it."""
     early = match.get("e") or match.get("k")
-    return early.value if early else ""
+    return _MODS.get(early.value, early.value) if early else ""
 
 
 def iso(match: Match, context: Context) -> Reading | None:
-    """2013-03-22, 2013-03-22T09:30Z, 3/22/2013 (month first, unless that can't be)."""
+    """2013-03-22, 2013-03-22T09:30Z, 22.03.2013, 3/22/2013; of 3/2/2013 only the year is sure."""
     word = match.need("J").word.upper()
+    if "." in word:
+        day, month, year = (int(part) for part in word.split("."))
+        return _full(year, month, day)
     if "/" in word:
         first, second, year = (int(part) for part in word.split("/"))
         month, day = (first, second) if first <= 12 else (second, first)
         year += 0 if year > 99 else 1900 if year > 30 else 2000
+        if month != day and max(month, day) <= 12:
+            return Reading("DATE", f"{year:04d}-XX-XX", anchor="absolute")
         return _full(year, month, day)
     full = _full(int(word[:4]), int(word[5:7]), int(word[8:10]))
     if full and len(word) > 10:
@@ -71,7 +79,7 @@ def _day_number(match: Match) -> int:
 def month_day(match: Match, context: Context) -> Reading | None:
     """ "March 5", "Friday, March 5, 2021", "the 5th of March"; without the year the nearest."""
     month, day = int(match.need("M").value), _day_number(match)
-    year = match.get("y")
+    year = match.get("y") or match.get("year")
     if not 1 <= day <= last_day(2000, month):
         return None
     if year:
@@ -154,7 +162,8 @@ def week_day(match: Match, context: Context) -> Reading | None:
     number = int(match.need("W").value)
     word = match.get("T")
     if word is None:
-        return weekday(context, number)
+        bare = weekday(context, number)
+        return Reading(bare.type, bare.value, mod_of(match), bare.anchor)
     focus = context.focus_day if word.code in "Vog" else None
     base = focus or context.day
     if base is None:
@@ -299,6 +308,38 @@ def week_of(match: Match, context: Context) -> Reading | None:
     day = month_day(match, context)
     found = first_day(day.value) if day else None
     return Reading("DATE", at(found, "W"), anchor=day.anchor) if day and found else None
+
+
+def weekday_in_month(match: Match, context: Context) -> Reading | None:
+    """ "the second Monday in March", "the last Friday of May 2012"."""
+    ordinal = match.need("o")
+    nth = -1 if ordinal.code == "l" or ordinal.word == "final" else int(ordinal.number)
+    found = month_year(match, context) if match.get("y") else month(match, context)
+    start = first_day(found.value) if found and 1 <= abs(nth) <= 4 else None
+    if start is None or found is None:
+        return None
+    day = nth_weekday(start.year, start.month, int(match.need("W").value), nth)
+    return Reading("DATE", day.isoformat(), "", found.anchor)
+
+
+def weekday_of_week(match: Match, context: Context) -> Reading | None:
+    """ "Tuesday last week", "Monday of next week"."""
+    number = int(match.need("W").value)
+    if context.day is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    away = 7 * (direction_of(match.get("T")) or 0) + number - context.day.isoweekday()
+    return Reading("DATE", shifted_day(context.day, away), "", "published")
+
+
+def week_in_month(match: Match, context: Context) -> Reading | None:
+    """ "the last week of March": by ISO 8601 a week belongs where its Thursday lies."""
+    ordinal = match.need("o")
+    nth = -1 if ordinal.code == "l" or ordinal.word == "final" else int(ordinal.number)
+    found = month_year(match, context) if match.get("y") else month(match, context)
+    start = first_day(found.value) if found and 1 <= abs(nth) <= 5 else None
+    if start is None or found is None:
+        return None
+    return Reading("DATE", at(nth_weekday(start.year, start.month, 4, nth), "W"), "", found.anchor)
 
 
 def year_end(match: Match, context: Context) -> Reading | None:

@@ -25,7 +25,8 @@ _RAW = re.compile(
     # Most tokens are words, so these are tried first; "p.m." and "am" wait for their own pattern.
     r"(?P<word>(?![ap](?:\.\s?)?m\b)[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))"
-    r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))"
+    r"|(?P<slash>(?<![\d/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]\d)))"
     r"|(?P<clock>(?<![\d:.,$])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?"
     r"|\.[0-5]\d(?=\s?[ap]\.?\s?m\b))(?![\d:]))"
     r"|(?P<decade>(?<![\w,.$])(?:(?:1\d|20)\d0|['’]?\d0)['’]?s\b)"
@@ -37,6 +38,8 @@ _RAW = re.compile(
     r"|(?P<rest>[^\W\d_]+)",
     re.IGNORECASE,
 )
+_BRACKETS = "[]"
+"""Marks of an editor's hand inside a quotation: "[ten] years ago" reads as without them."""
 _DASHES = "-–—‑"
 _SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"}) | {
     "sun"
@@ -116,7 +119,7 @@ def _raw(text: str) -> list[Lexeme]:
     found, position = list[Lexeme](), 0
     for match in _RAW.finditer(text):
         start, end = match.span()
-        if start < position:
+        if start < position or text[start] in _BRACKETS:
             continue
         kind = match.lastgroup
         number = starts.get(start) if kind in _NUMERIC else None
@@ -218,12 +221,18 @@ def _second(found: list[Lexeme], index: int, parse: Parse) -> Lexeme:
 
 
 def _year(lexeme: Lexeme, parse: Parse) -> Lexeme:
-    """A year, or a number of things where it stands before their plural: "1709 children"."""
+    """A year; a number of things where it stands before their plural ("1709 children"), part of a
+    name where it is short and follows one ("Expo '98")."""
+    if not lexeme.word[0].isalnum():
+        before = parse.article.text[: lexeme.start].rsplit(maxsplit=1)[-1:]
+        named = bool(before) and before[0][0].isupper()
+        return Lexeme(lexeme.start, lexeme.end, ".", word=lexeme.word) if named else lexeme
     at = parse.first_at(lexeme.start)
-    if at + 1 >= len(parse.tokens) or _label(parse, lexeme.start) == "DATE":
+    if at + 1 >= len(parse.tokens) or (at and parse.tokens[at - 1].tag in {"DT", "PRP$", "POS"}):
         return lexeme
     token, following = parse.tokens[at], parse.tokens[at + 1]
-    if following.tag != "NNS" or token.head != at + 1 or token.dep != "nummod":
+    counts = following.tag == "NNS" and token.head == at + 1 and token.dep == "nummod"
+    if not counts or (1900 <= lexeme.number <= 2099 and lexeme.number % 100):
         return lexeme
     return Lexeme(lexeme.start, lexeme.end, "N", lexeme.value, lexeme.number, lexeme.word)
 
@@ -285,15 +294,11 @@ def _in_title(found: list[Lexeme], index: int, parse: Parse) -> bool:
     if not index or text[lexeme.start : lexeme.end].isupper():
         return False
     before = found[index - 1]
-    after = found[index + 1] if index + 1 < len(found) else None
-    if (
-        after
-        and after.code == "."
-        and after.start == lexeme.end + 1
-        and text[after.start].isupper()
-    ):
+    after = found[index + 1] if index + 1 < len(found) and lexeme.code != "A" else None
+    beside = after is not None and after.code == "." and after.start == lexeme.end + 1
+    if beside and after and text[after.start].isupper():
         return True
-    if before.code == "T" and text[before.start].isupper() and text[before.start - 1] in "\"'“‘":
+    if before.code in "tT" and text[before.start].isupper():
         return True
     plain = before.code in ".N" and before.end + 1 == lexeme.start
     return plain and (before.code == "N" or text[before.start].isupper())
@@ -302,9 +307,9 @@ def _in_title(found: list[Lexeme], index: int, parse: Parse) -> bool:
 def _of_century(found: list[Lexeme], index: int) -> bool:
     """Whether "80s" is a decade of the century and not of a life: "the 80s", "early 80s"."""
     before = found[index - 1] if index else None
-    if before and before.code == "-" and index > 1:
+    if before and before.code in "-i" and index > 1:
         before = found[index - 2]
-    return before is not None and (before.word == "the" or before.code in "ek")
+    return before is not None and (before.word == "the" or before.code in "ek9")
 
 
 def _number_follows(found: list[Lexeme], index: int) -> bool:

@@ -49,7 +49,10 @@ def unit_beside(match: Match, context: Context) -> Reading | None:
         return None
     if unit in "EC" and word.code in "lL":
         return Reading("DURATION", "P10Y" if unit == "E" else "P100Y", "", "none")
-    found = published(context, unit, direction_of(word) or 0)
+    towards = direction_of(word) or 0
+    if unit == "WE" and not towards and context.day and context.tense == "past":
+        towards = 0 if context.day.isoweekday() > 5 else -1
+    found = published(context, unit, towards)
     if match.get("q") and found.value[:4].isdigit():
         return Reading("DATE", f"FY{found.value[:4]}", mod_of(match), found.anchor)
     return Reading("DATE", found.value, mod_of(match), found.anchor)
@@ -60,9 +63,9 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     way, unit = match.need("G"), match.need("U").value
     if unit.startswith("T") or unit == "L":
         return None
-    if way.word in {"before", "after"} and match.continues:
+    if way.code in "%#" and match.continues:
         return Reading("DATE", UNKNOWN.get(unit, ""))
-    return from_focus(context, unit, -1 if way.code in "EV" else 1)
+    return from_focus(context, unit, -1 if way.code in "EV%" else 1)
 
 
 def latest(match: Match, context: Context) -> Reading | None:
@@ -126,12 +129,21 @@ def ago(match: Match, context: Context) -> Reading | None:
     return _counted(match, context, focus=False)
 
 
+def half_ago(match: Match, context: Context) -> Reading | None:
+    """ "half a century ago", "half a year ago"."""
+    length = match.need("Z").value
+    if length.startswith("PT"):
+        return Reading("TIME", "")
+    sign = -1 if match.need("G").code == "G" else 1
+    return published(context, length[-1], sign * int(length[1:-1]))
+
+
 def earlier(match: Match, context: Context) -> Reading | None:
     """ "a day earlier", "two weeks later": from the time in focus.
 
     "a month after the strike" is told from an event, so that only its length is known.
     """
-    told = match.need("G").word in {"after", "before"} and match.continues
+    told = match.need("G").code in "%#" and match.continues
     if told or match.need("U").value.startswith("T") or count_of(match) is None:
         return duration(match, context)
     return _counted(match, context, focus=True)
@@ -140,8 +152,10 @@ def earlier(match: Match, context: Context) -> Reading | None:
 def _counted(match: Match, context: Context, *, focus: bool) -> Reading | None:
     unit = match.need("U").value
     way = match.need("G")
-    sign = -1 if way.code in "GE" else 1
+    sign = -1 if way.code in "GE%" else 1
     count = count_of(match)
+    if match.get("plus") and unit == "Y":
+        count, unit = 18, "M"
     if count is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit.startswith("T"):

@@ -24,7 +24,7 @@ def duration(match: Match, context: Context) -> Reading | None:
     """ "three days", "a two-year", "nearly two months", "several weeks"."""
     unit, count = match.need("U").value, count_of(match)
     number = match.get("N")
-    if unit == "Q" and match.before_of:
+    if unit == "Q" and match.before_of and not (number and number.code == "Q"):
         return None
     if number and number.code == "4" and match.need("U").code == "U":
         return None
@@ -85,6 +85,11 @@ def _digits(number: int, letter: str) -> str:
 def adverb(match: Match, context: Context) -> Reading | None:
     """ "daily", "annually"."""
     return Reading("SET", match.need("D").value)
+
+
+def times_a(match: Match, context: Context) -> Reading | None:
+    """ "twice a week", "three times a year"."""
+    return Reading("SET", iso_duration(1, match.need("U").value))
 
 
 def every(match: Match, context: Context) -> Reading | None:

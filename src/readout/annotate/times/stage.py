@@ -76,6 +76,8 @@ class _Reader:
 
     def _move_focus(self, found: TimeExpression) -> None:
         unit = unit_of(found.value)
+        if found.value in _LONGER_PERIODS:
+            self.period = ""
         if found.type not in {"DATE", "TIME"} or not unit or found.rule in _COMPARING:
             return
         self.focus = found.value
@@ -88,6 +90,10 @@ _COMPARING = frozenset(
     for name in ("ago", "earlier", "year_earlier", "quarter_before", "period_of", "period_beside")
 )
 """Rules whose times only serve to compare: what follows goes on from the time before them."""
+
+
+_LONGER_PERIODS = frozenset({"P6M", "P9M", "P1Y"})
+"""After "the first nine months" a comparison is no longer one of quarters."""
 
 
 def _published_day(article: Article) -> date | None:
