@@ -121,7 +121,11 @@ def _claims() -> tuple[Claim, ...]:
         Claim("c3", hurt[0].span, "event", hurt, ("o1", "o2"), 2, 0.6),
         *(
             Claim(
-                f"c{number}", span(where, words), "background", (_support(where, words),), ("o2",)
+                f"c{number}",
+                span(where, words),
+                "background",
+                (_support(where, words),),
+                ("o2",) if where is MAIL else ("o1",),
             )
             for number, (where, words) in enumerate(only, 4)
         ),
@@ -181,6 +185,7 @@ def _differences() -> tuple[Difference, ...]:
                 _side(COAST, "the coast guard’s commander", "commander"),
                 _side(COAST, "the coast guard said", "body"),
             ),
+            rule="who/office",
         ),
     )
 
@@ -217,7 +222,9 @@ def _quotes() -> tuple[AccountQuote, ...]:
 def _origins() -> tuple[Origin, ...]:
     evidence = (span(COAST, "the coast guard said"), span(RADIO, "the coast guard said"))
     return (
-        Origin("o1", "handout", "coast guard", (COAST, RADIO), evidence, "both name it", evidence),
+        Origin(
+            "o1", "handout", "coast guard", (COAST, MAIL, RADIO), evidence, "both name it", evidence
+        ),
         Origin("o2", "own", "Island Mail", (MAIL,), (), "nothing shared"),
     )
 

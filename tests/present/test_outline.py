@@ -106,6 +106,6 @@ def test_what_one_report_alone_has_stands_under_its_number() -> None:
 def test_origins_count_the_shared_claims_that_rest_on_them() -> None:
     told = outline(sample_account())
     assert [(s.origin.name, s.numbers, s.claims) for s in told.sources] == [
-        ("coast guard", (1, 3), 3),
+        ("coast guard", (1, 2, 3), 3),
         ("Island Mail", (2,), 2),
     ]

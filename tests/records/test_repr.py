@@ -19,7 +19,7 @@ ACCOUNT = sample_account()
         (ACCOUNT.differences[0].values[1], "DifferenceValue('XXXX-WXX-2' Span("),
         (ACCOUNT.quotes[3], "AccountQuote(q4 indirect 'Two people were slightly hurt' by nobody"),
         (ACCOUNT.entities[0], "Entity(id='e1', name='Mira Oduya', kind='person'"),
-        (ACCOUNT.origins[0], "Origin(o1 handout 'coast guard', 2 articles)"),
+        (ACCOUNT.origins[0], "Origin(o1 handout 'coast guard', 3 articles)"),
         (ACCOUNT.lineage[0], "1 passages, 70% of the words)"),
         (ACCOUNT.lineage[0].passages[0], "Passage(same, "),
         (ACCOUNT.story, "Story(s1, 3 articles: Coast Post, Island Mail, radio)"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readout.records.article import Article
 
 # The exit codes of every command.
-DONE, NOTHING_DONE, LEFT_OUT, INTERRUPTED = 0, 2, 3, 130
+DONE, CHECK_FAILED, NOTHING_DONE, LEFT_OUT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def say(words: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import compare
+from readout.cli import check, compare
 
 HELP = """Many reports in, one sourced account out.
 
@@ -54,6 +54,7 @@ def common(
 
 
 app.command(no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
+app.command(no_args_is_help=True, epilog=check.EPILOG)(check.check)
 
 
 def main() -> None:

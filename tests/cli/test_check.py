@@ -1,0 +1,50 @@
+"""``readout check`` says whether an account holds, and names what doesn't."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from readout.records.codec import account_to_json
+from tests.cli.run import run
+from tests.sample_story import sample_account
+
+
+def written(folder: Path, **changes: object) -> str:
+    path = folder / "account.json"
+    stored = {**account_to_json(sample_account()), **changes}
+    path.write_text(json.dumps(stored, ensure_ascii=False), "utf-8")
+    return str(path)
+
+
+def test_a_sound_account_holds(tmp_path: Path) -> None:
+    done = run("check", written(tmp_path))
+    assert done.code == 0
+    assert "holds" in done.err
+
+
+def test_a_mended_quotation_is_found_by_its_field(tmp_path: Path) -> None:
+    stored = json.loads(Path(written(tmp_path)).read_text("utf-8"))
+    stored["claims"][0]["text"] += " indeed"
+    done = run("check", written(tmp_path, claims=stored["claims"]))
+    assert done.code == 1
+    assert "claims[0]" in done.out
+
+
+def test_an_account_from_standard_input_is_checked(tmp_path: Path) -> None:
+    text = Path(written(tmp_path)).read_text("utf-8")
+    assert run("check", "-", stdin=text).code == 0
+
+
+def test_what_is_not_json_is_no_account(tmp_path: Path) -> None:
+    path = tmp_path / "account.json"
+    path.write_text("not json", "utf-8")
+    done = run("check", str(path))
+    assert done.code == 2
+    assert "not JSON" in done.err
+
+
+def test_a_file_that_is_not_there_is_said_so() -> None:
+    done = run("check", "nowhere.json")
+    assert done.code == 2
+    assert "nowhere.json" in done.err
