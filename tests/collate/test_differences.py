@@ -112,3 +112,28 @@ def test_three_reports_of_one_fact_make_one_difference() -> None:
 def test_the_same_report_twice_has_no_difference() -> None:
     text = "The mine owner Piet Grau was arrested on Friday. Nine people were hurt, police said."
     assert told(text, text + " ").differences == ()
+
+
+def test_a_sentence_of_the_day_of_writing_has_no_say_on_another_event() -> None:
+    account = told(
+        "A fire at the port of Sel killed 21 people in 2017.",
+        "A fire at the port of Sel killed nine people on Tuesday.",
+        published=("2025-10-15", "2025-10-15"),
+    )
+    assert ("number", "conflict") not in kinds(account)
+
+
+def test_berths_of_two_numbers_are_two_places() -> None:
+    account = told(
+        "The warehouse that burned in Mirapatnam stands behind Berth 7, the port said.",
+        "The warehouse that burned in Mirapatnam stands behind Berth 11, the port said.",
+    )
+    assert ("where", "conflict") in kinds(account)
+
+
+def test_the_caller_and_the_called_may_be_turned_round() -> None:
+    account = told(
+        "Minister Rafael Montero telephoned Minister Annika Solberg on Monday.",
+        "Minister Rafael Montero received a telephone call from Minister Annika Solberg on Monday.",
+    )
+    assert ("who", "conflict") in kinds(account)

@@ -58,7 +58,7 @@ def clause_acts(statement: Statement) -> frozenset[int | str]:
     carries ("made a call", "launched an attack")."""
     verb = predicate(statement)
     found = set(acts(verb))
-    if verb in words("light_verbs"):
+    if verb in words("act_carriers"):
         found = set()
         span = statement.object or statement.subject
         for term in statement.terms:
@@ -106,7 +106,7 @@ def deeds(side: Side) -> list[Deed]:
             groups = group_acts(term.lemma)
             if term.pos != "NOUN" or not groups:
                 continue
-            light = predicate(statement) in words("light_verbs") and not side.is_saying(statement)
+            light = predicate(statement) in words("act_carriers") and not side.is_saying(statement)
             for time in side.times(statement):
                 gap = (
                     time.span.start - term.end

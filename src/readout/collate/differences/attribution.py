@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.collate.differences.acts import likeness
+from readout.collate.differences.printed import printed, quotations
 from readout.collate.differences.sides import Comparison, Finding, Side, trimmed, value
 from readout.collate.differences.when import one_voice
 from readout.records.account import DifferenceType
@@ -25,8 +26,8 @@ def two_speakers(pair: Comparison) -> Iterator[Finding]:
     """The same words in quotation marks, given to two speakers."""
     if pair.internal:
         return
-    for one in _printed(pair.a):
-        for other in _printed(pair.b):
+    for one in quotations(pair.a):
+        for other in quotations(pair.b):
             if one.speaker is None or other.speaker is None or one_voice(pair, one, other):
                 continue
             if (
@@ -40,21 +41,16 @@ def two_speakers(pair: Comparison) -> Iterator[Finding]:
             yield _finding(pair, kind, "attribution/two-speakers", _mention(one), _mention(other))
 
 
-def _printed(side: Side) -> list[Quote]:
-    return [
-        q
-        for q in side.read.quotes
-        if q.kind != "indirect" and any(part.overlaps(side.span) for part in q.content)
-    ]
-
-
 def _same_words(one: Quote, other: Quote) -> bool:
     first, second = (
-        [w for part in q.content for w in content_words(part.text)] for q in (one, other)
+        [" ".join(content_words(part.text)) for part in printed(q)] for q in (one, other)
     )
-    shorter, longer = sorted((first, second), key=len)
-    text = " " + " ".join(longer) + " "
-    return len(shorter) >= SAME_WORDS and f" {' '.join(shorter)} " in text
+    return any(
+        min(len(x.split()), len(y.split())) >= SAME_WORDS
+        and (f" {x} " in f" {y} " or f" {y} " in f" {x} ")
+        for x in first
+        for y in second
+    )
 
 
 def _named(quote: Quote, side: Side) -> bool:
@@ -106,14 +102,21 @@ def _matched(pair: Comparison) -> list[tuple[Statement, Statement]]:
 
 
 def _other(pair: Comparison, one: Source, other: Source) -> DifferenceType | None:
-    if one_voice(pair, one.quote, other.quote) and _named(one.quote, pair.a) == _named(
-        other.quote, pair.b
+    if _one_name(one.quote, other.quote) or (
+        one_voice(pair, one.quote, other.quote)
+        and _named(one.quote, pair.a) == _named(other.quote, pair.b)
     ):
         return "wording" if one.paper and other.paper and one.paper != other.paper else None
     if one.paper and other.paper:
-        return "scope"
+        return "scope" if one.paper != other.paper else None
     first, second = _named(one.quote, pair.a), _named(other.quote, pair.b)
     return "scope" if first != second and _of_one_body(one, other) else None
+
+
+def _one_name(one: Quote, other: Quote) -> bool:
+    """Whether two speakers share their last word, as a person named in full and by surname."""
+    first, second = (word_list(_mention(quote).text) for quote in (one, other))
+    return bool(first and second) and first[-1] == second[-1]
 
 
 def _of_one_body(one: Source, other: Source) -> bool:

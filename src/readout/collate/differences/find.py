@@ -9,7 +9,16 @@ from typing import Final
 from readout.collate.align import Link
 from readout.collate.claim_records import Built
 from readout.collate.clusters import connected
-from readout.collate.differences import attribution, status, when, wording
+from readout.collate.differences import (
+    attribution,
+    number,
+    status,
+    what,
+    when,
+    where,
+    who,
+    wording,
+)
 from readout.collate.differences.acts import deeds
 from readout.collate.differences.sides import Comparison, Finding, Key, comparisons, sides
 from readout.collate.units import Unit
@@ -20,6 +29,10 @@ Rule = Callable[[Comparison], Iterable[Finding]]
 
 RULES: Final[tuple[Rule, ...]] = (
     *when.RULES,
+    *number.RULES,
+    *where.RULES,
+    *who.RULES,
+    *what.RULES,
     *status.RULES,
     *wording.RULES,
     *attribution.RULES,
@@ -53,7 +66,7 @@ def differences(
     claim_of = {key: built.claim.id for built in claims for key in built.group.members}
     those = sides(reads, these, entities)
     linked = comparisons(those, these, links, claim_of)
-    found = [finding for pair in linked for rule in RULES for finding in rule(pair)]
+    found = [finding for pair in linked for finding in _found(pair)]
     scores = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
     dated = [side for side in those if deeds(side)]
     for n, one in enumerate(dated):
@@ -67,6 +80,14 @@ def differences(
         Difference(f"d{n}", f.slot, f.type, f.values, f.claim, f.rule, f.why)
         for n, f in enumerate(merged, 1)
     )
+
+
+def _found(pair: Comparison) -> list[Finding]:
+    """What the rules say of two sentences. Where a fact differs, that another source is given for
+    it is no difference of its own."""
+    found = [finding for rule in RULES for finding in rule(pair)]
+    facts = any(f.type in ("conflict", "update") and f.slot != "attribution" for f in found)
+    return [f for f in found if f.slot != "attribution" or f.type == "conflict" or not facts]
 
 
 def _one_fact_each(found: Sequence[Finding]) -> list[list[Finding]]:

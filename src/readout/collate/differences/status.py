@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
+from readout.collate.differences.roles import frame
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.annotations import Statement
 from readout.text.languages import table, words
@@ -61,7 +62,7 @@ def _same_assertion(pair: Comparison, s: Statement, t: Statement) -> bool:
     common = clause_acts(s) & clause_acts(t)
     shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
     entities = pair.a.unit.entities & pair.b.unit.entities
-    if likeness(s, t) >= 0.6:
+    if likeness(s, t) >= 0.6 and len(clause_lemmas(s) & clause_lemmas(t)) > 1:
         return True
     return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
 
@@ -86,7 +87,10 @@ def _is_done(statement: Statement) -> bool:
     if statement.modality != "happened" or statement.negated or _is_plan(statement):
         return False
     verb = statement.predicate.text.lower()
-    return verb.endswith("ed") or bool(_DONE.search(statement.span.text.lower()))
+    behind = statement.span.article.text[statement.predicate.end :][:4]
+    return (verb.endswith("ed") and behind != " by ") or bool(
+        _DONE.search(statement.span.text.lower())
+    )
 
 
 def carried_out(pair: Comparison) -> Iterator[Finding]:
@@ -131,7 +135,7 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
             other = there.get(course)
             if other is None or other[0] == number or not _about_one(pair, s, t, course):
                 continue
-            if not pair.order or (pair.order < 0) != (number < other[0]):
+            if pair.claim is None or not pair.order or (pair.order < 0) != (number < other[0]):
                 continue
             early = pair.a if number < other[0] else pair.b
             if _tells(early, max(word, other[1], key=lambda w: dict(_stages()[w])[course])):
@@ -190,7 +194,7 @@ def suspected(pair: Comparison) -> Iterator[Finding]:
         plain, side = (t, pair.b) if one else (s, pair.a)
         if bool(one) == bool(other) or side.voices(plain) or _is_plan(plain):
             continue
-        if _hedge_of(side.text):
+        if _hedge_of(side.text) or _actor_known(pair.a, s) != _actor_known(pair.b, t):
             continue
         yield Finding(
             "status",
@@ -209,6 +213,10 @@ def _one_verb(s: Statement, t: Statement) -> bool:
     return predicate(s) in other or predicate(t) in one
 
 
+def _actor_known(side: Side, statement: Statement) -> bool:
+    return frame(side, statement).agent is not None
+
+
 def _hedge(side: Side, statement: Statement) -> str:
     """The words by which a sentence, in a clause or before it, marks it as suspected."""
     text = side.span.article.text
@@ -223,4 +231,55 @@ def _hedge_of(text: str) -> str:
     return ""
 
 
-RULES = (denied, carried_out, moved_on, suspected)
+_NONE_OF = re.compile(
+    r"\b(?:no|without|never any|not a single|not an?|nor any)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
+    re.I,
+)
+
+
+def none_of_it(pair: Comparison) -> Iterator[Finding]:
+    """ "No distress call was received" against "sent a distress call"."""
+    for denying, telling in ((pair.a, pair.b), (pair.b, pair.a)):
+        for _, s in denying.statements:
+            for gone in _NONE_OF.finditer(s.span.text):
+                for _, t in telling.statements:
+                    if pair.internal and pair.claim is None:
+                        continue
+                    if _tells_of(t, _nouns(s, gone)) and not telling.is_saying(t):
+                        one, two = value(s.span, "denied"), value(t.span, "stated")
+                        yield Finding(
+                            "status", "conflict", "status/none-of-it",
+                            f"“{gone.group()}” against “{t.span.text}”",
+                            (one, two) if denying is pair.a else (two, one),
+                            pair.claim, pair.score,
+                        )  # fmt: skip
+                        return
+
+
+def _nouns(statement: Statement, gone: re.Match[str]) -> frozenset[str]:
+    """The content lemmas of the phrase that there is said to be none of, up to its head noun."""
+    low, high = statement.span.start + gone.start(1), statement.span.start + gone.end(1)
+    inside = [t for t in statement.terms if low <= t.start and t.end <= high]
+    kept = []
+    for term in inside:
+        if term.pos not in ("NOUN", "ADJ", "PROPN"):
+            break
+        kept.append(term)
+    return frozenset(t.lemma.lower() for t in kept if t.pos != "ADJ")
+
+
+def _tells_of(statement: Statement, nouns: frozenset[str]) -> bool:
+    """Whether a clause tells in the affirmative of what these nouns name."""
+    if not nouns or statement.negated or _NONE_OF.search(statement.span.text):
+        return False
+    if _is_plan(statement) or (statement.subject is None and statement.object is None):
+        return False
+    return nouns <= clause_lemmas(statement) and polarity_words(statement)
+
+
+def polarity_words(statement: Statement) -> bool:
+    """Whether no word in a clause turns it round."""
+    return not set(word_list(statement.span.text)) & words("negations")
+
+
+RULES = (denied, none_of_it, carried_out, moved_on, suspected)

@@ -162,7 +162,36 @@ def _grain(time: TimeExpression) -> str:
     return unit_of(time.value) or "T"
 
 
-RULES = (one_act, one_saying)
+def less_exact(pair: Comparison) -> Iterator[Finding]:
+    """A day here, "earlier this month" there."""
+    if pair.internal:
+        return
+    for s, t in pair.pairs():
+        if not like_acts(pair, s, t):
+            continue
+        for x in pair.a.times(s):
+            for y in pair.b.times(t):
+                if _coarser(x, y) or _coarser(y, x):
+                    yield Finding(
+                        "when", "rounding", "when/less-exact", f"{x.span.text}, {y.span.text}",
+                        (value(x.span, x.value), value(y.span, y.value)), pair.claim, pair.score,
+                    )  # fmt: skip
+                    return
+
+
+def _coarser(x: TimeExpression, y: TimeExpression) -> bool:
+    """Whether x is a week or month named from the day of writing that holds the day y."""
+    vague = set(word_list(x.span.text)) & words("vague_times")
+    if not vague or x.type != "DATE" or y.type != "DATE":
+        return False
+    return (
+        unit_of(x.value) in ("M", "W")
+        and unit_of(y.value) == "D"
+        and bool(compatible(x.value, y.value))
+    )
+
+
+RULES = (one_act, one_saying, less_exact)
 """Rules on linked sentences."""
 UNLINKED = (one_event,)
 """Rules on any two sentences that name an event by a noun and give it a time."""

@@ -2,93 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
 from readout.collate.differences.acts import clause_acts, likeness, predicate
+from readout.collate.differences.printed import Words, printed, quotations, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.collate.differences.when import one_voice
 from readout.records.annotations import Quote, Statement
 from readout.records.span import Span
-from readout.text.languages import lines, table, words
-from readout.text.words import content_words, word_ranges
+from readout.text.languages import lines, words
+from readout.text.words import content_words
 
 ALIKE = 0.6
 """Share of equal words from which two quotations print one sentence."""
+RECAST = 0.8
+"""Likeness in order of two printings above which a sentence was not built anew."""
 REPORTED = 0.7
 """The same for a quotation and the same words without marks."""
 LEAST = 4
 """Equal words that two printings of one sentence have at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a span for comparing: lower case, one form for contractions, with offsets."""
-
-    span: Span
-    ranges: tuple[tuple[int, int], ...]
-    plain: tuple[str, ...]
-
-    def part(self, low: int, high: int) -> Span:
-        """The span of the words from ``low`` up to ``high``."""
-        start = self.span.start
-        return Span(
-            self.span.article,
-            start + self.ranges[low][0],
-            start + self.ranges[high - 1][1],
-            self.span.field,
-        )
-
-
-def words_of(span: Span) -> Words:
-    """The words of a span, contractions spread out of sight: "won't" stays one word."""
-    ranges = word_ranges(span.text)
-    plain = tuple(_plain(span.text[low:high]) for low, high in ranges)
-    return Words(span, tuple(ranges), plain)
-
-
-def _plain(word: str) -> str:
-    folded = word.lower().replace("’", "'")
-    return table("contractions").get(folded, (folded,))[0]
-
-
 def two_printings(pair: Comparison) -> Iterator[Finding]:
     """One speaker's sentence in quotation marks in both, in different words or cut."""
-    for one in _quotes(pair.a):
-        for other in _quotes(pair.b):
+    for one in quotations(pair.a):
+        for other in quotations(pair.b):
             if pair.internal or not _may_be_one(pair, one, other):
                 continue
-            for x in _printed(one):
-                for y in _printed(other):
+            for x in printed(one):
+                for y in printed(other):
                     yield from _compared(pair, words_of(x), words_of(y))
                     yield from _recast(pair, one, other, words_of(x), words_of(y))
-
-
-_MARKS = '"“”'
-_END = re.compile(r"(?<=[.!?])\s+")
-
-
-def _printed(quote: Quote) -> list[Span]:
-    """What stands in quotation marks, sentence by sentence."""
-    found = []
-    for part in quote.content:
-        low, text = part.start, part.text
-        opened = [n for n, ch in enumerate(text) if ch in _MARKS]
-        if quote.kind == "mixed" and opened:
-            low += opened[0] + 1
-            high = part.start + opened[1] if len(opened) > 1 else part.end
-            text = part.article.text[low:high]
-        at = 0
-        for stop in [*_END.finditer(text), None]:
-            end = stop.start() if stop else len(text)
-            if text[at:end].strip():
-                found.append(Span(part.article, low + at, low + end))
-            at = stop.end() if stop else end
-    return found
 
 
 def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> Iterator[Finding]:
@@ -97,20 +44,18 @@ def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> I
         return
     first, second = set(content_words(x.span.text)), set(content_words(y.span.text))
     common = first & second
-    if len(common) < 3 or 2 * len(common) < 0.6 * (len(first) + len(second)) or first == second:
+    matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
+    if (
+        matcher.ratio() > RECAST
+        or len(common) < 3
+        or 2 * len(common) < 0.6 * (len(first) + len(second))
+        or first == second
+    ):
         return
     yield Finding(
         "wording", "wording", "wording/recast", "one sentence, built in two ways",
         (value(x.span), value(y.span)), pair.claim, pair.score / 2,
     )  # fmt: skip
-
-
-def _quotes(side: Side) -> list[Quote]:
-    return [
-        q
-        for q in side.read.quotes
-        if q.kind != "indirect" and any(part.overlaps(side.span) for part in q.content)
-    ]
 
 
 def _may_be_one(pair: Comparison, one: Quote, other: Quote) -> bool:
@@ -179,7 +124,7 @@ def _shown(these: Words, low: int, high: int) -> str:
 def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
     """In quotation marks in one, in the other without them and in slightly other words."""
     for quoting, telling in ((pair.a, pair.b), (pair.b, pair.a)):
-        for quote in _quotes(quoting):
+        for quote in quotations(quoting):
             for part in quote.content:
                 for _, statement in telling.statements:
                     if _is_quoted(telling, statement):

@@ -1,0 +1,142 @@
+"""The figures of a sentence with what they count, so that like is compared with like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from readout.collate.differences.acts import group_acts
+from readout.collate.differences.sides import Side
+from readout.records.annotations import Quantity, Statement
+from readout.records.quantity import Amount
+from readout.records.span import Span
+from readout.text.amounts import same_counted
+from readout.text.languages import words
+
+_AGAINST = re.compile(r"\s*(?:votes?\s+)?(?:to|[-–—]|against)\s*$")
+_OLD = re.compile(
+    r"\b(?:from|earlier|previous|previously|initial|initially|first|instead of|rather than|"
+    r"revising|not)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: the amount, what is counted (a lemma, or "age", "for", "against"), the clause
+    that it stands in with the acts told there; ``old`` where the text says that it was replaced."""
+
+    span: Span
+    amount: Amount
+    noun: str
+    statement: Statement
+    acts: frozenset[int]
+    old: bool
+
+    @property
+    def phrase(self) -> Span:
+        """The figure with the noun behind it."""
+        end = self.statement.span.end
+        for term in self.statement.terms:
+            if term.lemma.lower() == self.noun and 0 <= term.start - self.span.end <= 12:
+                end = term.end
+                return Span(self.span.article, self.span.start, max(end, self.span.end))
+        return self.span
+
+
+def figures(side: Side) -> list[Figure]:
+    """The figures of a sentence, in order; ordinals ("the first time") are none."""
+    found: list[Figure] = []
+    inside = [
+        q for q in side.read.quantities if side.span.covers(q.span) and q.amount.kind != "ordinal"
+    ]
+    for index, quantity in enumerate(inside):
+        statement = _clause(side, quantity)
+        if statement is None:
+            continue
+        lead = _lead(side, quantity)
+        found.append(
+            Figure(
+                quantity.span,
+                quantity.amount,
+                _noun(side, inside, index),
+                statement,
+                _acts(side, statement),
+                bool(_OLD.search(lead)),
+            )
+        )
+    return found
+
+
+def _clause(side: Side, quantity: Quantity) -> Statement | None:
+    """The narrowest clause that holds the figure."""
+    holding = [s for _, s in side.statements if s.span.covers(quantity.span)]
+    return min(holding, key=lambda s: (s.span.end - s.span.start, s.span.start), default=None)
+
+
+def _acts(side: Side, statement: Statement) -> frozenset[int]:
+    """The acts told in a clause and in those inside it: killed, in "the number of people killed
+    has risen"."""
+    return frozenset(
+        group
+        for _, inner in side.statements
+        if statement.span.covers(inner.span)
+        for term in inner.terms
+        if term.pos in ("VERB", "NOUN", "ADJ")
+        for group in group_acts(term.lemma)
+    )
+
+
+def _lead(side: Side, quantity: Quantity) -> str:
+    return side.span.article.text[side.span.start : quantity.span.start]
+
+
+def _noun(side: Side, inside: list[Quantity], index: int) -> str:
+    """What is counted; "for" and "against" for the two figures of a vote, "age" after a name."""
+    this = inside[index]
+    text = side.span.article.text
+    if index + 1 < len(inside) and _AGAINST.match(
+        text[this.span.end : inside[index + 1].span.start]
+    ):
+        return "for"
+    if index and _AGAINST.match(text[inside[index - 1].span.end : this.span.start]):
+        return "against"
+    behind, lead = text[this.span.end : this.span.end + 9], _lead(side, this)
+    if behind.startswith(("-year-old", " years ol")):
+        return "age"
+    named = re.search(r"[A-Z][\w’'-]+, $", lead)
+    if named and re.match(r"[,.;)]|$", behind) and 1 <= this.amount.low <= 120:
+        return "age"
+    return this.noun.lower()
+
+
+def alike(one: Figure, other: Figure) -> bool | None:
+    """Whether two figures count the same: True, or None where they count kindred things (another
+    group of persons), False where they count other things."""
+    if one.noun == other.noun:
+        return bool(one.noun) or one.amount.unit != ""
+    if "age" in (one.noun, other.noun) or "against" in (one.noun, other.noun):
+        return False
+    if not one.noun or not other.noun:
+        return bool(one.amount.unit) and one.amount.unit == other.amount.unit
+    if same_counted(one.noun, other.noun):
+        return True
+    if person(one.noun) and person(other.noun):
+        return None if narrow(one.noun) != narrow(other.noun) else True
+    return None if kindred(one.noun, other.noun) else False
+
+
+def person(noun: str) -> bool:
+    """Whether a noun counts persons."""
+    return noun in words("person_nouns") or noun in words("role_nouns")
+
+
+def narrow(noun: str) -> bool:
+    """Whether a noun counts only some of the persons: children, women."""
+    return noun in words("narrow_nouns")
+
+
+def kindred(one: str, other: str) -> bool:
+    """Whether one counts persons and the other the groups they live in, or all who were harmed."""
+    wide = words("wide_nouns")
+    return (one in wide and person(other)) or (other in wide and person(one))

@@ -1,0 +1,226 @@
+"""Number: figures of one thing that do not fit, were revised or rounded, or count other things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readout.collate.differences.acts import like_acts, likeness
+from readout.collate.differences.figures import Figure, alike, figures, kindred, person
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.account import DifferenceType
+from readout.records.annotations import Statement, TimeExpression
+from readout.text.amounts import compare
+from readout.text.languages import lines, words
+from readout.text.timex import Interval, compatible, interval
+from readout.text.words import word_list
+
+
+def revised(pair: Comparison) -> Iterator[Finding]:
+    """One report names the other's figure as the old one: "up from 6.1", "revising a toll of 9"."""
+    for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
+        known, fresh = figures(there), figures(here)
+        for old in (f for f in fresh if f.old):
+            was = [k for k in known if not k.old and _same(k, old)]
+            now = [
+                f
+                for f in fresh
+                if not f.old
+                and f.amount.unit == old.amount.unit
+                and not any(_same(f, k) for k in known)
+            ]
+            if was and now:
+                yield _finding(pair, "update", "number/revised", here is pair.a, now[0], was[0])
+                return
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    found = compare(one.amount, other.amount)
+    return found is not None and found.relation != "conflict"
+
+
+def _finding(
+    pair: Comparison, kind: DifferenceType, rule: str, straight: bool, one: Figure, other: Figure
+) -> Finding:
+    first, second = (one, other) if straight else (other, one)
+    return Finding(
+        "number", kind, rule, f"{first.phrase.text} against {second.phrase.text}",
+        (value(first.phrase, _normal(first)), value(second.phrase, _normal(second))),
+        pair.claim, pair.score,
+    )  # fmt: skip
+
+
+def _normal(figure: Figure) -> str:
+    amount = figure.amount
+    size = f"{amount.low:.15g}"
+    if amount.high != amount.low:
+        size += f"..{amount.high:.15g}"
+    sign = {
+        "at_least": "≥",
+        "more_than": ">",
+        "at_most": "≤",
+        "less_than": "<",
+        "about": "~",
+        "nearly": "~",
+    }.get(amount.modifier, "")
+    return f"{sign}{size}{' ' + amount.unit if amount.unit else ''}"
+
+
+def misfit(pair: Comparison) -> Iterator[Finding]:
+    """Figures of one thing in two sizes."""
+    if pair.internal and pair.claim is None:
+        return
+    ones, others = figures(pair.a), figures(pair.b)
+    left = [f for f in ones if not any(_same(f, k) and alike(f, k) is not False for k in others)]
+    right = [f for f in others if not any(_same(f, k) and alike(f, k) is not False for k in ones)]
+    for one in left:
+        fitting = [o for o in right if _comparable(pair, one, o)]
+        if len(fitting) != 1 or sum(_comparable(pair, k, fitting[0]) for k in left) != 1:
+            continue
+        other = fitting[0]
+        kind = _kind(pair, one, other)
+        if kind is not None and not (one.old or other.old):
+            yield _finding(pair, kind, "number/misfit", True, one, other)
+
+
+def other_units(pair: Comparison) -> Iterator[Finding]:
+    """Persons here, households there; the dead here, all casualties there."""
+    if pair.internal:
+        return
+    for one in figures(pair.a):
+        for other in figures(pair.b):
+            found = compare(one.amount, other.amount)
+            differ = found is not None and found.relation == "conflict"
+            if differ and kindred(one.noun, other.noun) and _one_context(pair, one, other):
+                yield _finding(pair, "scope", "number/other-units", True, one, other)
+
+
+def _comparable(pair: Comparison, one: Figure, other: Figure) -> bool:
+    found = compare(one.amount, other.amount)
+    if found is None or found.relation != "conflict" or alike(one, other) is False:
+        return False
+    return _one_context(pair, one, other)
+
+
+def _one_context(pair: Comparison, one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in clauses that tell of one thing."""
+    if one.noun == other.noun and one.noun in ("for", "against", "age"):
+        return pair.likeness >= 0.3
+    if one.acts & other.acts or like_acts(pair, one.statement, other.statement):
+        return True
+    return likeness(one.statement, other.statement) >= 0.5
+
+
+def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None:
+    """Scope, update or conflict; None where the two tell of other events."""
+    if _apart(pair, one.statement, other.statement):
+        return None
+    if alike(one, other) is None or _other_extent(pair, one, other):
+        return "scope"
+    if _elsewhere(pair):
+        return None
+    if _is_update(pair, one, other):
+        return "update"
+    return "conflict"
+
+
+def _apart(pair: Comparison, s: Statement, t: Statement) -> bool:
+    """Whether the clauses' times show two events, years or months apart."""
+    for x in pair.a.times(s):
+        for y in pair.b.times(t):
+            if compatible(x.value, y.value) is False and not _nested(x, y) and _far(x, y):
+                return True
+    return False
+
+
+def _far(x: TimeExpression, y: TimeExpression) -> bool:
+    first, second = interval(x.value), interval(y.value)
+    return bool(first and second and abs((first.start - second.start).days) > 31)
+
+
+def _nested(x: TimeExpression, y: TimeExpression) -> bool:
+    first, second = interval(x.value), interval(y.value)
+    return bool(first and second and first.overlaps(second))
+
+
+def _elsewhere(pair: Comparison) -> bool:
+    """Whether both name places or bodies and none in common."""
+    one, other = pair.a.unit.entities, pair.b.unit.entities
+    return bool(one and other) and not one & other
+
+
+def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
+    """Whether one figure takes in more: all the province, roads and housing, the whole quarter."""
+    wide = words("extent_words")
+    here, there = (set(word_list(side.text)) & wide for side in (pair.a, pair.b))
+    if bool(here) != bool(there):
+        return True
+    places = [_places(side) for side in (pair.a, pair.b)]
+    if places[0] and places[1] and (places[0] < places[1] or places[1] < places[0]):
+        return True
+    spans = [
+        [interval(t.value) for t in side.times(f.statement) if t.type == "DATE"]
+        for side, f in ((pair.a, one), (pair.b, other))
+    ]
+    return any(
+        x and y and x != y and (x.covers(y) or y.covers(x)) and min(_days(x), _days(y)) > 6
+        for x in spans[0]
+        for y in spans[1]
+    )
+
+
+def _places(side: Side) -> frozenset[str]:
+    """The places that a sentence names, as the story's entities."""
+    found = {
+        side.entity(m.chain)
+        for m in side.read.names.inside(side.span)
+        if m.kind in ("place", "facility") and m.form != "pronoun"
+    }
+    return frozenset(each for each in found if each is not None)
+
+
+def _days(span: Interval) -> int:
+    return (span.end - span.start).days
+
+
+def _is_update(pair: Comparison, one: Figure, other: Figure) -> bool:
+    """Whether the later report says so, or the count is one that changes with time."""
+    later = [pair.a, pair.b] if not pair.order else [pair.b if pair.order < 0 else pair.a]
+    for side in later:
+        if _says_newer(side):
+            return True
+    changing = person(one.noun) and person(other.noun) and bool(one.acts & other.acts)
+    return bool(pair.order) and changing
+
+
+def _says_newer(side: Side) -> bool:
+    text = " " + " ".join(word_list(side.text)) + " "
+    if any(f" {phrase} " in text for phrase in lines("revision_phrases")):
+        return True
+    whole = " ".join(word_list(side.span.article.text))
+    return any(phrase in whole for phrase in lines("correction_phrases"))
+
+
+def rounded(pair: Comparison) -> Iterator[Finding]:
+    """One thing at two precisions: 1,970 and nearly 2,000."""
+    if pair.internal:
+        return
+    for one in figures(pair.a):
+        for other in figures(pair.b):
+            found = compare(one.amount, other.amount)
+            if found is None or found.relation != "rounding" or alike(one, other) is not True:
+                continue
+            if one.amount.low == other.amount.low and one.amount.high == other.amount.high:
+                continue
+            if one.amount.unit != other.amount.unit or "vague" in _modifiers(one, other):
+                continue
+            if _apart(pair, one.statement, other.statement):
+                continue
+            if _one_context(pair, one, other):
+                yield _finding(pair, "rounding", "number/rounded", True, one, other)
+
+
+def _modifiers(one: Figure, other: Figure) -> set[str]:
+    return {one.amount.modifier, other.amount.modifier}
+
+
+RULES = (revised, misfit, other_units, rounded)

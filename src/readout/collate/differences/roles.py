@@ -1,0 +1,112 @@
+"""Who does it and to what: the parties of a clause, active or passive, with their heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from readout.collate.differences.acts import predicate
+from readout.collate.differences.sides import Side, trimmed
+from readout.records.annotations import Statement
+from readout.records.span import Span
+from readout.text.languages import words
+from readout.text.words import content_words, word_list
+
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)(?:\s+\w+ly)?\s+$", re.IGNORECASE)
+_NOUN_PHRASE_END = re.compile(
+    r"[,.;:()\"“”\n]|\s(?:on|in|at|after|before|for|with|who|that|which|to|during|from|and\s+\w+ed|"
+    r"when|while|as|because)\s|$"
+)
+_BY = re.compile(r"\sby\s+")
+_FROM = re.compile(r"\sfrom\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party of a clause: its phrase, the story's entities named in it, its head noun."""
+
+    span: Span
+    entities: frozenset[str]
+    head: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who does it (``agent``) and whom or what it is done to (``patient``)."""
+
+    verb: str
+    agent: Party | None
+    patient: Party | None
+
+
+def frame(side: Side, statement: Statement) -> Frame:
+    """The parties of a clause. "X received a call from Y" is Y calling X."""
+    verb, subject, target = predicate(statement), statement.subject, statement.object
+    text = side.span.article.text
+    behind = statement.predicate.end
+    if verb == "receive" and (found := _phrase(side, statement, _FROM)) is not None:
+        return Frame(verb, party(side, found), _of(side, subject))
+    if (
+        _PASSIVE.search(text[side.span.start : statement.predicate.start])
+        or text[behind : behind + 4] == " by "
+    ):
+        return Frame(verb, _of(side, _phrase(side, statement, _BY)), _of(side, subject))
+    return Frame(verb, _of(side, subject), _of(side, target))
+
+
+def _of(side: Side, span: Span | None) -> Party | None:
+    return None if span is None else party(side, span)
+
+
+def _phrase(side: Side, statement: Statement, lead: re.Pattern[str]) -> Span | None:
+    """The noun phrase behind a preposition that follows the predicate."""
+    article = side.span.article
+    found = lead.search(article.text, statement.predicate.end, statement.span.end)
+    if found is None:
+        return None
+    end = _NOUN_PHRASE_END.search(article.text, found.end(), side.span.end)
+    stop = end.start() if end else side.span.end
+    return Span(article, found.end(), stop) if stop > found.end() else None
+
+
+def party(side: Side, span: Span) -> Party:
+    """A phrase as a party: what follows a relative or "of" says more about the head."""
+    inside = side.read.names.inside(span)
+    named = {side.entity(m.chain) for m in inside}
+    return Party(
+        trimmed(span),
+        frozenset(each for each in named if each is not None),
+        head(span.text),
+        frozenset(singular(word) for word in content_words(span.text)),
+    )
+
+
+_AFTER_HEAD = re.compile(r"[,;:(]|\s(?:of|in|at|on|for|from|with|to|who|which|that|by)\s")
+
+
+def head(phrase: str) -> str:
+    """The head noun of a phrase: its last word before a preposition or a comma, singular."""
+    found = word_list(_AFTER_HEAD.split(phrase.strip(), maxsplit=1)[0])
+    return singular(found[-1]) if found else ""
+
+
+def singular(word: str) -> str:
+    """A noun without its plural or possessive ending; a rough cut that serves for comparing."""
+    plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    if plain.endswith("ies") and len(plain) > 4:
+        return plain[:-3] + "y"
+    if plain.endswith("s") and not plain.endswith(("ss", "us", "is")) and len(plain) > 3:
+        return plain[:-1]
+    return plain
+
+
+def one_party(one: Party, other: Party) -> bool:
+    """Whether two phrases can name one party: an entity, the head or the last word in common."""
+    if one.entities & other.entities:
+        return True
+    common = one.words & other.words
+    if one.entities and other.entities:
+        common -= words("role_nouns")
+    pronouns = words("pronouns")
+    return bool(common) or one.span.text.lower() in pronouns or other.span.text.lower() in pronouns

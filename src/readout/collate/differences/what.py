@@ -1,0 +1,53 @@
+"""What: another cause of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.account import DifferenceType
+from readout.records.span import Span
+from readout.text.languages import lines
+from readout.text.words import content_words, word_list
+
+_CAUSED_BY = re.compile(
+    r"\b(?:caused|started|triggered|sparked|set off|blamed on|due to|because of|result of)\s+"
+    r"(?:by\s+)?((?:an?|the)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+    r"(?=\s+(?:and|on|in|at|from|that|which|when|, )\b|[,.;]|$)"
+)
+_CAUSES = re.compile(
+    r"((?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){1,3}?)(?:had\s+)?(?:caused|triggered|sparked)\b"
+)
+
+
+def other_cause(pair: Comparison) -> Iterator[Finding]:
+    """Two causes of one event; an update where the later report names the first as given up."""
+    if pair.internal or len(pair.shared) < 2:
+        return
+    one, other = _cause(pair.a), _cause(pair.b)
+    if one is None or other is None:
+        return
+    if set(content_words(one.text)) & set(content_words(other.text)):
+        return
+    kind: DifferenceType = "conflict"
+    later = pair.b if pair.order < 0 else pair.a
+    text = " ".join(word_list(later.text))
+    if pair.order and any(phrase in text for phrase in lines("given_up_phrases")):
+        kind = "update"
+    yield Finding(
+        "what", kind, "what/other-cause", f"{one.text} against {other.text}",
+        (value(one), value(other)), pair.claim, pair.score,
+    )  # fmt: skip
+
+
+def _cause(side: Side) -> Span | None:
+    match = _CAUSED_BY.search(side.text) or _CAUSES.search(side.text)
+    if match is None:
+        return None
+    words = match.group(1)
+    start = side.span.start + match.start(1) + len(words) - len(words.lstrip())
+    return Span(side.span.article, start, start + len(words.strip()))
+
+
+RULES = (other_cause,)

@@ -1,0 +1,148 @@
+"""Where: one act at two places of which neither lies in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from readout.collate.differences.acts import clause_lemmas, like_acts
+from readout.collate.differences.roles import one_party, party, singular
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.annotations import Statement
+from readout.records.span import Span
+from readout.text.languages import words
+from readout.text.words import content_words
+
+_PLACE = re.compile(
+    r"\b(?:in|at|on|near|behind|beside|outside|inside|to|from|next to|close to)\s+"
+    r"((?:(?:the|a|an|his|her|its|their)\s+)?(?:[\w’'.-]+\s+){0,4}?[\w’'-]+)"
+    r"(?=\s+(?:in|at|on|of|near|behind|after|before|when|while|and|where|for|with|by|to|said)\b"
+    r"|[,.;:()\"“”]|\s*$)"
+)
+
+
+_PLACED = ("place", "facility", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A phrase of place: its words, the head noun, the names in front of it, its entities."""
+
+    span: Span
+    head: str
+    names: frozenset[str]
+    entities: frozenset[str]
+
+
+def places(side: Side, statement: Statement) -> list[Place]:
+    """The phrases of place in a clause: a place's name, or a noun for places."""
+    found = []
+    for match in _PLACE.finditer(statement.span.text):
+        start = statement.span.start
+        span = Span(statement.span.article, start + match.start(1), start + match.end(1))
+        known = [
+            m
+            for m in side.read.names.inside(span)
+            if m.form != "pronoun" and (m.kind in _PLACED or match.group().startswith("in "))
+        ]
+        behind = content_words(span.text)[-1:]
+        cut = known and known[-1].span.end < span.end and known[-1].kind == "place"
+        if cut and not (behind and singular(behind[0]) in words("place_nouns")):
+            span = Span(span.article, span.start, known[-1].span.end)
+        content = content_words(span.text)
+        noun = singular(content[-1]) if content else ""
+        if not known and noun not in words("place_nouns"):
+            continue
+        entities = (side.entity(m.chain) for m in known)
+        capitals = [w for w in span.text.split() if w[:1].isupper() or w[:1].isdigit()]
+        found.append(
+            Place(
+                span,
+                noun,
+                frozenset(singular(w) for w in capitals if singular(w) != noun),
+                frozenset(e for e in entities if e is not None),
+            )
+        )
+    return found
+
+
+def two_places(pair: Comparison) -> Iterator[Finding]:
+    """One act, two places."""
+    if pair.internal:
+        return
+    for s, t in pair.pairs():
+        if pair.a.is_saying(s) or pair.b.is_saying(t) or _other_subjects(pair, s, t):
+            continue
+        acts = like_acts(pair, s, t)
+        known = len(clause_lemmas(s) & clause_lemmas(t)) > 2
+        for x in places(pair.a, s):
+            for y in places(pair.b, t):
+                if (acts or (known and x.head == y.head)) and _exclude(pair, x, y):
+                    yield _finding(pair, x.span, y.span, "where/two-places")
+                    return
+
+
+def _other_subjects(pair: Comparison, s: Statement, t: Statement) -> bool:
+    if s.subject is None or t.subject is None:
+        return False
+    return not one_party(party(pair.a, s.subject), party(pair.b, t.subject))
+
+
+def _exclude(pair: Comparison, x: Place, y: Place) -> bool:
+    """Whether one can't be in the other: two names before one head ("Varland side", "Tessarian
+    side"), or two places by name neither of which the other sentence mentions."""
+    if x.head == y.head and x.head in words("place_nouns"):
+        return bool(x.names and y.names) and not x.names & y.names
+    if not (x.entities and y.entities) or x.entities & y.entities:
+        return False
+    if x.head in words("place_nouns") or y.head in words("place_nouns"):
+        return False
+    return not (x.entities & pair.b.unit.entities or y.entities & pair.a.unit.entities) and not (
+        _together(pair, x, y)
+    )
+
+
+def _together(pair: Comparison, x: Place, y: Place) -> bool:
+    """Whether either article names the two side by side, as "Lutwyche, in Brisbane" does."""
+    for side in (pair.a, pair.b):
+        mentions = sorted(side.read.names.mentions, key=lambda m: m.span.start)
+        for one, other in pairwise(mentions):
+            ids = {side.entity(one.chain), side.entity(other.chain)}
+            if ids & x.entities and ids & y.entities and other.span.start - one.span.end <= 6:
+                return True
+    return False
+
+
+_NUMBERED = re.compile(r"\b([A-Z][a-z]+) (\d{1,4}[A-Z]?)\b")
+
+
+def two_numbers(pair: Comparison) -> Iterator[Finding]:
+    """A numbered place by two numbers: Berth 7 and Berth 11."""
+    for one in _numbered(pair.a):
+        for other in _numbered(pair.b):
+            if pair.internal or one[0] != other[0] or one[1] == other[1]:
+                continue
+            if len(pair.shared - {one[0].lower()}) >= 1:
+                yield _finding(pair, one[2], other[2], "where/two-numbers")
+
+
+def _numbered(side: Side) -> list[tuple[str, str, Span]]:
+    found = []
+    for match in _NUMBERED.finditer(side.text):
+        if match.group(1).lower() in words("numbered_places"):
+            start = side.span.start
+            span = Span(side.span.article, start + match.start(), start + match.end())
+            found.append((match.group(1), match.group(2), span))
+    return found
+
+
+def _finding(pair: Comparison, one: Span, other: Span, rule: str) -> Finding:
+    return Finding(
+        "where", "conflict", rule, f"{one.text} against {other.text}",
+        (value(one), value(other)), pair.claim, pair.score,
+    )  # fmt: skip
+
+
+RULES = (two_places, two_numbers)
