@@ -112,6 +112,14 @@ def test_hostile_text_is_only_text() -> None:
     assert not [link for link in seen.links if not link.startswith("#")]
 
 
+def test_a_name_of_a_file_can_hold_anything() -> None:
+    report = article("It fell.", source="a\x1b[31m\udcff\x9b.txt")
+    claim = Claim("c", span(report, "It"), "event", (Support(span(report, "It"), "verbatim"),))
+    page = html(Account(Story("s", (report,)), "It fell", (report,), claims=(claim,)))
+    assert "a�[31m" in page
+    assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", page)
+
+
 def test_a_link_to_the_report_is_a_web_address_without_referrer() -> None:
     report = replace(article("It fell."), url="https://news.example/a?b=1&c=2")
     support = Support(span(report, "It fell"), "verbatim")

@@ -184,5 +184,17 @@ def _environment() -> Environment:
     from jinja2 import Environment, StrictUndefined
 
     return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
     )
+
+
+# HTML allows no control characters but white space. Articles have none, names of files may.
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)], "\ufffd")
+
+
+def _printable(value: object) -> object:
+    return value.translate(_CONTROLS) if isinstance(value, str) else value
