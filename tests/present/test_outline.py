@@ -36,6 +36,15 @@ def test_shared_claims_keep_their_order_and_say_what_they_bear() -> None:
     assert told.agreed[0].bears == ("when", "number")
 
 
+def test_a_claim_that_is_more_likely_not_shared_is_kept_apart() -> None:
+    account = sample_account()
+    doubtful = tuple(replace(c, confidence=0.4) if c.id == "c2" else c for c in account.claims)
+    told = outline(replace(account, claims=doubtful))
+    assert [line.claim.id for line in told.agreed] == ["c1", "c3"]
+    assert [line.claim.id for line in told.unsure] == ["c2"]
+    assert "2 shared claims (1 from more than one origin), 1 more unsure" in told.counts
+
+
 def test_a_claim_in_quotation_marks_is_known_and_has_its_speaker() -> None:
     told = outline(sample_account())
     assert [line.quoted for line in told.agreed] == [False, True, False]

@@ -1,6 +1,7 @@
 """The account in a terminal, and as plain text."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,14 @@ def test_all_shows_why_each_place_supports_a_claim(page: str) -> None:
 def test_an_act_that_is_no_saying_is_named(page: str) -> None:
     assert "promised: “We shall not rest" in page
     assert "promised by Mira" in page
+
+
+def test_an_unsure_claim_shows_the_words_of_every_place() -> None:
+    account = sample_account()
+    doubtful = tuple(replace(c, confidence=0.4) if c.id == "c3" else c for c in account.claims)
+    page = terminal(replace(account, claims=doubtful))
+    assert "PERHAPS THE SAME" in page
+    assert "  ? Nobody was hurt  [1]\n    Two people were slightly hurt  [2]" in page
 
 
 def test_one_report_alone_is_told_without_pretence() -> None:

@@ -97,6 +97,7 @@ def _account(account: Account, story: str) -> list[str]:
             )
             for only in told.only
         ),
+        ("Perhaps the same", [_unsure(line, notes) for line in told.unsure]),
         ("Timeline", _timeline(told, notes)),
         ("Origins", _origins(told, notes)),
         ("Left out", _left_out(account)),
@@ -138,6 +139,12 @@ def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> l
             parts.append(f" — ≠ {', '.join(line.bears)}")
         found.append(f"- {''.join(parts)}")
     return found
+
+
+def _unsure(line: Line, notes: _Notes) -> str:
+    """Every place's own words, for the reader to judge whether they say the same."""
+    sides = [f"  - {escape(c.span.text)}{notes.cite([c])}" for c in line.citations]
+    return "\n".join(["- One claim, or several?", *sides])
 
 
 def _standing(line: Line) -> str:

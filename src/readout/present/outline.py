@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
-from readout.present.phrases import ACTS, RELATIONS, counts
+from readout.present.phrases import ACTS, RELATIONS, counts, sure, unsure
 from readout.present.voices import Voice, voices
 from readout.records.account import (
     Account,
@@ -119,12 +119,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An account arranged for a reader; ``numbers`` are the articles' citation numbers by id."""
+    """An account arranged for a reader.
+
+    ``numbers`` are the articles' citation numbers by id; ``unsure`` holds the shared claims whose
+    places are more likely not to say the same: a reader is to judge them by their words.
+    """
 
     account: Account
     numbers: dict[str, int]
     counts: tuple[str, ...]
     agreed: tuple[Line, ...]
+    unsure: tuple[Line, ...]
     differ: tuple[Divergence, ...]
     voices: tuple[Voice, ...]
     only: tuple[Only, ...]
@@ -155,7 +160,8 @@ def outline(account: Account) -> Outline:
         account=account,
         numbers=desk.numbers,
         counts=counts(account),
-        agreed=tuple(_line(desk, claim) for claim in account.shared_claims),
+        agreed=tuple(_line(desk, claim) for claim in sure(account)),
+        unsure=tuple(_line(desk, claim) for claim in unsure(account)),
         differ=tuple(_divergence(desk, difference) for difference in desk.ranked),
         voices=voices(account, desk.numbers),
         only=_only(desk),
@@ -332,5 +338,5 @@ def _source(desk: _Desk, origin: Origin) -> Source:
         origin,
         tuple(sorted(desk.numbers[a.id] for a in origin.articles if a.id in desk.numbers)),
         cite(desk.numbers, [s for s in origin.evidence if s.article.id in desk.numbers]),
-        sum(origin.id in claim.origins for claim in desk.account.shared_claims),
+        sum(origin.id in claim.origins for claim in sure(desk.account)),
     )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from readout.records.account import Account
+from readout.records.account import Account, Claim
 from readout.records.annotations import SpeechAct
 from readout.records.article import Article
 from readout.records.relations import Lineage
@@ -145,24 +145,38 @@ def dates(articles: Sequence[Article]) -> str:
     return f"published {span}" + (f", {missing} without a date" if missing else "")
 
 
+SURE = 0.5
+"""The confidence below which a claim's places are more likely not to say the same."""
+
+
+def sure(account: Account) -> list[Claim]:
+    """The claims that two or more reports assert, as far as it can be told."""
+    return [claim for claim in account.shared_claims if claim.confidence >= SURE]
+
+
+def unsure(account: Account) -> list[Claim]:
+    """The claims that two or more reports perhaps assert."""
+    return [claim for claim in account.shared_claims if claim.confidence < SURE]
+
+
 def counts(account: Account) -> tuple[str, ...]:
     """The line under the headline: articles, dates, origins, shared claims, differences."""
-    shared = account.shared_claims
-    several = sum(claim.independent_origins > 1 for claim in shared)
     parts = [count(len(account.articles), "article"), dates(account.articles)]
     if account.origins:
         kinds = Counter(KIND_WORDS[origin.kind] for origin in account.origins)
         made_of = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
         parts.append(f"{count(len(account.origins), 'independent origin')} ({made_of})")
     if len(account.articles) > 1:
-        parts.append(count(len(shared), "shared claim") + _from_several(len(shared), several))
+        parts.append(_shared(sure(account), len(unsure(account))))
     parts.append(count(len(account.differences), "difference"))
     return tuple(parts)
 
 
-def _from_several(shared: int, several: int) -> str:
-    if not shared:
-        return ""
-    if not several:
-        return " (from 1 origin)" if shared == 1 else " (each from 1 origin)"
-    return f" ({several} from more than one origin)"
+def _shared(claims: Sequence[Claim], doubtful: int) -> str:
+    several = sum(claim.independent_origins > 1 for claim in claims)
+    words = count(len(claims), "shared claim")
+    if claims and not several:
+        words += " (from 1 origin)" if len(claims) == 1 else " (each from 1 origin)"
+    elif several:
+        words += f" ({several} from more than one origin)"
+    return f"{words}, {doubtful} more unsure" if doubtful else words

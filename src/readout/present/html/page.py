@@ -139,7 +139,7 @@ class Sheet:
 
 def _cited(told: Outline) -> Iterator[Span]:
     """Every place that the account cites, in the order of the page."""
-    for line in told.agreed:
+    for line in (*told.agreed, *told.unsure):
         yield from (citation.span for citation in line.citations)
     for divergence in told.differ:
         yield from (c.span for side in divergence.sides for c in side.citations)
