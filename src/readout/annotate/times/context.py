@@ -41,13 +41,15 @@ class Context:
     """What a rule may look at beside its own words.
 
     ``day`` is the day of publication; ``focus`` the value of the time last spoken of, ``period``
-    that of the quarter or month last spoken of, "" where there is none.
+    that of the quarter last spoken of, "" where there is none. ``possessive`` tells that the time
+    names an event ("Friday's vote"), which need not lie where the clause does.
     """
 
     day: date | None
     focus: str = ""
     period: str = ""
     tense: Tense = ""
+    possessive: bool = False
 
     @property
     def focus_day(self) -> date | None:
@@ -115,7 +117,7 @@ def weekday(context: Context, number: int) -> Reading:
     if context.day is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
     ahead = (number - context.day.isoweekday()) % 7
-    if context.tense == "future" or not ahead:
+    if not ahead or (context.tense == "future" and (ahead <= 3 or not context.possessive)):
         return _day(context.day + timedelta(days=ahead))
     return _day(context.day + timedelta(days=ahead - 7))
 

@@ -88,7 +88,21 @@ def month_day(match: Match, context: Context) -> Reading | None:
         direction = direction_of(match.get("T")) or 0
         if context.day:
             return _full(context.day.year + direction, month, day)
+    way = match.get("way")
+    if way and context.day:
+        return last_or_next(context.day, month, day, direction_of(way) or 0)
     return day_of_month(context, month, day)
+
+
+def last_or_next(base: date, month: int, number: int, towards: int) -> Reading | None:
+    """ "last Oct. 23" is the latest before the base, "next Oct. 23" the first after it."""
+    plain = _full(base.year, month, number)
+    if plain is None or not towards:
+        return plain
+    passed = plain.value < base.isoformat()
+    if towards < 0:
+        return plain if passed else _full(base.year - 1, month, number)
+    return _full(base.year + 1, month, number) if passed else plain
 
 
 def second_day(match: Match, context: Context) -> Reading | None:

@@ -101,6 +101,7 @@ def _dates() -> Iterator[tuple[str, str, Resolve]]:
         yield "day", f"m?(?:W,?)?{day}", dates.month_day
         yield "week_of", f"z{day}", dates.week_of
     yield "week_in_month", "t?(?P<o>[3l])(?P<U>U)O(?P<M>M)(?:,?(?P<y>4))?", _WEEK_IN_MONTH
+    yield "last_day", "(?P<way>[Tln])(?P<M>M)(?P<d>[d3])(?!,?4)", dates.month_day
     yield "second_day", _SECOND_DAY, dates.second_day
     yield "first_day", "t?(?P<d>[d3])(?=[-2iv]t?[d3]O?(?P<M>M)(?:,?(?P<y>4))?)", dates.month_day
     yield "nth_weekday", "t?(?P<o>[3l])(?P<W>W)[OI](?P<M>M)(?:,?(?P<y>4))?", dates.weekday_in_month
@@ -122,7 +123,7 @@ def _dates() -> Iterator[tuple[str, str, Resolve]]:
     yield "year_end", "(?P<end>6)", dates.year_end
     yield "spoken_year", f"{_EARLY}tU(?P<y>N)", _SPOKEN_YEAR
     yield "period_of", "t?g?(?P<y>4)(?:y|(?P<U>U))", _PERIOD_OF
-    yield "period_beside", "t?g(?:y|(?P<U>U)),?O?t?(?:(?P<T>[lV])U|(?P<G>a)UG)", _PERIOD_OF
+    yield "period_beside", "(?:t?g|t)(?:y|(?P<U>U)),?O?t?(?:(?P<T>[lV])U|(?P<G>a)UG)", _PERIOD_OF
     yield "possessed_quarter", "(?P<T>[lTn])U(?P<U>U)", _unit_is("Q", dates.period_of)
     yield "latest", "t?(?P<T>c)q?(?:y|(?P<U>U))", _LATEST
     yield "end_of", "(?P<end>k)(?:t|(?P<T>[Tln]))?(?P<U>U)(?![-uU])", dates.year_end
@@ -140,7 +141,7 @@ def _units() -> Iterator[tuple[str, str, Resolve]]:
     yield "half_ago", "a?(?P<Z>8)(?P<G>[GH])", relative.half_ago
     yield "earlier", f"{_ABOUT}{_COUNT}1?-?(?P<U>[Uu])1?-?(?P<G>[EF%#])", relative.earlier
     yield "the_unit_before", "t(?P<U>U)(?P<G>[EF%#V])", relative.unit_before
-    yield "year_earlier", "t?U-[EG](?:U|y)?", relative.year_earlier
+    yield "year_earlier", "t?g?U-[EG](?:U|y)?", relative.year_earlier
 
 
 def _spans() -> Iterator[tuple[str, str, Resolve]]:
@@ -154,6 +155,7 @@ def _spans() -> Iterator[tuple[str, str, Resolve]]:
         spans.duration,
     )
     yield "some_units", "t?(?P<T>[lLncrof])(?P<U>u)", spans.bare
+    yield "units_or_units", "(?P<U>u)[iv]u", spans.bare_alone
     yield "units", "(?P<U>u)", spans.bare_alone
     yield "half", "a?(?P<Z>8)", spans.half
     yield "adverb", "(?P<D>[D_])", spans.adverb

@@ -42,7 +42,8 @@ def unit_beside(match: Match, context: Context) -> Reading | None:
     if unit == "2W" or unit.startswith("T") or unit == "L":
         return None
     if word.code in "Vog":
-        found = from_focus(context, unit, direction_of(word) or 0)
+        found = _within_focus(context, unit) if word.code == "g" else None
+        found = found or from_focus(context, unit, direction_of(word) or 0)
         value = at(day, unit) if (day := first_day(found.value)) else found.value
         return Reading("DATE", value, mod_of(match), found.anchor)
     if unit == "D" and word.code not in "n":
@@ -102,12 +103,22 @@ def unit_in_focus(match: Match, context: Context) -> Reading | None:
     base = first_day(focus) if focus else None
     if base and unit in UNKNOWN and _not_finer(unit, unit_of(focus)):
         return Reading("DATE", at(base, unit), mod_of(match), "focus")
+    if match.get("j") and (within := _within_focus(context, unit)):
+        return within
     if unit == "D" and focus.startswith("XXXX-W"):
         return Reading("DATE", focus, mod_of(match), "focus")
     if unit in {"Q", "W"} and match.get("j") is None:
         found = published(context, unit, -1 if unit == "Q" else 0)
         return Reading("DATE", found.value, mod_of(match), found.anchor)
     return Reading("DATE", UNKNOWN.get(unit, ""), mod_of(match)) if unit in UNKNOWN else None
+
+
+def _within_focus(context: Context, unit: str) -> Reading | None:
+    """A day of which only the month or year in focus is known: 1998-10-XX."""
+    own = unit_of(context.focus)
+    if unit != "D" or own not in {"M", "Y"} or not context.focus[:4].isdigit():
+        return None
+    return Reading("DATE", context.focus + ("-XX" if own == "M" else "-XX-XX"), anchor="focus")
 
 
 def _weekend(match: Match, context: Context) -> Reading:

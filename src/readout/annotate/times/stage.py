@@ -62,7 +62,8 @@ class _Reader:
         tense = tense_at(self.parse, first.start)
         if before == "^" or (before == ">" and tense != "past"):
             tense = "future"
-        context = Context(self.day, self.focus, self.period, tense)
+        possessive = self.article.text[last.end : last.end + 2] in {"'s", "’s"}
+        context = Context(self.day, self.focus, self.period, tense, possessive)
         reading = rule.read(Match(self.lexemes, groups, low, high), context)
         if reading is None:
             return None

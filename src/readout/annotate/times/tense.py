@@ -16,7 +16,8 @@ _PAST = frozenset({"VBD"})
 def tense_at(parse: Parse, start: int) -> Tense:
     """Tense of the verb that governs the word at ``start``; "" where there is none.
 
-    An infinitive under a verb of planning ("is expected to meet on Friday") is future.
+    An infinitive under a verb of planning ("is expected to meet on Friday") is future, unless the
+    plan itself is over ("had been due to expire on Friday").
     """
     index = parse.first_at(start)
     if index >= len(parse.tokens) or parse.tokens[index].start > start + 1:
@@ -59,5 +60,8 @@ _HELPING = frozenset({"aux", "auxpass"})
 
 
 def _of_infinitive(parse: Parse, index: int) -> Tense:
-    head = parse.tokens[parse.tokens[index].head]
-    return "future" if head.lemma in words("planning_words") else ""
+    at = parse.tokens[index].head
+    if parse.tokens[at].lemma not in words("planning_words"):
+        return ""
+    before = any(parse.tokens[c].text.lower() in {"had", "'d"} for c in parse.children[at])
+    return "past" if before else "future"
