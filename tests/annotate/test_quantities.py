@@ -64,6 +64,7 @@ def test_a_count_has_its_bounds_its_modifier_and_what_is_counted(
         ("The bank lent $2.5bn.", "$2.5bn", "money", "USD", 2.5e9),
         ("It cost more than £300,000.", "more than £300,000", "money", "GBP", 3e5),
         ("The state owes Rs 500 crore.", "Rs 500 crore", "money", "INR", 5e9),
+        ("It costs $249 USD.", "$249 USD", "money", "USD", 249),
         ("He paid 30 euros for it.", "30 euros", "money", "EUR", 30),
         ("Milk costs 50 cents.", "50 cents", "money", "USD", 0.5),
         ("Prices rose 3.5 per cent.", "3.5 per cent", "percent", "%", 3.5),

@@ -74,6 +74,18 @@ class Parse:
             found.append(index)
         return found
 
+    def label_at(self, position: int) -> str:
+        """The label of the name that the parser found at this character, "" for none."""
+        low, high = 0, len(self.names)
+        while low < high:
+            middle = (low + high) // 2
+            if self.names[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        here = low < len(self.names) and self.names[low].start <= position
+        return self.names[low].label if here else ""
+
     def first_at(self, start: int) -> int:
         """Index of the first token that starts at or after ``start`` (binary search)."""
         low, high = 0, len(self.tokens)

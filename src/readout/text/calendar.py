@@ -110,7 +110,7 @@ def easter(year: int) -> date:
 def first_day(value: str) -> date | None:
     """The first day of a value that has a known place: of 1998-Q3 the first of July."""
     from_day = day_of(value)
-    if from_day:
+    if from_day or "X" in value:
         return from_day
     try:
         return _first_day(value)

@@ -23,6 +23,10 @@ _JOIN = re.compile(r"[ \u00a0]|-|‑")
 _ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th"})
 
 
+LARGEST = 1e15
+"""Beyond it digits are codes and number words are play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at ``text[start:end]``.
@@ -50,7 +54,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     found, index = [], 0
     while index < len(pieces):
         number, index = _number_at(text, pieces, index)
-        if number:
+        if number and number.high <= LARGEST:
             found.append(number)
     return tuple(found)
 
@@ -98,7 +102,7 @@ def _figure(text: str, match: re.Match[str]) -> _Piece | None:
         return None
     digits = match.group("digits").replace(",", "")
     value, step, end = float(digits), _step(digits), match.end("digits")
-    if value > 1e15:
+    if value > LARGEST:
         return None
     tail = (match.group("tail") or "").lower()
     if tail in _ORDINAL_TAILS and "." not in digits:

@@ -28,6 +28,8 @@ def counted(article: Article, parse: Parse, figure: Figure, unit: Unit) -> tuple
     if index is None:
         return None, ""
     token = parse.tokens[index]
+    if unit.start < token.end and token.start < unit.end:
+        return None, ""
     return Span(article, token.start, token.end), token.lemma
 
 

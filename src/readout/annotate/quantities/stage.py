@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,8 +38,8 @@ def quantities(
     Numbers that are part of a name ("Boeing 737"), labels ("page 4"), scores and telephone
     numbers count nothing and are left out.
     """
-    taken = sorted((x.span.start, x.span.end) for x in times)
-    taken += [match.span() for match in _PHONE.finditer(article.text)]
+    taken = [(x.span.start, x.span.end) for x in times]
+    taken = sorted(taken + [match.span() for match in _PHONE.finditer(article.text)])
     found = [n for n in numbers(article.text) if _counts(article, parse, n, taken)]
     figures = [*joined(article.text, found), *_shares(article, taken)]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
@@ -55,7 +56,9 @@ def _shares(article: Article, taken: Sequence[tuple[int, int]]) -> list[Figure]:
 
 
 def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(low < end and start < high for low, high in taken)
+    """Whether a stretch shares a character with one of those taken, which are in order."""
+    at = bisect_left(taken, (end, 0))
+    return any(start < high for _, high in taken[max(0, at - 2) : at])
 
 
 def _counts(
@@ -105,7 +108,8 @@ def _is_score(text: str, number: Number) -> bool:
 
 def _in_name(parse: Parse, number: Number) -> bool:
     """Whether the number belongs to a name: "Boeing 737", "Group of 20", "World Cup 2022"."""
-    if any(n.label in _NAMED and n.start < number.start < n.end for n in parse.names):
+    inner = parse.label_at(number.start) in _NAMED
+    if inner and parse.label_at(number.start - 1) == parse.label_at(number.start):
         return True
     inside = parse.tokens_in(number.start, number.end)
     if not inside:
@@ -120,7 +124,7 @@ def _in_name(parse: Parse, number: Number) -> bool:
         return False
     governs_noun = token.head > inside[-1] and parse.tokens[token.head].pos in {"NOUN", "SYM"}
     branded = not before.text.isupper() and before.text[1:] != before.text[1:].lower()
-    return branded or not governs_noun or _label(parse, before.start) not in _BESIDE_COUNTS
+    return branded or not governs_noun or parse.label_at(before.start) not in _BESIDE_COUNTS
 
 
 def _is_name(parse: Parse, index: int) -> bool:
@@ -128,10 +132,6 @@ def _is_name(parse: Parse, index: int) -> bool:
         return False
     token = parse.tokens[index]
     return token.tag in {"NNP", "NNPS"} and token.text[:1].isalpha()
-
-
-def _label(parse: Parse, start: int) -> str:
-    return next((n.label for n in parse.names if n.start <= start < n.end), "")
 
 
 def _is_pronoun(parse: Parse, number: Number) -> bool:
@@ -182,9 +182,9 @@ def _quantity(article: Article, parse: Parse, figure: Figure) -> Quantity:
     elif figure.ordinal:
         unit = Unit("ordinal", "", figure.start, figure.end, rule="ordinal")
     else:
-        money = _label(parse, figure.start) == "MONEY"
+        money = parse.label_at(figure.start) == "MONEY"
         after_name = text[max(0, figure.start - 2) : figure.start] == ", " and (
-            _label(parse, figure.start - 3) == "PERSON"
+            parse.label_at(figure.start - 3) == "PERSON"
         )
         unit = unit_of(text, figure.start, figure.end, money=money)
         if unit.kind == "count" and figure.digits:

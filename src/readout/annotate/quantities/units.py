@@ -65,6 +65,9 @@ def _currency_before(text: str, start: int, end: int) -> Unit | None:
     if not sign:
         return None
     code, factor, _ = table("currencies")[sign.group(1).lower()]
+    again = _named(text, start, end, money=True)
+    if again and again.kind == "money" and again.symbol == code:
+        end = again.end
     return Unit("money", code, sign.start(1), end, float(factor), "currency sign")
 
 

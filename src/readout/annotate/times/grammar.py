@@ -155,6 +155,7 @@ def _spans() -> Iterator[tuple[str, str, Resolve]]:
         spans.duration,
     )
     yield "some_units", "t?(?P<T>[lLncrof])(?P<U>u)", spans.bare
+    yield "lower_bound", "(?P<N>[NdQ])(?=[i2-][NdQ]-?(?P<U>[Uu]))", spans.lower_bound
     yield "units_or_units", "(?P<U>u)[iv]u", spans.bare_alone
     yield "units", "(?P<U>u)", spans.bare_alone
     yield "half", "a?(?P<Z>8)", spans.half

@@ -224,7 +224,7 @@ def _year(lexeme: Lexeme, parse: Parse) -> Lexeme:
     """A year; a number of things where it stands before their plural ("1709 children"), part of a
     name where it is short and follows one ("Expo '98")."""
     if not lexeme.word[0].isalnum():
-        before = parse.article.text[: lexeme.start].rsplit(maxsplit=1)[-1:]
+        before = parse.article.text[max(0, lexeme.start - 30) : lexeme.start].split()[-1:]
         named = bool(before) and before[0][0].isupper()
         return Lexeme(lexeme.start, lexeme.end, ".", word=lexeme.word) if named else lexeme
     at = parse.first_at(lexeme.start)
@@ -247,7 +247,7 @@ def _is_plain(found: list[Lexeme], index: int, parse: Parse) -> bool:
         return lexeme.word[0].isdigit() and len(lexeme.word) == 3 and not _of_century(found, index)
     if lexeme.code == "W":
         return not capital or (
-            lexeme.word in _SHORT_WEEKDAYS and _label(parse, lexeme.start) not in {"DATE", "TIME"}
+            lexeme.word in _SHORT_WEEKDAYS and parse.label_at(lexeme.start) not in {"DATE", "TIME"}
         )
     check = {"M": _no_month, "S": _no_season, "Y": _no_holiday, "D": _no_rate, "f": _no_future}
     return check[lexeme.code](found, index, parse)
@@ -262,7 +262,7 @@ def _no_month(found: list[Lexeme], index: int, parse: Parse) -> bool:
     if _number_follows(found, index):
         return False
     short = len(lexeme.word) <= 4 and lexeme.word not in {"may", "june", "july"}
-    return short or _label(parse, lexeme.start) == "PERSON"
+    return short or parse.label_at(lexeme.start) == "PERSON"
 
 
 def _no_season(found: list[Lexeme], index: int, parse: Parse) -> bool:
@@ -270,12 +270,12 @@ def _no_season(found: list[Lexeme], index: int, parse: Parse) -> bool:
     if _tag(parse, lexeme.start)[:1] == "V":
         return True
     dated = index + 1 < len(found) and found[index + 1].code in "O4"
-    named = _label(parse, lexeme.start) in {"DATE", "TIME"}
+    named = parse.label_at(lexeme.start) in {"DATE", "TIME"}
     return lexeme.word in {"fall", "spring"} and not (named or dated)
 
 
 def _no_holiday(found: list[Lexeme], index: int, parse: Parse) -> bool:
-    return _label(parse, found[index].start) == "PERSON"
+    return parse.label_at(found[index].start) == "PERSON"
 
 
 def _no_rate(found: list[Lexeme], index: int, parse: Parse) -> bool:
@@ -322,17 +322,3 @@ def _number_follows(found: list[Lexeme], index: int) -> bool:
 def _tag(parse: Parse, start: int) -> str:
     at = parse.first_at(start)
     return parse.tokens[at].tag if at < len(parse.tokens) else ""
-
-
-def _label(parse: Parse, start: int) -> str:
-    """The parser's name label at this place, "" for none."""
-    low, high = 0, len(parse.names)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.names[middle].end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(parse.names) and parse.names[low].start <= start:
-        return parse.names[low].label
-    return ""

@@ -92,6 +92,12 @@ def times_a(match: Match, context: Context) -> Reading | None:
     return Reading("SET", iso_duration(1, match.need("U").value))
 
 
+def lower_bound(match: Match, context: Context) -> Reading | None:
+    """The "60" of "between 60 and 90 days"."""
+    before = match.lexemes[match.start - 1].word if match.start else ""
+    return duration(match, context) if before == "between" else None
+
+
 def every(match: Match, context: Context) -> Reading | None:
     """ "every day", "every two weeks", "each July", "every Monday morning"."""
     part = match.get("P")

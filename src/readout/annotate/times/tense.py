@@ -63,5 +63,6 @@ def _of_infinitive(parse: Parse, index: int) -> Tense:
     at = parse.tokens[index].head
     if parse.tokens[at].lemma not in words("planning_words"):
         return ""
-    before = any(parse.tokens[c].text.lower() in {"had", "'d"} for c in parse.children[at])
+    beside = (*parse.children[at], *parse.children[parse.tokens[at].head])
+    before = any(parse.tokens[c].text.lower() == "had" for c in beside)
     return "past" if before else "future"
