@@ -100,12 +100,26 @@ def _subjects_up(parse: Parse, index: int) -> Iterator[int]:
             subject = passive_subject(parse, at)
         if subject is None and parse.tokens[at].tag in _FINITE:
             subject = _just_before(parse, at)
+        if subject is not None and _purpose(parse, at):
+            above = own_subject(parse, parse.tokens[at].head)
+            subject = subject if above is None else above
         if subject is not None:
             yield subject
         at = _sharing(parse, at, index)
         if at is not None and parse.tokens[at].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
             yield at
             return
+
+
+def _purpose(parse: Parse, index: int) -> bool:
+    """Whether an infinitive only seems to have a subject: "wrote to the chief to discuss it"."""
+    token = parse.tokens[index]
+    if token.head == index or not any(
+        parse.tokens[c].tag == "TO" and parse.tokens[c].dep == "aux" for c in parse.children[index]
+    ):
+        return False
+    above = verb_at(parse, token.head)
+    return parse.tokens[token.head].pos == "VERB" and (above is None or not above.takes("o"))
 
 
 def _sharing(parse: Parse, at: int, index: int) -> int | None:

@@ -83,9 +83,11 @@ def _lesser_matter(
 
 def _with_reason(parse: Parse, content: Range, by_dep: dict[str, list[int]]) -> Range:
     """A topic with what it is praised, blamed or taken for: "thanked her for coming"."""
+    text = parse.article.text
     for child in by_dep.get("prep", []):
         token = parse.tokens[child]
-        if token.text.lower() in ("for", "as") and 0 <= token.start - content[1] <= 1:
+        gap = text[content[1] : token.start]
+        if token.text.lower() in ("for", "as") and token.start > content[1] and "," not in gap:
             return content[0], clause(parse, child)[1]
     return content
 

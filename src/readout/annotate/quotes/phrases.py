@@ -53,11 +53,17 @@ def topic(parse: Parse, index: int) -> Range:
 
 def _below(parse: Parse, index: int) -> list[int]:
     found, queue = [], [index]
+    end = len(parse.tokens)
     while queue:
         at = queue.pop()
         found.append(at)
-        queue.extend(c for c in parse.children[at] if not (c > index and _reports_anew(parse, c)))
-    return sorted(found)
+        for child in parse.children[at]:
+            if child > index and _reports_anew(parse, child):
+                if parse.tokens[child].text.lower() != "according":
+                    end = min(end, parse.subtree(child)[0])
+            else:
+                queue.append(child)
+    return sorted(token for token in found if token < end or token <= index)
 
 
 def _reports_anew(parse: Parse, index: int) -> bool:

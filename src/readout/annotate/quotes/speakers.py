@@ -43,6 +43,10 @@ class Speakers:
         beside = Span(article, *noun_phrase(self._parse, head))
         if token.lemma in words("document_nouns") and token.pos != "PROPN":
             return self._document(head, beside, mention, earlier)
+        if token.end < beside.end and "conj" in {
+            self._parse.tokens[c].dep for c in self._parse.children[head]
+        }:
+            return Speaker(beside, beside)
         mention = mention or self._apposed(head)
         if mention is not None and (
             mention.form != "nominal" or self._full(mention) != mention.span
