@@ -9,6 +9,7 @@ from readout.annotate.quotes.draft import Range
 from readout.records.parse import Parse
 
 _EDGE_MARKS = " \n\t\u00a0,;:—–-"
+_BREAKS = frozenset((",", "—", "–", "--"))
 _BEFORE_NOUN = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "neg")
 )
@@ -30,7 +31,7 @@ def clause(parse: Parse, index: int) -> Range:
     """From the first to the last token below ``index``, less what reports anew at its end.
 
     ", adding that …", ", according to …" and ", and the police said …" behind a clause belong to
-    another matter, though parsers hang them on it.
+    another matter, though parsers hang them on it; ", which …" is mostly the outlet's own.
     """
     found = [t for t in _below(parse, index) if not parse.tokens[t].text.isspace()]
     first, last = found[0], found[-1]
@@ -46,7 +47,7 @@ def topic(parse: Parse, index: int) -> Range:
     for child in parse.children[index]:
         if parse.tokens[child].dep in ("relcl", "appos", "acl") and child > index:
             low = parse.subtree(child)[0]
-            if parse.tokens[low - 1].text in (",", "—", "–", "--") and low > index:
+            if parse.tokens[low - 1].text in _BREAKS and low > index:
                 end = min(end, parse.tokens[low - 1].start)
     return stripped(parse.article.text, start, end) if end > start else clause(parse, index)
 
@@ -72,12 +73,16 @@ def _reports_anew(parse: Parse, index: int) -> bool:
         return True
     low = index
     for child in parse.children[index]:
-        if child < index and parse.tokens[child].dep in ("advmod", "nsubj", "aux", "mark"):
+        if child < index:
             low = min(low, parse.subtree(child)[0])
-    after_comma = low > 0 and parse.tokens[low - 1].text in (",", "—", "–", "--")
+    after_comma = low > 0 and parse.tokens[low - 1].text in _BREAKS
     if token.dep == "advcl" and token.tag == "VBG" and after_comma:
         verb = verb_at(parse, index)
-        return verb is not None and verb.takes("c")
+        if verb is not None and verb.takes("c"):
+            return True
+    if token.dep == "relcl" and parse.tokens[parse.subtree(index)[0] - 1].text in _BREAKS:
+        # The outlet's own background, as a rule: ", which is its third this year".
+        return True
     if token.dep == "advcl" and "as" in _introduced(parse, index):
         return verb_at(parse, index) is not None and own_subject(parse, index) is not None
     if token.dep == "conj" and own_subject(parse, index) is not None:
