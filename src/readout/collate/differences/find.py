@@ -120,15 +120,19 @@ def _merge(group: Sequence[Finding]) -> Finding:
 
 
 def _with_claim(finding: Finding, claims: Sequence[Built]) -> Finding:
-    """The finding with the id of the claim it bears on: where the rule names none, the first
-    shared claim with a support that holds one of the values (law 11)."""
-    if finding.claim is not None:
+    """The finding with the id of the claim it bears on: the shared claim whose support holds
+    most of the values, else the one that its rule names (law 11)."""
+    held = [(_held(finding, built), built.claim.id) for built in claims if built.claim.shared]
+    most = max((count for count, _ in held), default=0)
+    fitting = [claim for count, claim in held if count == most]
+    if most == 0 or finding.claim in fitting:
         return finding
-    for built in claims:
-        places = [entry.span for entry in built.claim.support]
-        if built.claim.shared and any(p.covers(v.span) for p in places for v in finding.values):
-            return replace(finding, claim=built.claim.id)
-    return finding
+    return replace(finding, claim=fitting[0])
+
+
+def _held(finding: Finding, built: Built) -> int:
+    places = [entry.span for entry in built.claim.support]
+    return sum(any(place.covers(value.span) for place in places) for value in finding.values)
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:
