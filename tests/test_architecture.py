@@ -65,8 +65,17 @@ OUTSIDE = {
     "rich": ("present/terminal", "cli"),
     "typer": ("cli",),
     "trafilatura": ("intake",),
+    "lxml": ("intake",),
+    "fastwarc": ("intake/warc",),
+    "feedparser": ("intake/feed",),
+    "httpcore": ("intake/web",),
+    "protego": ("intake/web",),
+    "pypdf": ("intake/pdf",),
 }
-HEAVY = ("spacy", "onnxruntime", "tokenizers", "numpy", "trafilatura", "rich", "jinja2")
+HEAVY = (
+    *("spacy", "onnxruntime", "tokenizers", "numpy", "rich", "jinja2"),
+    *("trafilatura", "lxml", "fastwarc", "feedparser", "httpcore", "pyarrow", "pypdf"),
+)
 
 
 def python_files(*folders: str) -> Iterator[Path]:

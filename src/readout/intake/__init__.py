@@ -1,6 +1,7 @@
 """From outside to articles: one file a kind of source."""
 
-from readout.intake.read import read_sources
-from readout.intake.settings import IntakeSettings, Limits
+from readout.intake.finish import Taken
+from readout.intake.read import read_sources, take
+from readout.intake.settings import IntakeSettings, Limits, WebSettings
 
-__all__ = ["IntakeSettings", "Limits", "read_sources"]
+__all__ = ["IntakeSettings", "Limits", "Taken", "WebSettings", "read_sources", "take"]

@@ -59,6 +59,21 @@ def decode(raw: bytes, source: str, declared: str = "") -> str:
         return _guess(raw, source, declared)
 
 
+def encoding_of(sample: bytes, source: str) -> str:
+    """The encoding of a stream, judged by its beginning. Raises SourceError when it is no text."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if any(sample.startswith(magic) for magic, _what in _MAGIC) or _is_binary(sample):
+        raise _not_text(source, "holds binary data, not text")
+    try:
+        # The sample may end within a character.
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=False)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
 def _not_text(source: str, what: str) -> SourceError:
     return SourceError(what, value=source, hint="give a text, a page, an archive or a table")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from readout.records.article import FurnitureKind
+from readout.records.article import Capture, FurnitureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,18 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a source names and that is to be read too."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one report says, as its reader found it; strings are raw, "" where nothing is known.
 
-    ``outlet`` is a name or a domain as given. ``dates`` stand in order of trust.
+    ``outlet`` is a name or a domain as given. ``dates`` stand in order of trust; ``capture``
+    is what the report was read from.
     """
 
     source: str
@@ -43,3 +51,4 @@ class Draft:
     section: str = ""
     credit: str = ""
     hints: tuple[Hint, ...] = field(default=(), repr=False)
+    capture: Capture | None = field(default=None, repr=False)

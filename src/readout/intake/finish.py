@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from readout.intake.draft import Draft
@@ -13,13 +14,21 @@ from readout.intake.outlets import find_outlet
 from readout.intake.published import believed
 from readout.intake.settings import IntakeSettings
 from readout.records.account import Dropped
-from readout.records.article import Article, article_id
+from readout.records.article import Article, Capture, article_id
 from readout.text.normalise import RULES, normalise
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def finish(draft: Draft, settings: IntakeSettings) -> Article | Dropped:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article and the capture that it was read from, kept as it came."""
+
+    article: Article
+    capture: Capture
+
+
+def finish(draft: Draft, settings: IntakeSettings) -> Taken | Dropped:
     """The article that a draft describes, or why it makes none."""
     text, title, authors, clues = take_headline(
         normalise(draft.text), _line(draft.title), draft.authors, draft.dates
@@ -32,7 +41,7 @@ def finish(draft: Draft, settings: IntakeSettings) -> Article | Dropped:
     published = believed(clues, draft.retrieved or settings.retrieved)
     language = draft.language or identify(text)
     furniture = mark(text, hints=draft.hints, authors=authors, language=language)
-    return Article(
+    article = Article(
         id=article_id(
             text=text,
             title=title,
@@ -54,6 +63,7 @@ def finish(draft: Draft, settings: IntakeSettings) -> Article | Dropped:
         furniture=furniture,
         rules=RULES,
     )
+    return Taken(article, draft.capture or Capture(draft.source, b""))
 
 
 def _too_short(count: int) -> str:

@@ -15,6 +15,7 @@ from readout.intake.page.markup import Page, declared_charset, parse_page
 from readout.intake.page.times import dates_of, modified_of
 from readout.intake.page.titles import title_of
 from readout.intake.settings import IntakeSettings
+from readout.records.article import Capture
 
 
 def read_html(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
@@ -25,7 +26,8 @@ def read_html(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
 
 def draft_of_page(raw: bytes, item: Item) -> Draft:
     """The draft of a page's bytes; ``item`` says where they are from and what was declared."""
-    text = decode(raw, item.source, _charset(item.media_type) or declared_charset(raw))
+    declared = _charset(item.media_type) or declared_charset(raw)
+    text = decode(raw, item.source, declared)
     page = parse_page(text, item.source)
     linked = read_linked(page.data)
     url = _address(page, linked, item.url)
@@ -46,6 +48,7 @@ def draft_of_page(raw: bytes, item: Item) -> Draft:
         authors=authors,
         section=page.first("article:section", "section") or linked.first("articleSection"),
         credit=linked.first("creditText", "copyrightHolder"),
+        capture=Capture(item.source, raw, item.media_type or "text/html", declared, item.retrieved),
     )
 
 

@@ -6,20 +6,22 @@ import glob
 import gzip
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from readout.errors import SourceError
-from readout.intake.settings import MEGABYTE, Limits
+from readout.intake.settings import MEGABYTE, IntakeSettings, Limits
 from readout.records.account import Dropped
 
 GZIP = b"\x1f\x8b"
 STDIN = "-"
 _BLOCK = 1 << 16
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,27 @@ class Item:
     retrieved: str = ""
 
 
-def locate(sources: Iterable[str | Path]) -> Iterator[Item | Dropped]:
+def locate(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[Item | Dropped]:
     """The items that the sources name, in the order given; a folder's files in sorted order.
 
-    A source is a path, a folder, a pattern with ``*``, or ``-`` for standard input. What is not
-    there comes back as Dropped.
+    A source is a path, a folder, a pattern with ``*``, an address of the web (where the settings
+    allow it), or ``-`` for standard input. What is not there comes back as Dropped.
     """
     for source in sources:
-        if str(source) == STDIN:
+        if _ADDRESS.match(str(source)):
+            yield _on_the_web(str(source), settings)
+        elif str(source) == STDIN:
             yield Item("standard input", STDIN, lambda: sys.stdin.buffer)
         else:
             yield from _on_disk(str(source))
+
+
+def _on_the_web(address: str, settings: IntakeSettings) -> Item | Dropped:
+    if settings.web is None:
+        return Dropped(address, "is an address of the web, and fetching is not allowed here")
+    from readout.intake.web import fetch
+
+    return fetch(address, settings.web, settings.limits)
 
 
 def _on_disk(source: str) -> Iterator[Item | Dropped]:
@@ -108,9 +120,29 @@ def _plain(error: Exception) -> str:
     return (reason or str(error) or type(error).__name__).lower()
 
 
-def memory_item(content: bytes, source: str, name: str, media_type: str = "") -> Item:
-    """An item whose bytes are at hand already."""
-    return Item(source, name, lambda: io.BytesIO(content), media_type)
+def memory_item(held: bytes, like: Item) -> Item:
+    """An item whose bytes are at hand already, called and placed as another is."""
+    return replace(like, open=lambda: io.BytesIO(held))
+
+
+def stream(item: Item) -> BinaryIO:
+    """The bytes of an item from the start, unpacked as they are read where it is gzip."""
+    raw = item.open()
+    packed = raw.read(2) == GZIP
+    raw.seek(0)
+    return cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+
+
+def peek(item: Item, size: int = 1024) -> bytes:
+    """The first bytes of an item, unpacked; as far as they can be read."""
+    with item.open() as raw:
+        head = raw.read(_BLOCK)
+    if not head.startswith(GZIP):
+        return head[:size]
+    try:
+        return zlib.decompressobj(31).decompress(head, size)
+    except zlib.error:
+        return b""
 
 
 def content(item: Item, limits: Limits) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from readout.errors import SourceError
-from readout.intake.draft import Draft
-from readout.intake.finish import finish
-from readout.intake.items import Item, locate
+from readout.intake.draft import Draft, Link
+from readout.intake.finish import Taken, finish
+from readout.intake.items import STDIN, Item, content, locate, memory_item
 from readout.intake.kinds import kind_of
 from readout.intake.settings import IntakeSettings
 from readout.records.account import Dropped
@@ -18,16 +18,23 @@ from readout.records.article import Article
 def read_sources(
     sources: Iterable[str | Path], settings: IntakeSettings | None = None
 ) -> Iterator[Article | Dropped]:
-    """Articles of files, folders, patterns and ``-`` (standard input), in the order given.
+    """Articles of files, folders, patterns, addresses and ``-`` (standard input), in that order.
 
     Something that can't be read, or that was read before, comes as Dropped with its reason and
     stops nothing. Raises SourceError at the end when there was no article in any of them.
     """
-    chosen = settings or IntakeSettings()
+    for found in take(sources, settings):
+        yield found if isinstance(found, Dropped) else found.article
+
+
+def take(
+    sources: Iterable[str | Path], settings: IntakeSettings | None = None
+) -> Iterator[Taken | Dropped]:
+    """As ``read_sources``, with the capture beside each article, for a store that keeps both."""
     first: dict[str, str] = {}
     dropped: list[Dropped] = []
-    for found in _all(sources, chosen):
-        kept = _again(found, first) if isinstance(found, Article) else found
+    for found in _all(sources, settings or IntakeSettings()):
+        kept = found if isinstance(found, Dropped) else _again(found, first)
         if isinstance(kept, Dropped) and len(dropped) < _NAMED + 1:
             dropped.append(kept)
         yield kept
@@ -35,33 +42,51 @@ def read_sources(
         raise _nothing(dropped)
 
 
-def _again(article: Article, first: dict[str, str]) -> Article | Dropped:
+def _again(taken: Taken, first: dict[str, str]) -> Taken | Dropped:
+    article = taken.article
     if article.id not in first:
         first[article.id] = article.source
-        return article
+        return taken
     reason = f"is the same report as {first[article.id]} (counted once)"
     return Dropped(article.source, reason, article.id)
 
 
-def _all(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[Article | Dropped]:
-    for item in locate(sources):
+def _all(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[Taken | Dropped]:
+    for item in locate(sources, settings):
+        for found in [item] if isinstance(item, Dropped) else _drafts(item, settings):
+            yield found if isinstance(found, Dropped) else finish(found, settings)
+
+
+def _drafts(item: Item, settings: IntakeSettings, depth: int = 0) -> Iterator[Draft | Dropped]:
+    try:
+        if item.name == STDIN:
+            # Standard input can be read once, and its first bytes must tell its kind.
+            item = memory_item(content(item, settings.limits), item)
+        found = None
+        for found in kind_of(item).read(item, settings):
+            if not isinstance(found, Link):
+                yield found
+            elif depth < _DEEPEST:
+                yield from _linked(found, settings, depth)
+        if found is None:
+            yield Dropped(item.source, "holds no article (check that it is what its name says)")
+    except SourceError as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        yield Dropped(error.value or item.source, f"{error.what}{hint}")
+    except Exception as error:
+        # One bad item never stops the run, whatever a reader's library makes of it.
+        yield Dropped(item.source, f"could not be read: {type(error).__name__}: {error}")
+
+
+def _linked(link: Link, settings: IntakeSettings, depth: int) -> Iterator[Draft | Dropped]:
+    for item in locate([link.address], settings):
         if isinstance(item, Dropped):
             yield item
         else:
-            for found in _drafts(item, settings):
-                yield found if isinstance(found, Dropped) else finish(found, settings)
+            yield from _drafts(item, settings, depth + 1)
 
 
-def _drafts(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
-    try:
-        yield from kind_of(item).read(item, settings)
-    except SourceError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        yield Dropped(item.source, f"{error.what}{hint}")
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
-        yield Dropped(item.source, f"could not be read: {error or type(error).__name__}")
-
-
+_DEEPEST = 2
 _NAMED = 3
 
 

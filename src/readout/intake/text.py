@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.intake.dates import parse_date
 from readout.intake.decode import decode
@@ -12,6 +12,7 @@ from readout.intake.draft import DateClue, Draft
 from readout.intake.items import Item, content
 from readout.intake.markdown import plain
 from readout.intake.settings import IntakeSettings
+from readout.records.article import Capture
 from readout.text.normalise import normalise
 
 _KEYS = {
@@ -48,12 +49,14 @@ class Headed:
 
 def read_text(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
     """The one report of a text or Markdown file."""
-    text = normalise(decode(content(item, settings.limits), item.source))
+    raw = content(item, settings.limits)
+    text = normalise(decode(raw, item.source))
     headed = split_header(text)
     body = headed.body
     if item.name.lower().removesuffix(".gz").endswith((".md", ".markdown")):
         body = plain(body)
-    yield draft_of(item, headed.facts, unwrap(body))
+    draft = draft_of(item, headed.facts, unwrap(body))
+    yield replace(draft, capture=Capture(item.source, raw, "text/plain"))
 
 
 def split_header(text: str) -> Headed:

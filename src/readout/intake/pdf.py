@@ -1,0 +1,67 @@
+"""PDF documents, such as press releases; needs the extra ``pdf``."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from readout.errors import SourceError
+from readout.intake.dates import parse_date
+from readout.intake.draft import DateClue, Draft
+from readout.intake.items import Item, content
+from readout.intake.settings import IntakeSettings
+from readout.intake.text import unwrap
+from readout.records.article import Capture
+from readout.text.normalise import normalise
+
+_MOST_PAGES = 200
+
+
+def read_pdf(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
+    """The one article of a document: the text of its pages, its title and date where it has them.
+
+    Raises SourceError when the document is damaged, locked, or a picture without text.
+    """
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise SourceError(
+            "reading PDF needs the package pypdf",
+            value=item.source,
+            hint="pip install 'readout-news[pdf]'",
+        ) from error
+    raw = content(item, settings.limits)
+    # A damaged document fails in as many ways as the format has parts.
+    failures = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
+    try:
+        document = PdfReader(io.BytesIO(raw))
+        texts = [page.extract_text() for page in document.pages[:_MOST_PAGES]]
+        title, date = _facts(document.metadata)
+    except (*failures, RecursionError, NotImplementedError, ArithmeticError, OSError) as error:
+        raise SourceError(f"is no readable PDF: {error}", value=item.source) from error
+    text = normalise("\n\n".join(texts))
+    if not text:
+        raise SourceError(
+            "the PDF holds pictures of text, not text", value=item.source, hint="run OCR first"
+        )
+    yield Draft(
+        source=item.source,
+        text=unwrap(text),
+        title=title,
+        url=item.url,
+        dates=(DateClue(date, "document"),) if date else (),
+        retrieved=item.retrieved,
+        capture=Capture(item.source, raw, "application/pdf"),
+    )
+
+
+def _facts(metadata: Any) -> tuple[str, str]:
+    if metadata is None:
+        return "", ""
+    title = str(metadata.get("/Title") or "")
+    created = str(metadata.get("/CreationDate") or "").removeprefix("D:")[:8]
+    # Programs write the name of the file where there is no title.
+    is_name = "." in title and " " not in title
+    return ("" if is_name else title), parse_date(created)
