@@ -265,7 +265,7 @@ def test_the_door_is_sorted_and_holds_what_can_be_imported() -> None:
     assert {name for name in door if not name.startswith("_")} == public
 
 
-@pytest.mark.parametrize("module", ["readout", "readout.cli.main"])
+@pytest.mark.parametrize("module", ["readout", "readout.cli.main", "readout.cli.app"])
 def test_the_start_loads_nothing_heavy(module: str) -> None:
     path = REPOSITORY.joinpath("src", *module.split("."))
     if not (path / "__init__.py").exists() and not path.with_suffix(".py").exists():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from typer.testing import CliRunner
 
-from readout.cli.main import app
+from readout.cli.app import app
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from readout.cli.main import app
+from readout.cli.app import app
 
 WIDTH = 88
 HEAD = """# The command line
