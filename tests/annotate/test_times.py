@@ -139,6 +139,12 @@ def test_ranges_and_compounds_are_read_whole(text: str, expected: list[str]) -> 
     assert [x.value for x in found(text)] == expected
 
 
+def test_a_clock_time_goes_on_with_the_day_named_just_before() -> None:
+    night, clock = found("It began late on Tuesday night. Crews came at around 11.40 pm.")
+    assert (night.value, night.mod) == ("2021-08-10TNI", "END")
+    assert (clock.value, clock.anchor) == ("2021-08-10T23:40", "focus")
+
+
 def test_a_step_finer_than_the_time_in_focus_stays_unknown() -> None:
     year, later = found("The mill closed in 2008. Two days later the owner fled.")
     assert (year.value, later.value) == ("2008", "XXXX-XX-XX")

@@ -14,12 +14,15 @@ _ONE_DAY = r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$"
 
 
 def with_clock(match: Match, context: Context, day: Reading | None) -> Reading | None:
-    """A clock time on the day that the rest of the match names, else on that of publication."""
+    """A clock time on the day that the match names, or else on one named shortly before, or else
+    on that of publication."""
     clock = _clock(match)
     if clock is None:
         return None
     if day is not None and re.match(_ONE_DAY, day.value):
         return Reading("TIME", day.value + clock, anchor=day.anchor)
+    if context.near and unit_of(context.focus) == "D":
+        return Reading("TIME", context.focus.partition("T")[0] + clock, anchor="focus")
     found = published(context, "D")
     return Reading("TIME", found.value + clock, anchor=found.anchor)
 

@@ -42,7 +42,8 @@ class Context:
 
     ``day`` is the day of publication; ``focus`` the value of the time last spoken of, ``period``
     that of the quarter last spoken of, "" where there is none. ``possessive`` tells that the time
-    names an event ("Friday's vote"), which need not lie where the clause does.
+    names an event ("Friday's vote"), which need not lie where the clause does; ``near`` that the
+    time in focus was spoken of shortly before.
     """
 
     day: date | None
@@ -50,6 +51,7 @@ class Context:
     period: str = ""
     tense: Tense = ""
     possessive: bool = False
+    near: bool = False
 
     @property
     def focus_day(self) -> date | None:

@@ -66,6 +66,8 @@ def iso_duration(count: float | None, unit: str) -> str:
         count, unit = count * _YEARS[unit], "Y"
     if unit in _DAYS and count is not None:
         count, unit = count * _DAYS[unit], "D"
+    if unit == "E":  # Decades are counted in years, so some decades are some years.
+        unit = "Y"
     time, letter = ("T", unit[1]) if unit.startswith("T") else ("", unit)
     if count is None:
         return f"P{time}X{letter}"

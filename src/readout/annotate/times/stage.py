@@ -16,6 +16,9 @@ from readout.records.parse import Parse
 from readout.records.span import Span
 from readout.text.calendar import day_of, unit_of
 
+SHORTLY_BEFORE = 250
+"""Characters, about two sentences, within which a clock time goes on with the day named last."""
+
 
 def times(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     """The article's time expressions outside its furniture, in order of the text.
@@ -37,6 +40,7 @@ class _Reader:
         self.lexemes = found
         self.day = _published_day(article)
         self.focus = ""
+        self.focus_end = -SHORTLY_BEFORE
         self.period = ""
 
     def read(self) -> Iterator[TimeExpression]:
@@ -63,7 +67,8 @@ class _Reader:
         if before == "^" or (before == ">" and tense != "past"):
             tense = "future"
         possessive = self.article.text[last.end : last.end + 2] in {"'s", "’s"}
-        context = Context(self.day, self.focus, self.period, tense, possessive)
+        near = first.start - self.focus_end <= SHORTLY_BEFORE
+        context = Context(self.day, self.focus, self.period, tense, possessive, near)
         reading = rule.read(Match(self.lexemes, groups, low, high), context)
         if reading is None:
             return None
@@ -81,7 +86,7 @@ class _Reader:
             self.period = ""
         if found.type not in {"DATE", "TIME"} or not unit or found.rule in _COMPARING:
             return
-        self.focus = found.value
+        self.focus, self.focus_end = found.value, found.span.end
         if unit in {"Q", "H"}:
             self.period = found.value
 
