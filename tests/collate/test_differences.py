@@ -137,3 +137,31 @@ def test_the_caller_and_the_called_may_be_turned_round() -> None:
         "Minister Rafael Montero received a telephone call from Minister Annika Solberg on Monday.",
     )
     assert ("who", "conflict") in kinds(account)
+
+
+def test_the_same_quoted_words_without_their_speaker_are_a_difference_of_attribution() -> None:
+    account = told(
+        "Rescuers reached the cave on Friday.\n\n"
+        'Doctor Ida Roth noted that the boy was "barely still alive" when he was found.',
+        "His mother waited at the hospital.\n\n"
+        "She feared the worst since he was 'barely still alive' and did not wake for two days.",
+    )
+    assert ("attribution", "wording") in kinds(account)
+
+
+def test_one_figure_of_other_things_is_a_difference_of_scope() -> None:
+    account = told(
+        "The police say that Karl Ode, 41, had a part in hundreds of frauds in Tessen.",
+        "The police say that Karl Ode, 41, opened hundreds of bank accounts in Tessen for frauds.",
+    )
+    assert ("what", "scope") in kinds(account)
+
+
+def test_a_last_sentence_that_one_report_leaves_out_of_a_quotation_is_shown() -> None:
+    account = told(
+        'Police Chief Ada Renn said: "Never open the door to a stranger who says that he has come '
+        'to read the meter. Nine times out of ten it is a thief."',
+        '"Never open the door to a stranger who says that he has come to read the meter," Police '
+        "Chief Ada Renn said.",
+    )
+    assert ("wording", "wording") in kinds(account)

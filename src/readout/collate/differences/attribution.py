@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.collate.differences.acts import likeness
@@ -23,22 +23,23 @@ ALIKE = 0.5
 
 
 def two_speakers(pair: Comparison) -> Iterator[Finding]:
-    """The same words in quotation marks, given to two speakers."""
+    """The same words in quotation marks, given to two speakers, or to one and to nobody."""
     if pair.internal:
         return
     for one in quotations(pair.a):
         for other in quotations(pair.b):
-            if one.speaker is None or other.speaker is None or one_voice(pair, one, other):
+            if one_voice(pair, one, other) or not _same_words(one, other):
                 continue
-            if (
-                not _same_words(one, other)
-                or one.speaker.mention is None
-                or other.speaker.mention is None
-            ):
-                continue
-            named = _named(one, pair.a) and _named(other, pair.b)
-            kind: DifferenceType = "conflict" if named else "scope"
-            yield _finding(pair, kind, "attribution/two-speakers", _mention(one), _mention(other))
+            if _has_name(one) and _has_name(other) and not _one_name(one, other):
+                named = _named(one, pair.a) and _named(other, pair.b)
+                kind: DifferenceType = "conflict" if named else "scope"
+                rule = "attribution/two-speakers"
+                yield _finding(pair, kind, rule, _mention(one), _mention(other))
+
+
+def _has_name(quote: Quote) -> bool:
+    """Whether the words beside the cue say whose words they are, and not only a pronoun."""
+    return quote.speaker is not None and _mention(quote).text.lower() not in words("pronouns")
 
 
 def _same_words(one: Quote, other: Quote) -> bool:
@@ -55,7 +56,7 @@ def _same_words(one: Quote, other: Quote) -> bool:
 
 def _named(quote: Quote, side: Side) -> bool:
     chain = quote.speaker.chain if quote.speaker is not None else None
-    return chain is not None and side.read.names.chains[chain].kind == "person"
+    return chain is not None and side.read.names.chains[chain].kind in ("person", "other")
 
 
 def _mention(quote: Quote) -> Span:
@@ -131,7 +132,11 @@ def _of_one_body(one: Source, other: Source) -> bool:
 
 def source(side: Side, statement: Statement) -> Source | None:
     """Who a clause is said by, where its own sentence says so; the outermost voice."""
-    voices = [q for q in side.voices(statement) if q.speaker is not None and q.cue is not None]
+    voices = [
+        q
+        for q in side.voices(statement)
+        if q.speaker is not None and q.cue is not None and q.act != "think"
+    ]
     for quote in reversed(voices):
         span = _saying(side, quote)
         if span is not None:
@@ -170,7 +175,7 @@ def dropped_source(pair: Comparison) -> Iterator[Finding]:
                 continue
             if known.quote.kind != "indirect" or not _party(known):
                 continue
-            if set(content_words(_mention(known.quote).text)) & set(content_words(there.text)):
+            if _named_in(there, known):
                 continue
             first, second = value(known.span), value(trimmed(other.span), "no source")
             values = (first, second) if here is pair.a else (second, first)
@@ -179,6 +184,14 @@ def dropped_source(pair: Comparison) -> Iterator[Finding]:
                 f"{known.span.text}; no source in the other",
                 values, pair.claim, pair.score / 2,
             )  # fmt: skip
+
+
+def _named_in(side: Side, known: Source) -> bool:
+    """Whether an article names the source too, be it elsewhere: it was not dropped there."""
+    name = known.quote.speaker.name if known.quote.speaker is not None else known.span
+    own = [w for w in name.text.split() if w[:1].isupper() and w.lower() not in words("stopwords")]
+    whole = set(word_list(side.span.article.text))
+    return bool({w.lower() for w in own or content_words(name.text)} & whole)
 
 
 def _near_source(side: Side) -> bool:
@@ -199,4 +212,81 @@ def _party(known: Source) -> bool:
     return speaker.chain is not None or any(word[0].isupper() for word in later)
 
 
-RULES = (two_speakers, other_source, dropped_source)
+def told_whom(sides: Sequence[Side]) -> Iterator[Finding]:
+    """One speaker's words, told to one newsroom here and to another there."""
+    told: dict[str, list[tuple[Side, Span]]] = {}
+    for side in sides:
+        match = _TOLD.search(side.text)
+        if match is None:
+            continue
+        low = side.span.start
+        span = Span(side.span.article, low + match.start(), low + match.end())
+        for speaker in _speakers(side, span):
+            told.setdefault(speaker, []).append((side, span))
+    for speaker in sorted(told, key=lambda e: int(e[1:])):
+        (first, one), *others = told[speaker]
+        for side, span in others:
+            if side.article != first.article and not _share_words(one, span):
+                values = value(one), value(span)
+                why = f"{one.text}, {span.text}"
+                yield Finding("attribution", "scope", "attribution/told-whom", why, values)
+                break
+
+
+def _share_words(one: Span, other: Span) -> bool:
+    return bool(set(word_list(one.text)[1:]) & set(word_list(other.text)[1:]) - {"the", "to"})
+
+
+def _speakers(side: Side, told: Span) -> list[str]:
+    """The story's entities whose words a sentence brings with the cue in ``told``."""
+    found = {
+        side.entity(q.speaker.chain)
+        for q in side.read.quotes
+        if q.speaker is not None and q.cue is not None and q.cue.overlaps(told)
+    }
+    return sorted(each for each in found if each is not None)
+
+
+def unspoken(pair: Comparison) -> Iterator[Finding]:
+    """Words in quotation marks with a speaker in one, and with nobody's name in the other."""
+    if pair.internal:
+        return
+    for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
+        for quote in quotations(here):
+            if quote.speaker is None or quote.speaker.chain is None:
+                continue
+            for part in printed(quote):
+                found = _same_marked(there, part)
+                if found is not None:
+                    values = value(part), value(found, "no speaker")
+                    yield Finding(
+                        "attribution", "wording", "attribution/unspoken",
+                        f"{quote.speaker.name.text} in one, nobody in the other",
+                        values if here is pair.a else values[::-1], pair.claim, pair.score,
+                    )  # fmt: skip
+
+
+def _same_marked(side: Side, part: Span) -> Span | None:
+    """The same few words in quotation marks where no quotation with a speaker holds them."""
+    core = part.text.strip(" ,.;")
+    if not SAME_WORDS <= len(content_words(core)) <= 6 or len(core.split()) < 3:
+        return None
+    match = re.search(rf"[\"“'‘]{re.escape(core)}[,.]?[\"”'’]", side.text, re.IGNORECASE)
+    if match is None:
+        return None
+    low = side.span.start
+    found = Span(side.span.article, low + match.start() + 1, low + match.end() - 1)
+    held = any(p.overlaps(found) for q in side.read.quotes if q.speaker for p in q.content)
+    return None if held else found
+
+
+_TOLD = re.compile(
+    r"\b(?:told|speaking to|interview with)\s+(?:the\s+)?((?:[A-Z][\w&’'.]*\s?|[a-z]+\d+)+)"
+)
+
+RULES = (other_source, dropped_source)
+"""Rules on linked sentences."""
+UNLINKED = (two_speakers, unspoken)
+"""Rules on any two sentences with quotation marks: the words themselves link them."""
+STORY = (told_whom,)
+"""Rules on all sentences of the story."""

@@ -14,6 +14,11 @@ from readout.text.amounts import same_counted
 from readout.text.languages import words
 
 _AGAINST = re.compile(r"\s*(?:votes?\s+)?(?:to|[-–—]|against)\s*$")
+_HEDGED = re.compile(
+    r"\b(?:about|around|some|roughly|nearly|almost|as little as|as few as|as many as|up to)\s+"
+    r"(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     r"\b(?:from|earlier|previous|previously|initial|initially|first|instead of|rather than|"
     r"revising|not)\b[^,.;]{0,40}$",
@@ -24,7 +29,8 @@ _OLD = re.compile(
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: the amount, what is counted (a lemma, or "age", "for", "against"), the clause
-    that it stands in with the acts told there; ``old`` where the text says that it was replaced."""
+    that it stands in with the acts told there; ``old`` where the text says that it was replaced,
+    ``hedged`` where it is said to be inexact."""
 
     span: Span
     amount: Amount
@@ -32,6 +38,7 @@ class Figure:
     statement: Statement
     acts: frozenset[int]
     old: bool
+    hedged: bool
 
     @property
     def phrase(self) -> Span:
@@ -63,6 +70,7 @@ def figures(side: Side) -> list[Figure]:
                 statement,
                 _acts(side, statement),
                 bool(_OLD.search(lead)),
+                quantity.amount.modifier in ("about", "nearly") or bool(_HEDGED.search(lead)),
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,7 +21,15 @@ from readout.collate.differences import (
     wording,
 )
 from readout.collate.differences.acts import deeds
-from readout.collate.differences.sides import Comparison, Finding, Key, comparisons, sides
+from readout.collate.differences.printed import quotations
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    Key,
+    Side,
+    comparisons,
+    sides,
+)
 from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
@@ -67,19 +76,36 @@ def differences(
     those = sides(reads, these, entities)
     linked = comparisons(those, these, links, claim_of)
     found = [finding for pair in linked for finding in _found(pair)]
-    scores = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
-    dated = [side for side in those if deeds(side)]
-    for n, one in enumerate(dated):
-        for other in dated[n + 1 :]:
-            loose = Comparison(one, other, 0.0, ())
-            pair = scores.get((one.span.key, other.span.key), loose)
-            found.extend(finding for rule in when.UNLINKED for finding in rule(pair))
+    found += _unlinked(those, linked)
+    story = (*who.STORY, *attribution.STORY)
+    found += [finding for rule in story for finding in rule(those)]
     merged = [_with_claim(_merge(group), claims) for group in _one_fact_each(found)]
     merged.sort(key=_rank)
     return tuple(
         Difference(f"d{n}", f.slot, f.type, f.values, f.claim, f.rule, f.why)
         for n, f in enumerate(merged, 1)
     )
+
+
+def _unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> list[Finding]:
+    """What links itself: an event that a noun names, words in quotation marks."""
+    known = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
+    found: list[Finding] = []
+    for worth, rules in ((deeds, when.UNLINKED), (_marked, attribution.UNLINKED)):
+        some = [side for side in those if worth(side)]
+        for n, one in enumerate(some):
+            for other in some[n + 1 :]:
+                loose = Comparison(one, other, 0.0, ())
+                pair = known.get((one.span.key, other.span.key), loose)
+                found.extend(finding for rule in rules for finding in rule(pair))
+    return found
+
+
+_MARKS = re.compile(r"[\"“”]|(?<!\w)['‘]\w")
+
+
+def _marked(side: Side) -> bool:
+    return bool(quotations(side)) or bool(_MARKS.search(side.text))
 
 
 def _found(pair: Comparison) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from readout.collate.differences.acts import like_acts, likeness
 from readout.collate.differences.figures import Figure, alike, figures, kindred, person
@@ -92,6 +93,20 @@ def other_units(pair: Comparison) -> Iterator[Finding]:
             differ = found is not None and found.relation == "conflict"
             if differ and kindred(one.noun, other.noun) and _one_context(pair, one, other):
                 yield _finding(pair, "scope", "number/other-units", True, one, other)
+
+
+def other_things(pair: Comparison) -> Iterator[Finding]:
+    """One figure, hundreds or 41, of other things: scams here, accounts there."""
+    if pair.internal or pair.claim is None:
+        return
+    for one in figures(pair.a):
+        for other in figures(pair.b):
+            if (one.amount.low, one.amount.high) != (other.amount.low, other.amount.high):
+                continue
+            known = one.noun and other.noun and alike(one, other) is False
+            if known and one.amount.low > 20 and one.amount.unit == other.amount.unit:
+                found = _finding(pair, "scope", "number/other-things", True, one, other)
+                yield replace(found, slot="what") if "vague" in _modifiers(one, other) else found
 
 
 def _comparable(pair: Comparison, one: Figure, other: Figure) -> bool:
@@ -206,10 +221,7 @@ def rounded(pair: Comparison) -> Iterator[Finding]:
         return
     for one in figures(pair.a):
         for other in figures(pair.b):
-            found = compare(one.amount, other.amount)
-            if found is None or found.relation != "rounding" or alike(one, other) is not True:
-                continue
-            if one.amount.low == other.amount.low and one.amount.high == other.amount.high:
+            if alike(one, other) is not True or not _less_exact(one, other):
                 continue
             if one.amount.unit != other.amount.unit or "vague" in _modifiers(one, other):
                 continue
@@ -219,8 +231,25 @@ def rounded(pair: Comparison) -> Iterator[Finding]:
                 yield _finding(pair, "rounding", "number/rounded", True, one, other)
 
 
+NEAR_BOUND = 0.15
+"""How far two lower bounds may lie apart, as a share, to be two roundings of one figure."""
+
+
+def _less_exact(one: Figure, other: Figure) -> bool:
+    """Whether one rounds or hedges the other, or both give bounds that lie close together."""
+    found = compare(one.amount, other.amount)
+    if found is None or found.relation == "conflict":
+        return False
+    low, high = sorted((one.amount.low, other.amount.low))
+    if low == high:
+        plain = {"exact", "about", "nearly"} >= _modifiers(one, other)
+        return plain and one.hedged != other.hedged
+    bounds = {"at_least", "more_than"} >= _modifiers(one, other)
+    return found.relation == "rounding" or (bounds and high - low <= NEAR_BOUND * high)
+
+
 def _modifiers(one: Figure, other: Figure) -> set[str]:
     return {one.amount.modifier, other.amount.modifier}
 
 
-RULES = (revised, misfit, other_units, rounded)
+RULES = (revised, misfit, other_units, other_things, rounded)

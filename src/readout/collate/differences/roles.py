@@ -94,6 +94,10 @@ def head(phrase: str) -> str:
 def singular(word: str) -> str:
     """A noun without its plural or possessive ending; a rough cut that serves for comparing."""
     plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    if plain.endswith(("women", "men")):
+        return plain[:-2] + "an"
+    if plain == "children":
+        return "child"
     if plain.endswith("ies") and len(plain) > 4:
         return plain[:-3] + "y"
     if plain.endswith("s") and not plain.endswith(("ss", "us", "is")) and len(plain) > 3:

@@ -208,9 +208,11 @@ def suspected(pair: Comparison) -> Iterator[Finding]:
 
 
 def _one_verb(s: Statement, t: Statement) -> bool:
-    """Whether the predicate of one is a verb of the other."""
-    one, other = ({x.lemma.lower() for x in c.terms if x.pos == "VERB"} for c in (s, t))
-    return predicate(s) in other or predicate(t) in one
+    """Whether the predicate of one is a word of the other, in whatever form."""
+    return any(
+        len(verb) > 3 and any(term.lemma.lower().startswith(verb) for term in clause.terms)
+        for verb, clause in ((predicate(s), t), (predicate(t), s))
+    )
 
 
 def _actor_known(side: Side, statement: Statement) -> bool:

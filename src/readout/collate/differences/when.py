@@ -68,20 +68,21 @@ def one_voice(pair: Comparison, one: Quote, other: Quote) -> bool:
     if first is not None and first == second:
         return True
     names = one.speaker.name.text.lower(), other.speaker.name.text.lower()
-    mentions = [
-        " ".join(q.speaker.mention.text.lower().split())
-        for q in (one, other)
-        if q.speaker is not None and q.speaker.mention is not None
-    ]
-    roles = [
-        role.text.lower()
-        for side, quote in ((pair.a, one), (pair.b, other))
-        if quote.speaker is not None and quote.speaker.chain is not None
-        for role in side.read.names.chains[quote.speaker.chain].roles
-    ]
-    return names[0] == names[1] or any(
-        name in text for name in names for text in (*mentions, *roles) if text != name
+    return (
+        names[0] == names[1]
+        or _speaks_for(pair.b, other, names[0])
+        or _speaks_for(pair.a, one, names[1])
     )
+
+
+def _speaks_for(side: Side, quote: Quote, body: str) -> bool:
+    """Whether a speaker's office, name or mention holds the name of a body or its person."""
+    if quote.speaker is None:
+        return False
+    chain, mention = quote.speaker.chain, quote.speaker.mention
+    beside = [] if chain is None else [r.text for r in side.read.names.chains[chain].roles]
+    beside += [span.text for span in (mention, quote.speaker.name) if span is not None]
+    return any(body in " ".join(text.lower().split()) for text in beside)
 
 
 def _said(side: Side, quote: Quote) -> TimeExpression | None:

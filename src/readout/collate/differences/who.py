@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from readout.collate.differences.acts import clause_acts, clause_lemmas
+from readout.collate.differences.acts import clause_acts, likeness
 from readout.collate.differences.roles import Frame, Party, frame, head, one_party, singular
-from readout.collate.differences.sides import Comparison, Finding, value
+from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
-from readout.records.annotations import Statement
+from readout.records.annotations import Mention, Statement
 from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
+
+ONE_ACT = 0.6
+"""Likeness of two clauses from which they tell of one act although nobody is named to whom it is
+done."""
 
 
 def _frames(pair: Comparison) -> Iterator[tuple[Statement, Statement, Frame, Frame]]:
@@ -46,8 +50,28 @@ def other_agent(pair: Comparison) -> Iterator[Finding]:
             continue
         if not (_definite(one) and _definite(other)) or not _one_target(s, t, here, there):
             continue
-        yield _finding(pair, "conflict", "who/other-agent", one, other)
+        vague = any(p.span.text.lower().startswith(("a ", "an ")) for p in (one, other))
+        yield _finding(pair, "scope" if vague else "conflict", "who/other-agent", one, other)
         return
+
+
+def other_patient(pair: Comparison) -> Iterator[Finding]:
+    """The same party does the same to other persons: advises visitors here, women there."""
+    for _, _, here, there in _frames(pair):
+        one, other = here.patient, there.patient
+        if here.agent is None or there.agent is None or one is None or other is None:
+            continue
+        if here.verb != there.verb or not one_party(here.agent, there.agent):
+            continue
+        if one_party(one, other) or not (_persons(one) and _persons(other)):
+            continue
+        yield _finding(pair, "scope", "who/other-patient", one, other)
+        return
+
+
+def _persons(party: Party) -> bool:
+    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
+    return party.head in people or party.head.endswith("goer")
 
 
 def _definite(party: Party) -> bool:
@@ -57,11 +81,10 @@ def _definite(party: Party) -> bool:
 
 
 def _one_target(s: Statement, t: Statement, here: Frame, there: Frame) -> bool:
-    if here.patient and there.patient and one_party(here.patient, there.patient):
-        return True
-    if here.patient and there.patient and (here.patient.entities or there.patient.entities):
-        return False
-    return len(clause_lemmas(s) & clause_lemmas(t)) >= 3
+    if here.patient and there.patient:
+        same = here.patient.head == there.patient.head
+        return same and one_party(here.patient, there.patient)
+    return likeness(s, t) >= ONE_ACT
 
 
 def _finding(
@@ -82,13 +105,23 @@ def more_of_them(pair: Comparison) -> Iterator[Finding]:
         for one, other in ((here.agent, there.agent), (here.patient, there.patient)):
             if one is None or other is None:
                 continue
-            first, second = ({head(x) for x in _AND.split(p.span.text) if x} for p in (one, other))
-            if min(len(first), len(second)) < 2 or not first & second or first == second:
+            first, second = _members(one), _members(other)
+            if min(len(first), len(second)) < 2 or first == second or not first & second:
                 continue
-            people = {*words("person_nouns"), *words("body_nouns")}
-            if one.entities or other.entities or (first | second) & people:
-                yield _finding(pair, "scope", "who/more-of-them", one, other)
-                return
+            yield _finding(pair, "scope", "who/more-of-them", one, other)
+            return
+
+
+def _members(party: Party) -> frozenset[str]:
+    """The heads of the parties joined in a phrase; none where one of them is no party."""
+    pieces = [piece for piece in _AND.split(party.span.text) if piece.strip()]
+    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
+    heads = [head(piece) for piece in pieces]
+    for piece, noun in zip(pieces, heads, strict=True):
+        last = piece.split()[-1] if piece.split() else ""
+        if noun not in people and not last[:1].isupper():
+            return frozenset()
+    return frozenset(heads)
 
 
 _NAMED = re.compile(r"\b(?:named|identified)\s+((?:[A-Z][\w’'-]+\s?)+)")
@@ -125,22 +158,48 @@ def _unknown(statement: Statement) -> Iterator[Span]:
             yield Span(statement.span.article, start + found.start(), start + found.end())
 
 
-def other_office(pair: Comparison) -> Iterator[Finding]:
+def other_office(sides: Sequence[Side]) -> Iterator[Finding]:
     """One person's office by two names with one head: "head physician" and "team physician"."""
-    if pair.internal:
-        return
-    for m in pair.a.read.names.inside(pair.a.span):
-        for n in pair.b.read.names.inside(pair.b.span):
-            one, other = pair.a.entity(m.chain), pair.b.entity(n.chain)
-            if one is None or one != other or m.kind != "person":
+    held: dict[str, list[tuple[int, Span]]] = {}
+    for side in sides:
+        for m in side.read.names.inside(side.span):
+            entity = side.entity(m.chain)
+            if entity is None or m.kind != "person" or m.form == "pronoun":
                 continue
-            for x in pair.a.read.names.chains[m.chain].roles:
-                for y in pair.b.read.names.chains[n.chain].roles:
-                    if pair.a.span.covers(x) and pair.b.span.covers(y) and _offices(x, y):
-                        yield Finding(
-                            "who", "scope", "who/other-office", f"{x.text} against {y.text}",
-                            (value(x), value(y)), pair.claim, pair.score / 2,
-                        )  # fmt: skip
+            held.setdefault(entity, []).extend((side.article, role) for role in offices(side, m))
+    for entity in sorted(held, key=lambda e: int(e[1:])):
+        for n, (one, x) in enumerate(held[entity]):
+            for other, y in held[entity][n + 1 :]:
+                if one != other and _offices(x, y):
+                    yield Finding(
+                        "who", "scope", "who/other-office", f"{x.text} against {y.text}",
+                        (value(x), value(y)),
+                    )  # fmt: skip
+
+
+BESIDE = 60
+"""Most characters between a person's name and the office that stands with it."""
+_BEHIND = re.compile(
+    r",\s+((?:the|an?)?\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]+)(?=[,.]|\s(?:of|for|at|who)\b)"
+)
+_BEFORE = re.compile(r"\b((?:the|an?)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+),?\s+(?:[A-Z][a-z]+\.?\s+)?$")
+
+
+def offices(side: Side, mention: Mention) -> list[Span]:
+    """The offices that stand beside a person's name: as a title, or set off by a comma."""
+    found = [
+        role
+        for role in side.read.names.chains[mention.chain].roles
+        if side.span.covers(role) and abs(role.start - mention.span.start) < BESIDE
+    ]
+    article, low = side.span.article, side.span.start
+    behind = _BEHIND.match(article.text, mention.span.end, side.span.end)
+    before = _BEFORE.search(article.text[low : mention.span.start])
+    if behind is not None:
+        found.append(Span(article, behind.start(1), behind.end(1)))
+    if before is not None:
+        found.append(Span(article, low + before.start(1), low + before.end(1)))
+    return [span for span in found if singular(word_list(span.text)[-1]) in words("role_nouns")]
 
 
 def _offices(x: Span, y: Span) -> bool:
@@ -181,4 +240,7 @@ def _one_letter(x: str, y: str) -> bool:
     return len(y) == len(x) + 1 and any(y[:i] + y[i + 1 :] == x for i in range(len(y)))
 
 
-RULES = (turned_round, other_agent, more_of_them, named_later, other_office, spelled)
+RULES = (turned_round, other_agent, other_patient, more_of_them, named_later, spelled)
+"""Rules on linked sentences."""
+STORY = (other_office,)
+"""Rules on all sentences of the story."""

@@ -22,6 +22,8 @@ RECAST = 0.8
 """Likeness in order of two printings above which a sentence was not built anew."""
 REPORTED = 0.7
 """The same for a quotation and the same words without marks."""
+FULL_SENTENCE = 8
+"""Words of a sentence that is long enough to tell where a quotation was cut off."""
 LEAST = 4
 """Equal words that two printings of one sentence have at least."""
 
@@ -246,4 +248,41 @@ def loaded(pair: Comparison) -> Iterator[Finding]:
                     return
 
 
-RULES = (two_printings, quoted_and_reported, called, loaded)
+def cut_off(pair: Comparison) -> Iterator[Finding]:
+    """A quotation that one report ends a sentence earlier than the other."""
+    if pair.internal:
+        return
+    for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
+        for long in quotations(here):
+            for short in quotations(there):
+                if not _may_be_one(pair, *((long, short) if here is pair.a else (short, long))):
+                    continue
+                found = _left_out(printed(long), printed(short), there)
+                if found is not None:
+                    values = value(found[0]), value(found[1])
+                    yield Finding(
+                        "wording", "wording", "wording/cut-off",
+                        f"without “{found[2].text}”",
+                        values if here is pair.a else values[::-1], pair.claim, pair.score,
+                    )  # fmt: skip
+                    return
+
+
+def _left_out(
+    long: Sequence[Span], short: Sequence[Span], there: Side
+) -> tuple[Span, Span, Span] | None:
+    """The last sentence that both print, in each, and the one that follows it in one only."""
+    last = words_of(short[-1]) if short else None
+    if last is None or len(last.plain) < FULL_SENTENCE:
+        return None
+    whole = " ".join(word for sentence in there.read.sentences for word in words_of(sentence).plain)
+    for here, after in pairwise(long):
+        following = words_of(after)
+        same = SequenceMatcher(None, words_of(here).plain, last.plain, autojunk=False).ratio()
+        if same > 0.9 and len(following.plain) > 3 and " ".join(following.plain) not in whole:
+            both = Span(here.article, here.start, after.end)
+            return both, short[-1], after
+    return None
+
+
+RULES = (two_printings, cut_off, quoted_and_reported, called, loaded)
