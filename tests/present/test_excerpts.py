@@ -58,6 +58,11 @@ def test_context_is_the_rest_of_the_sentence() -> None:
     assert (found.before, found.after) == ("The vote was on ", " in Brenn.")
 
 
+def test_one_side_of_a_context_may_have_what_the_other_leaves() -> None:
+    report = article("Monday was a long day for everybody who had been on board that ship.")
+    assert context(span(report, "Monday"), 20).after == " was a long day for everybody who had …"
+
+
 def test_context_does_not_leave_its_paragraph() -> None:
     report = article("A heading\n\nMonday was calm\n\nAnother")
     found = context(span(report, "Monday"), 40)

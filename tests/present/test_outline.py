@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from readout.present.outline import cite, outline
-from readout.records.account import Difference, DifferenceValue
+from readout.records.account import Difference, DifferenceValue, Slot
 from tests.builders import span
 from tests.sample_story import COAST, MAIL, RADIO, sample_account
 
@@ -76,13 +76,29 @@ def test_equal_values_stand_together() -> None:
     ]
 
 
+def why(slot: Slot, values: tuple[str, str], said: str) -> str:
+    """The reason shown for a difference between "Monday" and "Tuesday" of these values."""
+    sides = (
+        DifferenceValue(span(COAST, "Monday"), values[0]),
+        DifferenceValue(span(MAIL, "Tuesday"), values[1]),
+    )
+    difference = Difference("d1", slot, "conflict", sides, rule="r", why=said)
+    return outline(replace(sample_account(), differences=(difference,))).differ[0].why
+
+
 def test_a_reason_that_only_repeats_the_sides_is_not_given() -> None:
-    first, second = (DifferenceValue(span(one, "the coast guard said"), one.id) for one in
-                     (COAST, RADIO))  # fmt: skip
-    why = "the coast guard said against the coast guard said"
-    difference = Difference("d1", "attribution", "scope", (first, second), rule="r", why=why)
-    told = outline(replace(sample_account(), differences=(difference,)))
-    assert told.differ[0].why == ""
+    days = ("2025-03-03", "2025-03-04")
+    assert why("attribution", days, "Monday against Tuesday") == ""
+    assert why("number", days, "Monday against “Tuesday”") == ""
+    assert why("when", days, "3 March 2025 against 4 March 2025") == ""
+
+
+def test_a_reason_that_says_more_is_given() -> None:
+    weekdays = ("XXXX-WXX-1", "XXXX-WXX-2")
+    doubt = "Monday (week unknown) against Tuesday (week unknown)"
+    assert why("when", weekdays, doubt) == doubt
+    assert why("status", weekdays, "Monday denies Tuesday") == "Monday denies Tuesday"
+    assert why("status", weekdays, "") == "r"
 
 
 def test_sides_with_one_normal_form_stay_apart() -> None:

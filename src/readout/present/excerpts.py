@@ -67,15 +67,20 @@ class Context:
 
 
 def context(span: Span, reach: int) -> Context:
-    """Up to ``reach`` characters on either side of a place, no farther than its paragraph."""
+    """The sentence around a place, as far as twice ``reach`` characters go.
+
+    What one side doesn't need, the other may have.
+    """
     whole = span.article.title if span.field == "title" else span.article.text
-    before = whole[: span.start].rpartition("\n")[2]
-    after = whole[span.end :].partition("\n")[0]
-    before, after = _last_sentence(before), _first_sentence(after)
+    before = _last_sentence(whole[: span.start].rpartition("\n")[2])
+    after = _first_sentence(whole[span.end :].partition("\n")[0])
     left, right = one_line(before), one_line(after)
-    left = cut_left(left, reach) + (" " if before[-1:].isspace() and left else "")
-    right = (" " if after[:1].isspace() and right else "") + cut(right, reach)
-    return Context(left, right)
+    room_left = max(reach, 2 * reach - len(right))
+    room_right = max(reach, 2 * reach - len(left))
+    return Context(
+        cut_left(left, room_left) + (" " if before[-1:].isspace() and left else ""),
+        (" " if after[:1].isspace() and right else "") + cut(right, room_right),
+    )
 
 
 _SENTENCE_END = re.compile(rf"(?<=[a-z0-9]{{2}})[.!?][{MARKS}]*\s+(?=[{MARKS}]*[A-Z])")

@@ -6,11 +6,12 @@ Markdown and HTML only lay it out, so that they can't say different things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
-from readout.present.phrases import ACTS, RELATIONS, counts, sure, unsure
+from readout.present.phrases import ACTS, RELATIONS, counts, sure, time_in_words, unsure
 from readout.present.voices import Voice, voices
 from readout.records.account import (
     Account,
@@ -29,8 +30,13 @@ from readout.records.span import Span
 TYPES: tuple[DifferenceType, ...] = ("conflict", "update", "scope", "rounding", "wording")
 """Differences in order of weight: what a reader must know first."""
 
+SLOTS: tuple[Slot, ...] = (
+    "number", "when", "where", "status", "who", "what", "attribution", "wording",
+)  # fmt: skip
+"""The same for slots: what happened before how it is told."""
+
 FINE: tuple[Slot, ...] = ("attribution", "wording")
-"""Slots whose differences come after those about what happened."""
+"""Slots whose sides are shown as printed, in quotation marks only where the report has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,21 @@ class Divergence:
 
     @property
     def why(self) -> str:
-        """What made it a difference; nothing where that would only repeat the sides' own words."""
+        """What made it a difference; nothing where that would only repeat the sides."""
         said = self.difference.why or self.difference.rule.replace("-", " ")
-        repeats = all(side.span.text in said for side in self.sides)
-        return "" if repeats and self.difference.slot in FINE else said
+        if self.difference.slot in FINE and all(side.span.text in said for side in self.sides):
+            return ""
+        rest = said
+        for side in self.sides:
+            for words in (side.span.text, _time(side.value)):
+                rest = rest.replace(words, "") if words else rest
+        return said if re.search(r"\w", rest.replace(" against ", "")) else ""
+
+
+def _time(value: str) -> str:
+    """A time that the sides show in words beside their own; a time in doubt is worth repeating."""
+    words = time_in_words(value)
+    return "" if "unknown" in words else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +287,8 @@ def _ranked(account: Account) -> list[Difference]:
         account.differences,
         key=lambda d: (
             TYPES.index(d.type),
-            d.slot in FINE,
             d.internal,
+            SLOTS.index(d.slot),
             places.get(d.claim or "", len(places)),
         ),
     )
