@@ -109,6 +109,11 @@ def test_the_place_value_of_the_last_digit_stated_is_kept() -> None:
     assert steps == [10, 1e6, 1]
 
 
+def test_the_zero_of_a_percentage_or_an_age_is_no_rounding() -> None:
+    steps = [q.amount.step for q in found("He died aged 40 and left 60 percent to the town.")]
+    assert steps == [1, 1]
+
+
 @pytest.mark.parametrize(
     "text",
     [

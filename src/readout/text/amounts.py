@@ -115,46 +115,59 @@ def _compared(a: Amount, b: Amount, converted: bool) -> Comparison:
     if a.kind == "ordinal":
         same = (a.low, a.high) == (b.low, b.high)
         return Comparison(*(("equal", "the same rank") if same else ("conflict", "other ranks")))
-    if _meet(_extent(a, converted), _extent(b, converted)):
-        if {a.modifier, b.modifier} & _OPEN:
-            return Comparison("bound", "one figure lies within the bound that the other gives")
-        if "range" in {a.modifier, b.modifier}:
-            return Comparison("bound", "one figure lies within the range that the other gives")
-        why = "the same figure in another unit" if converted else "one figure rounds the other"
-        return Comparison("rounding", why)
-    return Comparison("conflict", "other figures" if plain else "the figures' ranges don't meet")
+    if _gap(a, b) > _allowed(a, b, converted):
+        return Comparison(
+            "conflict", "other figures" if plain else "the figures' ranges don't meet"
+        )
+    if {a.modifier, b.modifier} & _OPEN:
+        return Comparison("bound", "one figure lies within the bound that the other gives")
+    if "range" in {a.modifier, b.modifier}:
+        return Comparison("bound", "one figure lies within the range that the other gives")
+    why = "the same figure in another unit" if converted else "one figure rounds the other"
+    return Comparison("rounding", why)
 
 
-def _extent(amount: Amount, converted: bool) -> tuple[float, float]:
-    """The values that the figure leaves open, its possible rounding included."""
-    low, high, modifier = amount.low, amount.high, amount.modifier
-    slack = max(_rounding(amount), CONVERTED * abs(high) if converted else 0.0)
-    if converted and amount.unit == "celsius":
-        slack = DEGREES
-    if modifier in {"at_least", "more_than"}:
-        return low - slack, math.inf
-    if modifier in {"at_most", "less_than"}:
-        return -math.inf, high + slack
-    if modifier == "about":
-        slack = max(slack, HEDGED * abs(high))
-    if modifier == "nearly":
-        return low - max(slack, HEDGED * abs(low)), high + slack
-    return low - slack, high + slack
+def _gap(a: Amount, b: Amount) -> float:
+    """How far apart the values that the two figures state lie; 0 where they meet."""
+    (low_a, high_a), (low_b, high_b) = _stated(a), _stated(b)
+    return max(0.0, low_a - high_b, low_b - high_a)
 
 
-def _rounding(amount: Amount) -> float:
+def _stated(amount: Amount) -> tuple[float, float]:
+    if amount.modifier in {"at_least", "more_than"}:
+        return amount.low, math.inf
+    if amount.modifier in {"at_most", "less_than"}:
+        return -math.inf, amount.high
+    if amount.modifier == "nearly":
+        return amount.low - HEDGED * abs(amount.low), amount.high
+    return amount.low, amount.high
+
+
+def _allowed(a: Amount, b: Amount, converted: bool) -> float:
+    """How far apart two figures may lie and still be one fact: as far as the looser one allows.
+
+    Two unmodified figures stated to the same place differ where they differ at all.
+    """
+    if converted and a.unit == "celsius":
+        return DEGREES
+    size = max(abs(a.low), abs(a.high), abs(b.low), abs(b.high))
+    lost = 1e-9 * size  # What floating point loses.
+    if converted:
+        return max(lost, CONVERTED * size)
+    if a.modifier == b.modifier == "exact" and a.step == b.step:
+        return lost
+    return max(lost, _looseness(a), _looseness(b))
+
+
+def _looseness(amount: Amount) -> float:
     size = max(abs(amount.low), abs(amount.high))
+    if amount.modifier == "about":
+        return HEDGED * size
     if amount.modifier in {"range", "vague"}:
         return 0.0
     if amount.kind == "count" and size < SMALL:
         return 0.0
-    return min(amount.step / 2, ROUNDED * size) if amount.step != 1 or amount.kind != "count" else 0
-
-
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    """Whether two closed intervals share a value, give or take what floating point loses."""
-    slack = 1e-9 * max(abs(x) for x in (*a, *b, 1.0) if math.isfinite(x))
-    return a[0] <= b[1] + slack and b[0] <= a[1] + slack
+    return min(amount.step / 2, ROUNDED * size)
 
 
 def same_counted(a: str, b: str) -> bool | None:

@@ -190,13 +190,16 @@ def _quantity(article: Article, parse: Parse, figure: Figure) -> Quantity:
         if unit.kind == "count" and figure.digits:
             unit = age_of(text, figure.start, figure.end, after_name=after_name) or unit
     whole = hedged(text, replace(figure, start=unit.start, end=unit.end), unit.start)
+    # The zero of "40 per cent" or of "aged 40" is no rounding.
+    exact = (unit.kind == "percent" and not figure.share) or unit.symbol == "yr"
+    step = min(figure.step, 1.0) if exact else figure.step
     amount = Amount(
         figure.low * unit.factor,
         figure.high * unit.factor,
         unit.kind,
         unit.symbol,
         whole.modifier,
-        figure.step * unit.factor,
+        step * unit.factor,
     )
     noun, lemma = counted(article, parse, figure, unit)
     span = Span(article, whole.start, whole.end)
