@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import check, compare
+from readout.cli import check, cluster, compare
 
 HELP = """Many reports in, one sourced account out.
 
@@ -55,3 +55,4 @@ def common(
 
 app.command(no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
 app.command(no_args_is_help=True, epilog=check.EPILOG)(check.check)
+app.command(no_args_is_help=True, epilog=cluster.EPILOG)(cluster.cluster)

@@ -1,0 +1,85 @@
+"""``readout cluster``: which reports tell one story."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
+
+if TYPE_CHECKING:
+    from readout.records.account import Dropped
+    from readout.records.article import Article
+
+
+class Format(StrEnum):
+    """How the stories are written."""
+
+    TERMINAL = "terminal"
+    JSONL = "jsonl"
+
+
+EPILOG = """\b
+Examples:
+  readout cluster reports/                     the stories that a folder's reports tell
+  readout cluster reports/ --format jsonl      one line of JSON for each report
+
+Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out and is listed."""
+
+
+def cluster(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Reports: files, folders, patterns, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the stories.")
+    ] = Format.TERMINAL,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the screen."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name each report read; trace errors.")
+    ] = False,
+) -> None:
+    """Group reports into stories: all articles on one event, and why."""
+    with edge(verbose=verbose):
+        wanted = None if output == Path("-") else output
+        check_output(wanted, sources)
+        progress = Progress(quiet=quiet, verbose=verbose)
+        articles, dropped = _read(sources)
+        try:
+            text = _grouped(articles, format_, progress)
+        finally:
+            progress.end()
+        deliver(text, wanted, for_eyes=format_ is Format.TERMINAL)
+        if not quiet:
+            for item in dropped:
+                say(f"readout: left out {item.source}: {item.reason}")
+    if dropped:
+        raise typer.Exit(LEFT_OUT)
+
+
+def _read(sources: list[str]) -> tuple[list[Article], list[Dropped]]:
+    from readout.pipeline import take_in
+
+    return take_in(sources)
+
+
+def _grouped(articles: list[Article], chosen: Format, progress: Progress) -> str:
+    from readout.pipeline import cluster as group
+    from readout.present.stories import jsonl, listing
+
+    stories = group(articles, progress=progress)
+    return jsonl(stories) if chosen is Format.JSONL else listing(stories)

@@ -1,0 +1,88 @@
+"""Which pairs of articles are worth scoring: those that share rare words, never all pairs.
+
+Each article is known by its weightiest terms. A term that very many articles have proposes no
+pair by itself, except neighbours in time, so the work grows with the number of articles.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from readout.relate.table import Floats
+
+KEYS = 24
+"""Weightiest terms by which an article is looked up."""
+HOT = 200
+"""A term that is a key of more articles proposes only neighbours in time."""
+NEAR = 8
+"""How many neighbours on either side a hot term proposes."""
+MOST = 40
+"""Pairs kept for one article: those that share most by keys."""
+BLOCK = 20_000
+
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+def candidates(matrix: sparse.csr_matrix, days: Floats) -> Pairs:
+    """Rows ``i < j`` of the pairs to score, sorted; a pair is kept when either row wants it."""
+    keys = _keys(matrix)
+    held = np.asarray(np.diff(keys.tocsc().indptr))
+    cool = keys @ sparse.diags((held <= HOT).astype(np.float32))
+    cool = cool.tocsr()
+    cool.eliminate_zeros()
+    wanted = [_wanted(cool, low) for low in range(0, matrix.shape[0], BLOCK)]
+    hot = _hot_neighbours(keys.tocsc(), np.flatnonzero(held > HOT), days)
+    return _unique(
+        np.concatenate([first for first, _ in [*wanted, hot]]),
+        np.concatenate([second for _, second in [*wanted, hot]]),
+        matrix.shape[0],
+    )
+
+
+def _keys(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The KEYS weightiest entries of each row; of equal ones the first."""
+    sizes = np.diff(matrix.indptr)
+    rows = np.repeat(np.arange(matrix.shape[0]), sizes)
+    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    rank = np.arange(len(rows)) - np.repeat(matrix.indptr[:-1], sizes)
+    chosen = order[rank < KEYS]
+    return sparse.csr_matrix(
+        (matrix.data[chosen], (rows[chosen], matrix.indices[chosen])), shape=matrix.shape
+    )
+
+
+def _wanted(keys: sparse.csr_matrix, low: int) -> Pairs:
+    """For each row of a block the MOST others that share most with it."""
+    block = keys[low : low + BLOCK]
+    shared = (block @ keys.T).tocsr()
+    sizes = np.diff(shared.indptr)
+    rows = np.repeat(np.arange(low, low + block.shape[0]), sizes)
+    other = shared.indices.astype(np.int64)
+    apart = rows != other
+    rows, other, score = rows[apart], other[apart], shared.data[apart]
+    # Sums of floats may differ in their last bits with the order of the terms.
+    order = np.lexsort((other, -np.round(score, 5), rows))
+    rows, other = rows[order], other[order]
+    starts = np.searchsorted(rows, np.arange(low, low + block.shape[0] + 1))
+    rank = np.arange(len(rows)) - np.repeat(starts[:-1], np.diff(starts))
+    kept = rank < MOST
+    return rows[kept].astype(np.int64), other[kept]
+
+
+def _hot_neighbours(keys: sparse.csc_matrix, hot: NDArray[np.int64], days: Floats) -> Pairs:
+    firsts, seconds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for term in hot:
+        rows = np.sort(keys.indices[keys.indptr[term] : keys.indptr[term + 1]]).astype(np.int64)
+        rows = rows[np.argsort(np.nan_to_num(days[rows], nan=-1.0), kind="stable")]
+        for step in range(1, NEAR + 1):
+            firsts.append(rows[:-step])
+            seconds.append(rows[step:])
+    return np.concatenate(firsts), np.concatenate(seconds)
+
+
+def _unique(first: NDArray[np.int64], second: NDArray[np.int64], size: int) -> Pairs:
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    keys = np.unique(low * size + high)
+    return keys // size, keys % size
