@@ -24,32 +24,74 @@ ENOUGH = 12
 WORST = -0.05
 """A pair that speaks louder against is heard no louder, for a date may be wrong."""
 
+BANNED = -1e9
+"""The score of a pair that a user set apart: no sum of others outweighs it."""
+
 Link = tuple[int, int, float]
+Ints = NDArray[np.int64]
 
 
 def groups(
-    size: int, first: NDArray[np.int64], second: NDArray[np.int64], total: NDArray[np.float32]
-) -> NDArray[np.int64]:
-    """For each of ``size`` rows the smallest row of its group."""
-    strong = total >= SAME
-    graph = sparse.coo_matrix(
-        (np.ones(int(strong.sum()), np.int8), (first[strong], second[strong])), shape=(size, size)
-    )
-    _, part = csgraph.connected_components(graph, directed=False)
+    size: int,
+    first: Ints,
+    second: Ints,
+    total: NDArray[np.float32],
+    *,
+    together: Sequence[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
+) -> Ints:
+    """For each of ``size`` rows the smallest row of its group.
+
+    Whatever the scores, rows in ``apart`` never share a group, and the groups that hold the rows
+    of a pair in ``together`` are one.
+    """
+    first, second, score = _ruled(first, second, total, apart)
+    part = _parts(size, first, second, score >= SAME)
     labels = np.arange(size, dtype=np.int64)
-    inside = part[first] == part[second]
-    order = np.flatnonzero(inside)[np.argsort(part[first[inside]], kind="stable")]
+    inside = np.flatnonzero(part[first] == part[second])
+    order = inside[np.argsort(part[first[inside]], kind="stable")]
     bounds = np.flatnonzero(np.diff(part[first[order]], prepend=-1, append=-1))
     for low, high in pairwise(bounds.tolist()):
         chosen = order[low:high]
-        links = list(
-            zip(
-                first[chosen].tolist(), second[chosen].tolist(), total[chosen].tolist(), strict=True
-            )
-        )
-        for root, members in _agglomerate(links).items():
-            labels[members] = root
-    return labels
+        columns = (first[chosen].tolist(), second[chosen].tolist(), score[chosen].tolist())
+        for members in _agglomerate(list(zip(*columns, strict=True))):
+            labels[members] = members[0]
+    return _joined(labels, together) if together else labels
+
+
+def _parts(size: int, first: Ints, second: Ints, strong: NDArray[np.bool_]) -> Ints:
+    """The connected part of each row, over the links that would do by themselves."""
+    graph = sparse.coo_matrix(
+        (np.ones(int(strong.sum()), np.int8), (first[strong], second[strong])), shape=(size, size)
+    )
+    found: Ints = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
+    return found
+
+
+def _ruled(
+    first: Ints, second: Ints, total: NDArray[np.float32], apart: Sequence[tuple[int, int]]
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """The scored pairs, those that a user set apart banned."""
+    score = total.astype(np.float64)
+    if not apart:
+        return first, second, score
+    banned = set(apart)
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    free = np.array([pair not in banned for pair in pairs], bool)
+    return (
+        np.concatenate([first[free], [a for a, _ in apart]]).astype(np.int64),
+        np.concatenate([second[free], [b for _, b in apart]]).astype(np.int64),
+        np.concatenate([score[free], np.full(len(apart), BANNED)]),
+    )
+
+
+def _joined(labels: Ints, together: Sequence[tuple[int, int]]) -> Ints:
+    """The labels with the groups of each pair as one, under the smallest row of both."""
+    found = labels.copy()
+    for a, b in together:
+        low, high = sorted((int(found[a]), int(found[b])))
+        found[found == high] = low
+    return found
 
 
 class _Group:
@@ -62,23 +104,31 @@ class _Group:
         self.links: dict[int, tuple[float, float]] = {}
 
 
-def _agglomerate(links: Sequence[Link]) -> dict[int, list[int]]:
+def _agglomerate(links: Sequence[Link]) -> list[list[int]]:
+    """The groups of one connected part, each sorted."""
     found: dict[int, _Group] = {}
     for a, b, score in links:
-        heard = max(score, WORST)
+        heard = score if score == BANNED else max(score, WORST)
         for one, other in ((a, b), (b, a)):
             found.setdefault(one, _Group(one)).links[other] = (heard, score)
+    _merge_likest(found)
+    return [sorted(group.members) for group in found.values()]
+
+
+def _merge_likest(found: dict[int, _Group]) -> None:
+    """Join the two likest groups as long as there are two that are like enough."""
     heap = [
-        (-round(value, 6), a, b)
-        for a, b, _ in links
-        if (value := _likeness(found[a], found[b], b)) >= SAME
+        (-likeness, a, b)
+        for a, group in found.items()
+        for b in group.links
+        if a < b and (likeness := _likeness(group, found[b], b)) >= SAME
     ]
     heapq.heapify(heap)
     while heap:
         value, a, b = heapq.heappop(heap)
         if a not in found or b not in found:
             continue
-        now = round(_likeness(found[a], found[b], b), 6)
+        now = _likeness(found[a], found[b], b)
         if now != -value:
             # Groups that grew are less like than when this was noted: note it anew.
             if now >= SAME:
@@ -86,10 +136,9 @@ def _agglomerate(links: Sequence[Link]) -> dict[int, list[int]]:
             continue
         for other in _merge(found, a, b):
             low, high = min(a, other), max(a, other)
-            likeness = round(_likeness(found[low], found[high], high), 6)
+            likeness = _likeness(found[low], found[high], high)
             if likeness >= SAME:
                 heapq.heappush(heap, (-likeness, low, high))
-    return {root: sorted(group.members) for root, group in found.items()}
 
 
 def _likeness(one: _Group, other: _Group, key: int) -> float:
@@ -98,7 +147,7 @@ def _likeness(one: _Group, other: _Group, key: int) -> float:
     if best < SAME:
         return WORST
     a, b = len(one.members), len(other.members)
-    return sum_ * (1 / (a * min(b, ENOUGH)) + 1 / (b * min(a, ENOUGH))) / 2
+    return round(sum_ * (1 / (a * min(b, ENOUGH)) + 1 / (b * min(a, ENOUGH))) / 2, 6)
 
 
 def _merge(found: dict[int, _Group], a: int, b: int) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -99,6 +100,7 @@ def rarity(given: Table) -> Floats:
     return found_rarity
 
 
+@cache
 def _ranks() -> dict[str, int]:
     ranks: dict[str, int] = {}
     for rank, word in enumerate(lines("common_words")):

@@ -1,0 +1,36 @@
+from readout.records.annotations import Annotations
+from readout.records.article import Furniture
+from readout.relate.features import features, stemmed
+from tests.builders import article
+
+
+def stems(text: str, **more: str) -> dict[str, float]:
+    return dict(features(Annotations(article(text, **more))).terms)
+
+
+def test_words_of_one_stem_count_as_one() -> None:
+    assert stemmed("Ships") == stemmed("ship's") == "ship"
+    assert stemmed("passed") == stemmed("passing") == "pass"
+
+
+def test_a_word_in_the_lead_counts_more_than_one_below() -> None:
+    found = stems("A ferry sank. " + "It rained. " * 60 + "A tanker burned.")
+    assert found["ferry"] > found["tanker"]
+
+
+def test_names_weigh_more_than_other_words() -> None:
+    found = stems("On Monday the town of Brenn had a storm.")
+    assert found["brenn"] > found["storm"]
+
+
+def test_furniture_counts_for_nothing() -> None:
+    text = "A ferry sank.\n\nSubscribe now"
+    start = text.index("Subscribe")
+    bare = article(text, furniture=(Furniture(start, len(text), "subscribe"),))
+    assert "subscrib" not in dict(features(Annotations(bare)).terms)
+
+
+def test_the_day_and_the_latest_year_are_kept() -> None:
+    found = features(Annotations(article("Since 1998 and 2004.", published="2024-05-01")))
+    assert (found.day, found.year) == (738_642 + 365, 2004)
+    assert features(Annotations(article("A ferry sank."))).day is None
