@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-SAME = 0.21
+SAME = 0.17
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
 ENOUGH = 12
 """Links to a group that are enough for full likeness with it."""
-WORST = -0.05
+WORST = -0.1
 """A pair that speaks louder against is heard no louder, for a date may be wrong."""
 
 BANNED = -1e9

@@ -21,12 +21,12 @@ VECTOR = 0.15
 UNLIKE = 0.4
 """Cosine of the mean vectors of two unrelated reports."""
 CROWD = 0.25
-CROWD_FROM, CROWD_TO = 5, 15
+CROWD_FROM, CROWD_TO = 2, 10
 """Ranks of the neighbours that make the crowd: beyond most stories, within most topics."""
-NEAR_BONUS, PER_DAY, LONGEST = 0.06, 0.10, 3.0
+NEAR_BONUS, PER_DAY, LONGEST = 0.04, 0.15, 2.0
 """A close date speaks for one story, each doubling of the distance against it, up to a limit."""
 OTHER_YEAR = 0.03
-LINKS = 30
+LINKS = 25
 """Scored pairs kept for one article: its likest."""
 CHUNK = 200_000
 
