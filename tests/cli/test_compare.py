@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from readout.records.codec import account_from_json
 from readout.records.schema import account_schema
+from readout.text.normalise import normalise
 from tests.cli.run import run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -70,6 +72,17 @@ def test_piped_output_is_plain_text_no_wider_than_asked(pair: tuple[str, str]) -
     ran = run("compare", *pair, columns=70)
     assert "\x1b" not in ran.out
     assert max(map(len, ran.out.splitlines())) <= 70
+
+
+@pytest.mark.parametrize("story", ["harbour-fire", "ministers-call"])
+def test_what_stands_in_quotation_marks_stands_in_a_report(story: str) -> None:
+    folder = REPOSITORY / "samples" / story
+    ran = run("compare", str(folder), "--all")
+    raw = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.txt")))
+    texts = " ".join(normalise(raw).split())
+    shown = re.findall("“([^“”]*)”", " ".join(ran.out.split()))
+    assert len(shown) > 20
+    assert [words for words in shown if words.removesuffix(" …").strip() not in texts] == []
 
 
 def test_json_keeps_the_contract(pair: tuple[str, str]) -> None:
