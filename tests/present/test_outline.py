@@ -101,6 +101,18 @@ def test_a_reason_that_says_more_is_given() -> None:
     assert why("status", weekdays, "") == "r"
 
 
+def test_a_time_is_explained_where_its_own_words_do_not_say_it() -> None:
+    places = [span(MAIL, words) for words in ("Tuesday", "in January")]
+    values = [DifferenceValue(place, "2025-03-04") for place in places]
+    difference = Difference("d1", "when", "conflict", tuple(values))
+    told = outline(replace(sample_account(), differences=(difference,)))
+    assert [side.meant for side in told.differ[0].sides] == ["4 March 2025"] * 2
+    weekday = DifferenceValue(places[0], "XXXX-WXX-2")
+    difference = Difference("d1", "when", "conflict", (weekday, values[1]))
+    told = outline(replace(sample_account(), differences=(difference,)))
+    assert told.differ[0].sides[0].meant == ""
+
+
 def test_sides_with_one_normal_form_stay_apart() -> None:
     values = [DifferenceValue(span(one, "The ferry"), "ferry") for one in (COAST, MAIL)]
     difference = Difference("d1", "what", "wording", tuple(values))

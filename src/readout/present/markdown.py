@@ -165,6 +165,8 @@ def _divergence(divergence: Divergence, notes: _Notes) -> str:
         marked = side.quoted or difference.slot not in FINE
         words = escape(side.span.text)
         shown = f"“{words}”" if marked else words
+        if difference.slot == "when" and side.meant:
+            shown += f" (= {side.meant})"
         sides.append(f"  - {shown}{notes.cite(side.citations)}{_surroundings(side.span)}")
     return "\n".join([head, *sides])
 

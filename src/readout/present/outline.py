@@ -78,6 +78,13 @@ class Side:
     quoted: bool
     citations: tuple[Citation, ...]
 
+    @property
+    def meant(self) -> str:
+        """The time that the value stands for, where the place's own words don't say it."""
+        words = time_in_words(self.value)
+        told = {word.casefold() for word in self.span.text.split()}
+        return "" if told & {word.casefold() for word in words.split()} else words
+
 
 @dataclass(frozen=True, slots=True)
 class Divergence:

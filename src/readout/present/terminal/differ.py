@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from readout.present.excerpts import context, cut, excerpt, one_line
 from readout.present.outline import FINE, Divergence, Outline, Side
-from readout.present.phrases import time_in_words
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
 from readout.records.account import DifferenceType, Slot
@@ -54,18 +53,11 @@ def _side(side: Side, slot: Slot, room: int) -> Parts:
     words = excerpt(side.span, 200)
     marked = side.quoted or slot not in FINE
     body: Parts = [(f"“{words}”" if marked else words, "bold")]
-    if slot == "when" and (meant := _meant(side.value, words)):
-        body.append((f" (= {meant})", DIM))
+    if slot == "when" and side.meant:
+        body.append((f" (= {side.meant})", DIM))
     used = sum(len(part if isinstance(part, str) else part[0]) for part in body)
     reach = (room - used - len(words) - 5) // 2
     if reach >= 12:
         around = context(side.span, reach)
         body.append((f"   {around.before}{words}{around.after}", DIM))
     return body
-
-
-def _meant(value: str, words: str) -> str:
-    """A time's normal form, where the words alone don't say it."""
-    meant = time_in_words(value)
-    known = {word.casefold() for word in meant.split()}
-    return "" if not value or known & {word.casefold() for word in words.split()} else meant
