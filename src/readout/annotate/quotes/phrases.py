@@ -85,10 +85,14 @@ def _reports_anew(parse: Parse, index: int) -> bool:
         return True
     if token.dep == "advcl" and "as" in _introduced(parse, index):
         return verb_at(parse, index) is not None and own_subject(parse, index) is not None
-    if token.dep == "conj" and own_subject(parse, index) is not None:
-        verb = verb_at(parse, index)
+    if token.dep != "conj":
+        return False
+    verb = verb_at(parse, index)
+    if own_subject(parse, index) is not None:
         return verb is not None and verb.takes("c") and _has_clause(parse, index)
-    return False
+    # Only like is joined with like: "warn of …ing calls and urge people" has two reports.
+    unlike = parse.tokens[token.head].tag == "VBG" != token.tag
+    return verb is not None and unlike and token.tag in ("VB", "VBP", "VBZ", "VBD")
 
 
 def _introduced(parse: Parse, index: int) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -52,7 +53,7 @@ class Speakers:
             mention.form != "nominal" or self._full(mention) != mention.span
         ):
             return Speaker(self._full(mention), beside, mention.chain)
-        described = _described(token.text, beside.text, earlier) if mention is None else None
+        described = self._described(token.text, beside.text, earlier) if not mention else None
         if described is not None:
             return replace(described, mention=beside)
         return Speaker(beside, beside, mention.chain if mention else None)
@@ -102,7 +103,7 @@ class Speakers:
             token = parse.tokens[child]
             if token.dep in ("poss", "compound", "nmod"):
                 found = self._named(child)
-            elif token.text.lower() in ("of", "by", "from"):
+            elif token.text.lower() in ("of", "by", "from", "in"):
                 found = self._object(child)
             elif token.dep == "acl" and token.lemma in words("issuing_verbs"):
                 agents = [c for c in parse.children[child] if parse.tokens[c].dep == "agent"]
@@ -127,14 +128,19 @@ class Speakers:
             return None
         return mention
 
-
-def _described(noun: str, phrase: str, earlier: Sequence[Speaker]) -> Speaker | None:
-    """Who of those who spoke before was called by this noun: "the spokeswoman"."""
-    if phrase.lower() != f"the {noun.lower()}":
+    def _described(self, noun: str, phrase: str, earlier: Sequence[Speaker]) -> Speaker | None:
+        """Who of those who spoke before is meant: "the spokeswoman", "the Turin-based firm"."""
+        plain = re.sub(r"(?<=the )\S+-based ", "", phrase.lower())
+        if plain != f"the {noun.lower()}":
+            return None
+        body = noun.lower() in words("body_nouns")
+        for speaker in reversed(earlier[-_LOOK_BACK:]):
+            beside = speaker.mention.text.lower() if speaker.mention is not None else ""
+            named = speaker.mention is None or speaker.name.text != speaker.mention.text
+            chain = None if speaker.chain is None else self._names.chains[speaker.chain]
+            offices = " ".join(role.text.lower() for role in chain.roles) if chain else ""
+            if named and noun.lower() in f"{beside} {offices}".split():
+                return speaker
+            if body and plain != phrase.lower() and chain and chain.kind == "organisation":
+                return speaker
         return None
-    for speaker in reversed(earlier[-_LOOK_BACK:]):
-        beside = speaker.mention.text.lower() if speaker.mention is not None else ""
-        named = speaker.mention is None or speaker.name.text != speaker.mention.text
-        if named and noun.lower() in beside.split():
-            return speaker
-    return None
