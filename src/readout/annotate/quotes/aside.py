@@ -10,6 +10,7 @@ from readout.records.parse import Parse
 _BREAKS = frozenset((",", "—", "–", "--"))
 _ENDS = frozenset((".", "!", "?", '"', "”"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_RELATIVE = frozenset(("WP", "WDT"))
 _FARTHEST = 9
 """Tokens that "told reporters in the capital on Monday" may take up."""
 
@@ -17,7 +18,8 @@ _FARTHEST = 9
 def parenthesis(parse: Parse, cue: int) -> tuple[Range, ...] | None:
     """The rest of a sentence into which ", the mayor said on Monday," is set."""
     subject = own_subject(parse, cue)
-    if subject is None or parse.tokens[cue].tag not in _FINITE:
+    token = parse.tokens[cue]
+    if subject is None or token.tag not in _FINITE or parse.tokens[subject].tag in _RELATIVE:
         return None
     low, high = parse.sentences[parse.tokens[cue].sentence]
     left = min(cue, parse.subtree(subject)[0]) if subject < cue else cue

@@ -86,6 +86,9 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
     clause_above = _last_conjunct(parse, index)
     if clause_above is not None:
         whole = clause_above
+    elif tokens[index - 1].tag == "CC" and index > first:
+        # ", and according to X, …": what stands before the "and" is not X's.
+        whole = tokens[index].start, whole[1]
     for end in _phrase_ends(parse, objects[0]):
         phrase = tokens[index].start, tokens[end].end
         pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
@@ -98,8 +101,13 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
 def _phrase_ends(parse: Parse, head: int) -> Iterator[int]:
     """Where the phrase may end: with its subtree; failing that, at the first comma behind."""
     below = parse.subtree(head)
-    if not any(parse.tokens[t].dep in ("nsubj", "ROOT") and t > head for t in below):
-        yield max(below[-1], head)
+    last = max(below[-1], head)
+    following = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    runs_on = following is not None and following.pos in ("VERB", "AUX")
+    if not runs_on and not any(
+        parse.tokens[t].dep in ("nsubj", "ROOT") and t > head for t in below
+    ):
+        yield last
     for index in range(head + 1, below[-1]):
         if parse.tokens[index].text == ",":
             yield index - 1

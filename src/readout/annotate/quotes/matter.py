@@ -9,6 +9,9 @@ from readout.annotate.quotes.draft import Range, without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped, topic
 from readout.records.parse import Parse
 
+_ADDRESSED = frozenset(("on", "upon", "for"))
+"""Prepositions of who shall do something: "called on them to leave"."""
+
 
 def drawn_out(parse: Parse, cue: int, content: Range) -> Range:
     """The content with clauses that go on right behind it, though hung on the cue.
@@ -66,7 +69,7 @@ def _lesser_matter(
             to_do = [
                 c for c in open_clauses if _begins(parse, c) == last + 1 and _infinitive(parse, c)
             ]
-            if to_do:
+            if to_do and (verb.act != "say" or parse.tokens[child].text.lower() in _ADDRESSED):
                 yield [_joined(clause(parse, below[0]), clause(parse, to_do[0]))], "infinitive"
             yield [topic(parse, below[0])], "prepositional"
     if verb.takes("a") or verb.takes("t"):

@@ -15,6 +15,8 @@ from readout.text.languages import words
 
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT"))
 _LOOK_BACK = 8
+_BESIDE = 40
+_PERSONAL = frozenset(("he", "she", "his", "her"))
 _OBSCURE = frozenset(("it", "they", "he", "she", "who", "which", "that", "his", "her", "their"))
 
 
@@ -83,9 +85,31 @@ class Speakers:
     ) -> Speaker:
         if mention is not None:
             return Speaker(self._full(mention), beside, mention.chain)
-        if earlier and beside.text.lower() in _OBSCURE:
-            return replace(earlier[-1], mention=beside)
+        word = beside.text.lower()
+        if word in _OBSCURE:
+            fitting = [s for s in earlier[-_LOOK_BACK:] if self._fits(word, s)]
+            if fitting:
+                return replace(fitting[-1], mention=beside)
+            subject = self._last_person(beside.start) if word in _PERSONAL else None
+            if subject is not None:
+                return Speaker(self._full(subject), beside, subject.chain)
         return Speaker(beside, beside)
+
+    def _fits(self, word: str, speaker: Speaker) -> bool:
+        kind = "" if speaker.chain is None else self._names.chains[speaker.chain].kind
+        return kind in ("", "person") if word in _PERSONAL else word != "it" or kind != "person"
+
+    def _last_person(self, before: int) -> Mention | None:
+        """The person that the sentence before is about: its subject."""
+        parse = self._parse
+        index = parse.first_at(before)
+        number = parse.tokens[index].sentence
+        for at in range(parse.sentences[max(0, number - 1)][0], index):
+            token = parse.tokens[at]
+            mention = self._mention(token.start, token.end) if token.dep == "nsubj" else None
+            if mention is not None and mention.kind == "person":
+                return mention
+        return None
 
     def _apposed(self, head: int) -> Mention | None:
         """A name set beside a common noun: "the head of the party, Ada Long,"."""
@@ -128,6 +152,12 @@ class Speakers:
             return None
         return mention
 
+    def _around(self, mention: Span) -> str:
+        """A mention with the words before it: "spokeswoman for the fair Ann Lee"."""
+        text = self._parse.article.text
+        start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - _BESIDE)
+        return text[start : mention.end].lower()
+
     def _described(self, noun: str, phrase: str, earlier: Sequence[Speaker]) -> Speaker | None:
         """Who of those who spoke before is meant: "the spokeswoman", "the Turin-based firm"."""
         plain = re.sub(r"(?<=the )\S+-based ", "", phrase.lower())
@@ -135,7 +165,7 @@ class Speakers:
             return None
         body = noun.lower() in words("body_nouns")
         for speaker in reversed(earlier[-_LOOK_BACK:]):
-            beside = speaker.mention.text.lower() if speaker.mention is not None else ""
+            beside = "" if speaker.mention is None else self._around(speaker.mention)
             named = speaker.mention is None or speaker.name.text != speaker.mention.text
             chain = None if speaker.chain is None else self._names.chains[speaker.chain]
             offices = " ".join(role.text.lower() for role in chain.roles) if chain else ""
