@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readout.annotate.names import names
 from readout.annotate.quotes import quotes
 from readout.models.spacy_parser import SpacyParser
 from readout.records.annotations import Names, Quote
@@ -163,3 +164,28 @@ def test_what_is_quoted_with_a_cue_of_its_own_is_not_reported_twice() -> None:
 )
 def test_cues_beside_the_grammar_report_too(text: str) -> None:
     assert found(text)[0].matter == "words"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the bridge would open, Ana Ruiz said no.",
+        "The word “bridge” comes from Old English.",
+        "His novel “The Long Way Home” won the prize.",
+    ],
+)
+def test_what_nobody_says_is_not_reported(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_judgement_in_marks_is_quoted() -> None:
+    assert told("Emma Clark called the plan “a disgrace”.") == [("a disgrace", "Emma Clark")]
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=60))
+def test_no_text_whatever_breaks_the_reading(text: str) -> None:
+    where = article(text)
+    parse = parser().parse(where)
+    read = quotes(where, parse, names(where, parse))
+    assert read == quotes(where, parse, names(where, parse))

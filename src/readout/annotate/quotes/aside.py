@@ -10,6 +10,7 @@ from readout.records.parse import Parse
 _BREAKS = frozenset((",", "—", "–", "--"))
 _ENDS = frozenset((".", "!", "?", '"', "”"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PARTICIPLES = frozenset(("VBN", "VBG"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _FARTHEST = 9
 """Tokens that "told reporters in the capital on Monday" may take up."""
@@ -34,6 +35,7 @@ def parenthesis(parse: Parse, cue: int) -> tuple[Range, ...] | None:
         stripped(text, tokens[first].start, tokens[last - 1].end)
         for first, last in spans
         if any(tokens[i].tag in _FINITE for i in range(first, last))
+        and tokens[first].tag not in _PARTICIPLES
     ]
     return tuple(piece for piece in found if piece[0] < piece[1]) or None
 

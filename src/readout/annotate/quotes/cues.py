@@ -89,6 +89,10 @@ def _subjects_up(parse: Parse, index: int) -> Iterator[int]:
     if _set_off(parse, index):
         yield from _subjects_above(parse, index)
         return
+    if _undergone(parse, index):
+        agent = own_subject(parse, index)
+        yield from () if agent is None else (agent,)
+        return
     seen: set[int] = set()
     at: int | None = index
     while at is not None and at not in seen:
@@ -109,6 +113,15 @@ def _subjects_up(parse: Parse, index: int) -> Iterator[int]:
         if at is not None and parse.tokens[at].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
             yield at
             return
+
+
+def _undergone(parse: Parse, index: int) -> bool:
+    """Whether a bare participle tells what was done to somebody: "asked about it, she said"."""
+    token = parse.tokens[index]
+    if token.tag not in ("VBN", "VBD") or token.dep not in ("advcl", "acl", "amod", "prep"):
+        return False
+    below = {parse.tokens[c].dep for c in parse.children[index]}
+    return below.isdisjoint({"aux", "nsubj"})
 
 
 def _purpose(parse: Parse, index: int) -> bool:

@@ -93,7 +93,8 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
         phrase = tokens[index].start, tokens[end].end
         pieces = [stripped(parse.article.text, *p) for p in without(whole, [phrase])]
         content = tuple(p for p in pieces if p[1] - p[0] > 2)
-        if content:
+        opener = parse.tokens[parse.first_at(content[0][0])] if content else None
+        if opener is not None and opener.tag not in ("WP", "WDT"):
             yield Draft(content, index, objects[0], "say", "according")
             return
 

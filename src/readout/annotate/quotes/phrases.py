@@ -10,6 +10,7 @@ from readout.records.parse import Parse
 
 _EDGE_MARKS = " \n\t\u00a0,;:—–-"
 _BREAKS = frozenset((",", "—", "–", "--"))
+_BESIDE = frozenset(("as", "while", "whereas", "though", "although"))
 _BEFORE_NOUN = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "neg")
 )
@@ -83,7 +84,7 @@ def _reports_anew(parse: Parse, index: int) -> bool:
     if token.dep == "relcl" and parse.tokens[parse.subtree(index)[0] - 1].text in _BREAKS:
         # The outlet's own background, as a rule: ", which is its third this year".
         return True
-    if token.dep == "advcl" and "as" in _introduced(parse, index):
+    if token.dep == "advcl" and not _BESIDE.isdisjoint(_introduced(parse, index)):
         return verb_at(parse, index) is not None and own_subject(parse, index) is not None
     if token.dep != "conj":
         return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from readout.annotate.quotes.beside import Surroundings, before, behind, sentence_at
+from readout.annotate.quotes.cues import verb_at
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.marks import Stretch
 from readout.annotate.quotes.speaking import may_speak
@@ -122,7 +123,10 @@ def _woven(
         return Attached(piece, found, False) if found else _beside_others(around, piece, last)
     if found is None:
         return _beside_others(around, piece, last)
+    cue = None if found.cue is None else verb_at(parse, found.cue)
+    judged = cue is not None and cue.takes("a")
     tied = found.cue is not None and parse.first_at(piece.outer_start) - found.cue <= _NEAR
+    tied = tied or judged
     short = len(_WORD.findall(text[piece.start : piece.end])) < _SHORT
     return Attached(piece, found, False) if tied or not short else None
 
