@@ -55,6 +55,10 @@ def test_a_date_of_the_calendar_needs_no_publication_date(
         ("The minister is expected to resign on Friday.", "2021-08-13"),
         ("The minister resigned last Wednesday.", "2021-08-04"),
         ("The minister resigns next Monday.", "2021-08-16"),
+        ("The summit begins Monday.", "2021-08-16"),
+        ("They are meeting on Monday.", "2021-08-16"),
+        ("The rule takes effect on Jan. 1.", "2022-01-01"),
+        ("The army said on Monday that it would wait.", "2021-08-09"),
     ],
 )
 def test_a_weekday_is_the_one_that_news_means(text: str, value: str) -> None:

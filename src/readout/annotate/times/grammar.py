@@ -134,7 +134,7 @@ def _units() -> Iterator[tuple[str, str, Resolve]]:
     yield "unit_before", f"{_EARLY}t?(?P<T>[Vg])(?P<q>q)?(?P<U>U)", relative.unit_beside
     yield "past_unit", f"{_EARLY}t?(?P<T>L)(?P<U>U)", relative.unit_beside
     yield "that_unit", f"{_EARLY}(?P<j>[jg])(?P<U>U)", relative.unit_in_focus
-    yield "ended", f"th?q?(?P<U>U)(?=<(?:{_MONTH_DAY})?)", relative.ended
+    yield "ended", f"th?q?(?P<U>U)(?=(?:<|2(?=M))(?:{_MONTH_DAY})?)", relative.ended
     yield "the_unit", f"{_EARLY}t[hq]*(?P<U>U)(?![-uU])", relative.unit_in_focus
     yield "ago", f"{_ABOUT}{_COUNT}1?-?(?P<U>[Uu])1?-?(?P<G>[GH])", relative.ago
     yield "ago_and_half", f"{_ABOUT}a(?P<U>U)ia(?P<plus>X)(?P<G>[GH])", relative.ago

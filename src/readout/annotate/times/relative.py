@@ -48,7 +48,7 @@ def unit_beside(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", value, mod_of(match), found.anchor)
     if unit == "D" and word.code not in "n":
         return None
-    if unit in "EC" and word.code in "lL":
+    if unit in "EC" and word.code in "lLn":
         return Reading("DURATION", "P10Y" if unit == "E" else "P100Y", "", "none")
     towards = direction_of(word) or 0
     if unit == "WE" and not towards and context.day and context.tense == "past":

@@ -16,6 +16,9 @@ _PAST = frozenset({"VBD"})
 def tense_at(parse: Parse, start: int) -> Tense:
     """Tense of the verb that governs the word at ``start``; "" where there is none.
 
+    The present of what is scheduled ("the summit begins Monday", "they are meeting Monday") is
+    future, as grammars of English describe it (Quirk et al. 1985, 4.45: the futurate).
+
     An infinitive under a verb of planning ("is expected to meet on Friday") is future, unless the
     plan itself is over ("had been due to expire on Friday").
     """
@@ -47,8 +50,10 @@ def _tense_of(parse: Parse, index: int) -> Tense:
         return "past"
     if token.tag == "VBN" and not helpers:
         return "future" if token.lemma == "set" and _has_for(parse, index) else "past"
-    if token.tag in {"VBZ", "VBP"} or any(h.tag in {"VBZ", "VBP"} for h in helpers):
-        return "present"
+    if token.tag in {"VBZ", "VBP"}:
+        return "future" if token.lemma in words("futurate_verbs") else "present"
+    if any(h.tag in {"VBZ", "VBP"} for h in helpers):
+        return "future" if token.tag == "VBG" else "present"
     return ""
 
 
