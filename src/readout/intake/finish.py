@@ -10,7 +10,7 @@ from readout.intake.draft import Draft
 from readout.intake.furniture import mark
 from readout.intake.headline import take_headline
 from readout.intake.language import identify
-from readout.intake.outlets import find_outlet
+from readout.intake.outlets import outlet_table
 from readout.intake.published import believed
 from readout.intake.settings import IntakeSettings
 from readout.records.account import Dropped
@@ -37,7 +37,7 @@ def finish(draft: Draft, settings: IntakeSettings) -> Taken | Dropped:
     if count < settings.limits.least_words:
         return Dropped(draft.source, _too_short(count))
     url = _web_address(draft.url)
-    outlet = find_outlet(_line(draft.outlet), url)
+    outlet = outlet_table(settings.outlets).find(_line(draft.outlet), url)
     published = believed(clues, draft.retrieved or settings.retrieved)
     language = draft.language or identify(text)
     furniture = mark(text, hints=draft.hints, authors=authors, language=language)
