@@ -130,3 +130,22 @@ def test_any_text_is_read_and_twice_the_same(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n", "Gen.", "'s", "(", "The the THE"])
 def test_scraps_of_text_do_no_harm(text: str) -> None:
     assert len(read(text).mentions) <= 1
+
+
+def test_a_title_cut_short_tells_a_person() -> None:
+    found = read("The army chief Gen Omar Rashid Khan met General Motors managers in Lahore.")
+    assert chain(found, "Omar Rashid Khan").kind == "person"
+    assert chain(found, "General Motors").kind == "organisation"
+
+
+def test_a_name_is_of_one_kind_over_an_article() -> None:
+    found = read(
+        "The firm Marsh Rowe Ltd was fined. Marsh Rowe said it would appeal. Marsh Rowe has ships."
+    )
+    assert {c.kind for c in found.chains if "Marsh" in c.name.text} == {"organisation"}
+
+
+def test_teams_in_a_table_are_bodies() -> None:
+    found = read("SOCCER - LEAGUE RESULTS\n\nPortsmouth 2 Millwall 1\n\nWatford 0 Reading 3")
+    assert chain(found, "Portsmouth").kind == "organisation"
+    assert chain(found, "Watford").kind == "organisation"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from readout.annotate.names.features import View, features
 from readout.annotate.names.runs import runs
 from readout.models.name_tagger import TYPES, name_tagger
+from readout.text.languages import words
 
 MOST_VOTES = 3
 """The other places of a name weigh as much as so many together. With it, strict F1 on CoNLL++ dev
@@ -30,16 +31,26 @@ class Stretch:
 
 def stretches(seen: View) -> list[Stretch]:
     """The named stretches of an article, in order."""
-    parse, ranges, words = seen.parse, runs(seen.parse), []
+    parse, ranges, told = seen.parse, runs(seen.parse), []
     for low, high in ranges:
         first, last = parse.sentences[parse.tokens[low].sentence]
-        words.append([features(seen, at, first, last) for at in range(low, high)])
+        told.append([features(seen, at, first, last) for at in range(low, high)])
     found = [
-        Stretch(low + name.low, low + name.high, TYPES[name.kind], name.scores)
-        for (low, _), names in zip(ranges, name_tagger().tag(words), strict=True)
+        _titled(seen, Stretch(low + name.low, low + name.high, TYPES[name.kind], name.scores))
+        for (low, _), names in zip(ranges, name_tagger().tag(told), strict=True)
         for name in names
     ]
     return _agreed(seen, found)
+
+
+def _titled(seen: View, name: Stretch) -> Stretch:
+    """A name behind a title that is cut short ("Gen", "Mr.") is a person's, and without it."""
+    low = name.low
+    while low < name.high - 1 and seen.lower[low].rstrip(".") in words("short_titles"):
+        low += 1
+    if low == name.low:
+        return name
+    return Stretch(low, name.high, "PER", (0.0, *(min(s, -1.0) for s in name.scores[1:])))
 
 
 def _agreed(seen: View, found: list[Stretch]) -> list[Stretch]:
