@@ -17,7 +17,7 @@ WORD_LISTS = (
     ("E", "event_nouns"),
     ("A", "facility_nouns"),
     ("L", "geographic_nouns"),
-    ("D", "document_nouns"),
+    ("D", "named_document_nouns"),
     ("M", "not_names"),
     ("j", "name_particles"),
     ("o", "stopwords"),

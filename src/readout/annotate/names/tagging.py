@@ -46,26 +46,42 @@ def stretches(seen: View) -> list[Stretch]:
 def _titled(seen: View, name: Stretch) -> Stretch:
     """A name behind a title that is cut short ("Gen", "Mr.") is a person's, and without it."""
     low = name.low
-    while low < name.high - 1 and seen.lower[low].rstrip(".") in words("short_titles"):
+    while low < name.high - 1 and _cut_short(seen, low):
         low += 1
-    if low == name.low:
+    first = seen.parse.sentences[seen.parse.tokens[low].sentence][0]
+    if low == name.low and not (low > first and _cut_short(seen, low - 1)):
         return name
     return Stretch(low, name.high, "PER", (0.0, *(min(s, -1.0) for s in name.scores[1:])))
+
+
+def _cut_short(seen: View, at: int) -> bool:
+    capital = seen.parse.tokens[at].text[0].isupper()
+    return capital and seen.lower[at].rstrip(".") in words("short_titles")
 
 
 def _agreed(seen: View, found: list[Stretch]) -> list[Stretch]:
     """The same stretches, those with equal words of the one type that fits all places best."""
     places: dict[str, list[int]] = {}
-    people: dict[str, list[int]] = {}
+    full: dict[str, list[int]] = {}
     for at, name in enumerate(found):
         places.setdefault(_key(seen, name), []).append(at)
-        if name.kind == "PER" and name.high - name.low > 1:
-            people.setdefault(seen.lower[name.high - 1], []).append(at)
-    return [_voted(seen, found, at, places, people) for at in range(len(found))]
+        if (short := _short(seen, name)) is not None:
+            full.setdefault(short, []).append(at)
+    return [_voted(seen, found, at, places, full) for at in range(len(found))]
 
 
 def _key(seen: View, name: Stretch) -> str:
     return " ".join(seen.lower[name.low : name.high])
+
+
+def _short(seen: View, name: Stretch) -> str | None:
+    """What a full name is cut to: a person's to the surname, a company's by its legal form."""
+    if name.high - name.low < 2:
+        return None
+    if name.kind == "PER":
+        return seen.lower[name.high - 1]
+    legal = seen.lower[name.high - 1].rstrip(".") in words("company_forms")
+    return " ".join(seen.lower[name.low : name.high - 1]) if name.kind == "ORG" and legal else None
 
 
 def _voted(
@@ -73,7 +89,7 @@ def _voted(
     found: Sequence[Stretch],
     at: int,
     places: dict[str, list[int]],
-    people: dict[str, list[int]],
+    full: dict[str, list[int]],
 ) -> Stretch:
     name, key = found[at], _key(seen, found[at])
     total = list(name.scores)
@@ -81,10 +97,12 @@ def _voted(
     if others:
         weight = min(len(others), MOST_VOTES) / len(others)
         total = [own + weight * sum(s[k] for s in others) for k, own in enumerate(total)]
-    # A surname alone is the person's whose full name stands elsewhere.
-    full = [found[other].scores for other in people.get(key, ())]
-    if full:
-        lead = sum(scores[0] - max(scores[1:]) for scores in full) / len(full)
-        total[0] += min(len(full), MOST_VOTES) * lead
+    longer = [found[other] for other in full.get(key, ())]
+    if any(each.kind == "ORG" for each in longer):
+        # Nothing but a company has a legal form.
+        return replace(name, kind="ORG")
+    if longer:
+        leads = [each.scores[0] - max(each.scores[1:]) for each in longer]
+        total[0] += min(len(leads), MOST_VOTES) * sum(leads) / len(leads)
     best = max(range(len(total)), key=lambda kind: (total[kind], TYPES[kind] == name.kind))
     return replace(name, kind=TYPES[best])
