@@ -17,11 +17,12 @@ from readout.records.account import (
     DifferenceValue,
     Dropped,
     Entity,
+    Relation,
     StoryEvent,
     Support,
     TimelineEntry,
 )
-from readout.records.article import Article, Furniture, Outlet, PublicationTime
+from readout.records.article import Article, Furniture, FurnitureKind, Outlet, PublicationTime
 from readout.records.relations import Edge, Evidence, Lineage, Origin, Passage, Story
 from readout.records.span import Span
 from tests.builders import article, span
@@ -30,10 +31,9 @@ CAPTION = "The ferry Aurelia in 2019. Photo: Harbour Board"
 PLEA = "Independent reporting costs money. Support us today."
 
 
-def _with_furniture(text: str, *pieces: tuple[str, str], **metadata: str) -> Article:
+def _with_furniture(text: str, *pieces: tuple[str, FurnitureKind], **metadata: str) -> Article:
     marked = tuple(
-        Furniture(text.index(words), text.index(words) + len(words), kind)  # type: ignore[arg-type]
-        for words, kind in pieces
+        Furniture(text.index(words), text.index(words) + len(words), kind) for words, kind in pieces
     )
     return article(text, furniture=marked, **metadata)
 
@@ -94,8 +94,8 @@ CHESS = article(
 AGROUND = "The ferry Aurelia ran aground off Tarn Point on {} with {} people on board"
 
 
-def _support(where: Article, words: str, relation: str = "verbatim") -> Support:
-    return Support(span(where, words), relation, 0.91, "same event and names")  # type: ignore[arg-type]
+def _support(where: Article, words: str, relation: Relation = "verbatim") -> Support:
+    return Support(span(where, words), relation, 0.91, "same event and names")
 
 
 def _claims() -> tuple[Claim, ...]:

@@ -7,14 +7,14 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
 
 if TYPE_CHECKING:
-    from readout.present.terminal import Look
+    from readout.present.terminal import ColorSystem, Look
     from readout.records.account import Account
 
 PIPED_WIDTH = 100
@@ -149,5 +149,5 @@ def _look(output: Path | None, everything: bool) -> Look:
         glyphs = True
     except UnicodeEncodeError:
         glyphs = False
-    color = console.color_system if colors else None
-    return Look(min(columns, WIDEST), color, glyphs, everything)  # type: ignore[arg-type]
+    color = cast("ColorSystem | None", console.color_system if colors else None)
+    return Look(min(columns, WIDEST), color, glyphs, everything)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from readout.errors import AccountError, ReadoutError
@@ -94,7 +95,7 @@ def _each(
     items: Iterable[Written], path: str, make: Callable[[Written], Made]
 ) -> Iterable[tuple[Written, Made]]:
     for index, item in enumerate(items):
-        yield item, _at(f"{path}[{index}]", lambda item=item: make(item))  # type: ignore[misc]
+        yield item, _at(f"{path}[{index}]", partial(make, item))
 
 
 def _at(path: str, make: Callable[[], Made]) -> Made:
