@@ -165,3 +165,43 @@ def test_a_last_sentence_that_one_report_leaves_out_of_a_quotation_is_shown() ->
         "Chief Ada Renn said.",
     )
     assert ("wording", "wording") in kinds(account)
+
+
+COPY = "The mine at Tarn was closed by {} in {} on {} after {} miners fell ill, the ministry said."
+
+
+def _copies(*changed: str) -> list[tuple[str, str]]:
+    first = COPY.format("Karl Ode", "Brenn", "Monday", "14")
+    return kinds(told(first, COPY.format(*changed)))
+
+
+def test_a_figure_changed_in_a_copy_is_found() -> None:
+    assert ("number", "conflict") in _copies("Karl Ode", "Brenn", "Monday", "41")
+
+
+def test_an_actor_changed_in_a_copy_is_found() -> None:
+    assert ("who", "conflict") in _copies("Ada Renn", "Brenn", "Monday", "14")
+
+
+def test_a_place_changed_in_a_copy_is_found() -> None:
+    assert ("where", "conflict") in _copies("Karl Ode", "Lisbon", "Monday", "14")
+
+
+def test_a_day_changed_in_a_copy_is_found() -> None:
+    assert ("when", "conflict") in _copies("Karl Ode", "Brenn", "Friday", "14")
+
+
+def test_a_possibility_told_as_a_fact_is_found() -> None:
+    account = told(
+        "The dam above Tarn may have been damaged by the flood on Monday, engineers said.",
+        "The dam above Tarn was damaged by the flood on Monday, engineers said.",
+    )
+    assert ("status", "wording") in kinds(account)
+
+
+def test_titles_and_spellings_are_no_differences() -> None:
+    account = told(
+        "Ms Solberg closed the harbour at Sel on Monday after 1,200 metres of quay gave way.",
+        "Minister Solberg closed the harbor at Sel on Monday after 1,200 meters of quay gave way.",
+    )
+    assert kinds(account) == []

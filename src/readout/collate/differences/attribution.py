@@ -220,7 +220,7 @@ def told_whom(sides: Sequence[Side]) -> Iterator[Finding]:
         if match is None:
             continue
         low = side.span.start
-        span = Span(side.span.article, low + match.start(), low + match.end())
+        span = trimmed(Span(side.span.article, low + match.start(), low + match.end()))
         for speaker in _speakers(side, span):
             told.setdefault(speaker, []).append((side, span))
     for speaker in sorted(told, key=lambda e: int(e[1:])):

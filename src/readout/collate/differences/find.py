@@ -21,6 +21,7 @@ from readout.collate.differences import (
     wording,
 )
 from readout.collate.differences.acts import deeds
+from readout.collate.differences.figures import figures
 from readout.collate.differences.printed import quotations
 from readout.collate.differences.sides import (
     Comparison,
@@ -30,6 +31,7 @@ from readout.collate.differences.sides import (
     comparisons,
     sides,
 )
+from readout.collate.differences.swapped import swapped
 from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
@@ -79,6 +81,7 @@ def differences(
     found += _unlinked(those, linked)
     story = (*who.STORY, *attribution.STORY)
     found += [finding for rule in story for finding in rule(those)]
+    found = _without_echoes(found)
     merged = [_with_claim(_merge(group), claims) for group in _one_fact_each(found)]
     merged.sort(key=_rank)
     return tuple(
@@ -91,7 +94,12 @@ def _unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> list[Findi
     """What links itself: an event that a noun names, words in quotation marks."""
     known = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
     found: list[Finding] = []
-    for worth, rules in ((deeds, when.UNLINKED), (_marked, attribution.UNLINKED)):
+    loosely: tuple[tuple[Callable[[Side], object], tuple[Rule, ...]], ...] = (
+        (deeds, when.UNLINKED),
+        (_large, number.UNLINKED),
+        (_marked, attribution.UNLINKED),
+    )
+    for worth, rules in loosely:
         some = [side for side in those if worth(side)]
         for n, one in enumerate(some):
             for other in some[n + 1 :]:
@@ -104,6 +112,10 @@ def _unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> list[Findi
 _MARKS = re.compile(r"[\"“”]|(?<!\w)['‘]\w")
 
 
+def _large(side: Side) -> bool:
+    return any(f.amount.low >= 1000 for f in figures(side))
+
+
 def _marked(side: Side) -> bool:
     return bool(quotations(side)) or bool(_MARKS.search(side.text))
 
@@ -112,8 +124,31 @@ def _found(pair: Comparison) -> list[Finding]:
     """What the rules say of two sentences. Where a fact differs, that another source is given for
     it is no difference of its own."""
     found = [finding for rule in RULES for finding in rule(pair)]
+    facts_only = [f for f in found if f.slot not in ("wording", "attribution")]
+    swaps = [f for f in swapped(pair) if not any(_covers(known, f) for known in facts_only)]
+    found = [f for f in found if f.slot != "wording" or not any(_covers(f, x) for x in swaps)]
+    found += swaps
     facts = any(f.type in ("conflict", "update") and f.slot != "attribution" for f in found)
     return [f for f in found if f.slot != "attribution" or f.type == "conflict" or not facts]
+
+
+def _covers(known: Finding, other: Finding) -> bool:
+    """Whether a rule that knows more has found the same misfit."""
+    return all(any(x.span.overlaps(y.span) for x in known.values) for y in other.values)
+
+
+def _without_echoes(found: Sequence[Finding]) -> list[Finding]:
+    """The findings less other sources for a claim whose facts differ: who says so goes with it."""
+    disputed = {
+        f.claim
+        for f in found
+        if f.claim and f.type in ("conflict", "update") and f.slot not in ("attribution", "wording")
+    }
+    return [
+        f
+        for f in found
+        if f.slot != "attribution" or f.type == "conflict" or f.claim not in disputed
+    ]
 
 
 def _one_fact_each(found: Sequence[Finding]) -> list[list[Finding]]:

@@ -103,10 +103,13 @@ def other_things(pair: Comparison) -> Iterator[Finding]:
         for other in figures(pair.b):
             if (one.amount.low, one.amount.high) != (other.amount.low, other.amount.high):
                 continue
-            known = one.noun and other.noun and alike(one, other) is False
-            if known and one.amount.low > 20 and one.amount.unit == other.amount.unit:
+            nouns = {one.noun, other.noun}
+            known = not nouns & {"", "for", "against", "age"} and alike(one, other) is False
+            vague = "vague" in _modifiers(one, other)
+            apart = vague or person(one.noun) != person(other.noun)
+            if known and apart and one.amount.low > 20 and one.amount.unit == other.amount.unit:
                 found = _finding(pair, "scope", "number/other-things", True, one, other)
-                yield replace(found, slot="what") if "vague" in _modifiers(one, other) else found
+                yield replace(found, slot="what") if vague else found
 
 
 def _comparable(pair: Comparison, one: Figure, other: Figure) -> bool:
@@ -167,7 +170,8 @@ def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
     """Whether one figure takes in more: all the province, roads and housing, the whole quarter."""
     wide = words("extent_words")
     here, there = (set(word_list(side.text)) & wide for side in (pair.a, pair.b))
-    if bool(here) != bool(there):
+    added = [side.text.startswith("With ") for side in (pair.a, pair.b)]
+    if bool(here) != bool(there) or added[0] != added[1]:
         return True
     places = [_places(side) for side in (pair.a, pair.b)]
     if places[0] and places[1] and (places[0] < places[1] or places[1] < places[0]):
@@ -201,7 +205,7 @@ def _is_update(pair: Comparison, one: Figure, other: Figure) -> bool:
     """Whether the later report says so, or the count is one that changes with time."""
     later = [pair.a, pair.b] if not pair.order else [pair.b if pair.order < 0 else pair.a]
     for side in later:
-        if _says_newer(side):
+        if _says_newer(side) or _corrected(side, one, other):
             return True
     changing = person(one.noun) and person(other.noun) and bool(one.acts & other.acts)
     return bool(pair.order) and changing
@@ -209,10 +213,17 @@ def _is_update(pair: Comparison, one: Figure, other: Figure) -> bool:
 
 def _says_newer(side: Side) -> bool:
     text = " " + " ".join(word_list(side.text)) + " "
-    if any(f" {phrase} " in text for phrase in lines("revision_phrases")):
-        return True
-    whole = " ".join(word_list(side.span.article.text))
-    return any(phrase in whole for phrase in lines("correction_phrases"))
+    return any(f" {phrase} " in text for phrase in lines("revision_phrases"))
+
+
+def _corrected(side: Side, *known: Figure) -> bool:
+    """Whether the article says that one of the figures was corrected."""
+    for sentence in side.read.sentences:
+        text = " ".join(word_list(sentence.text))
+        if any(phrase in text for phrase in lines("correction_phrases")):
+            inside = [q for q in side.read.quantities if sentence.covers(q.span)]
+            return any(q.amount.low == f.amount.low for q in inside for f in known)
+    return False
 
 
 def rounded(pair: Comparison) -> Iterator[Finding]:
@@ -221,6 +232,8 @@ def rounded(pair: Comparison) -> Iterator[Finding]:
         return
     for one in figures(pair.a):
         for other in figures(pair.b):
+            if not pair.score and not _telling(pair, one, other):
+                continue
             if alike(one, other) is not True or not _less_exact(one, other):
                 continue
             if one.amount.unit != other.amount.unit or "vague" in _modifiers(one, other):
@@ -252,4 +265,12 @@ def _modifiers(one: Figure, other: Figure) -> set[str]:
     return {one.amount.modifier, other.amount.modifier}
 
 
+def _telling(pair: Comparison, one: Figure, other: Figure) -> bool:
+    """Whether two figures are so large and so near that they link sentences by themselves."""
+    return min(one.amount.low, other.amount.low) >= 1000 and bool(pair.shared)
+
+
 RULES = (revised, misfit, other_units, other_things, rounded)
+"""Rules on linked sentences."""
+UNLINKED = (rounded,)
+"""Rules on any two sentences with figures."""

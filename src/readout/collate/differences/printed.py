@@ -46,7 +46,7 @@ def plain(word: str) -> str:
     """One word without case, hyphens, curly marks or its spelling as a number."""
     folded = word.lower().replace("’", "'").replace("-", "")
     known = table("number_words").get(folded)
-    return known[0] if known and known[0].isdigit() else folded
+    return known[1] if known and known[1].isdigit() else folded
 
 
 def quotations(side: Side) -> list[Quote]:

@@ -48,6 +48,8 @@ def polarity(side: Side, statement: Statement) -> bool | None:
     if lead[-1:] and lead[-1] in words("open_joiners"):
         return None
     stated = not (statement.negated or statement.modality == "denied")
+    if _UNTRUE.search(text[side.span.start : statement.span.end]):
+        stated = not stated
     for quote in side.voices(statement):
         if quote.cue is None or quote.act != "deny" or quote.kind != "indirect":
             continue
@@ -68,6 +70,7 @@ def _same_assertion(pair: Comparison, s: Statement, t: Statement) -> bool:
 
 
 _CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
+_UNTRUE = re.compile(r"\b(?:untrue|not true|false|wrong)\s+(?:that|to say)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
 )
@@ -135,9 +138,14 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
             other = there.get(course)
             if other is None or other[0] == number or not _about_one(pair, s, t, course):
                 continue
-            if pair.claim is None or not pair.order or (pair.order < 0) != (number < other[0]):
+            if not pair.order or (pair.order < 0) != (number < other[0]):
                 continue
-            early = pair.a if number < other[0] else pair.b
+            if pair.claim is None and not pair.a.unit.entities & pair.b.unit.entities:
+                continue
+            early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
+            before = min(word, other[1], key=lambda w: dict(_stages()[w])[course])
+            if pair.claim is None and _tells(late, before):
+                continue
             if _tells(early, max(word, other[1], key=lambda w: dict(_stages()[w])[course])):
                 continue
             yield Finding(

@@ -12,8 +12,9 @@ from readout.text.languages import lines
 from readout.text.words import content_words, word_list
 
 _CAUSED_BY = re.compile(
-    r"\b(?:caused|started|triggered|sparked|set off|blamed on|due to|because of|result of)\s+"
-    r"(?:by\s+)?((?:an?|the)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+    r"\b(?:(?:caused|started|triggered|sparked|set off) by|blamed on|due to|because of|result of|"
+    r"(?:pointed|points|pointing) (?:the finger )?(?:to|at))\s+"
+    r"((?:an?|the)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
     r"(?=\s+(?:and|on|in|at|from|that|which|when|, )\b|[,.;]|$)"
 )
 _CAUSES = re.compile(

@@ -121,8 +121,8 @@ def _misfits(
     """The times of one act that none of the other side's can be."""
     first = [t for t in ones if _is_point(t)]
     second = [t for t in others if _is_point(t)]
-    left = [x for x in first if all(compatible(x.value, y.value) is False for y in second)]
-    right = [y for y in second if all(compatible(x.value, y.value) is False for x in first)]
+    left = [x for x in first if not any(_may_be(x, y) for y in second)]
+    right = [y for y in second if not any(_may_be(x, y) for x in first)]
     for x in left[:1]:
         for y in right[:1]:
             if _grain(x) != _grain(y) or _same_words(x, y):
@@ -137,6 +137,11 @@ def _misfits(
                 pair.claim,
                 pair.score,
             )
+
+
+def _may_be(x: TimeExpression, y: TimeExpression) -> bool:
+    """Whether two times of one grain can be the same: a week that holds the day is another."""
+    return _grain(x) == _grain(y) and compatible(x.value, y.value) is not False
 
 
 def _same_words(x: TimeExpression, y: TimeExpression) -> bool:

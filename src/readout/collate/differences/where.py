@@ -23,7 +23,7 @@ _PLACE = re.compile(
 )
 
 
-_PLACED = ("place", "facility", "organisation")
+_PLACED = ("place", "facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def places(side: Side, statement: Statement) -> list[Place]:
         known = [
             m
             for m in side.read.names.inside(span)
-            if m.form != "pronoun" and (m.kind in _PLACED or match.group().startswith("in "))
+            if m.form != "pronoun" and (m.kind in _PLACED or _all_of(m.span, span, match.group()))
         ]
         behind = content_words(span.text)[-1:]
         cut = known and known[-1].span.end < span.end and known[-1].kind == "place"
@@ -66,6 +66,15 @@ def places(side: Side, statement: Statement) -> list[Place]:
             )
         )
     return found
+
+
+def _all_of(name: Span, phrase: Span, lead: str) -> bool:
+    """Whether a name of another kind is the whole phrase behind "in" or "at": a place after all."""
+    return (
+        lead.startswith(("in ", "at "))
+        and phrase.end - name.end < 2
+        and (name.start - phrase.start < 5)
+    )
 
 
 def two_places(pair: Comparison) -> Iterator[Finding]:

@@ -82,8 +82,10 @@ def _definite(party: Party) -> bool:
 
 def _one_target(s: Statement, t: Statement, here: Frame, there: Frame) -> bool:
     if here.patient and there.patient:
-        same = here.patient.head == there.patient.head
-        return same and one_party(here.patient, there.patient)
+        heads = {here.patient.head, there.patient.head}
+        return (len(heads) == 1 or bool(heads & words("pronouns"))) and one_party(
+            here.patient, there.patient
+        )
     return likeness(s, t) >= ONE_ACT
 
 

@@ -46,13 +46,11 @@ def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> I
         return
     first, second = set(content_words(x.span.text)), set(content_words(y.span.text))
     common = first & second
-    matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
-    if (
-        matcher.ratio() > RECAST
-        or len(common) < 3
-        or 2 * len(common) < 0.6 * (len(first) + len(second))
-        or first == second
-    ):
+    if len(common) < 3 or first <= second or second <= first:
+        return
+    if 2 * len(common) < ALIKE * (len(first) + len(second)):
+        return
+    if SequenceMatcher(None, x.plain, y.plain, autojunk=False).ratio() > RECAST:
         return
     yield Finding(
         "wording", "wording", "wording/recast", "one sentence, built in two ways",

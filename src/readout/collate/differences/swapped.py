@@ -1,0 +1,146 @@
+"""One fact changed in a sentence that is otherwise the same: a name, a time, a figure, a "not".
+
+Where two sentences agree nearly word for word, what was put in the other's place can be read off
+their alignment, whatever the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from readout.collate.differences.printed import Words, words_of
+from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.records.account import DifferenceType, Slot
+from readout.records.annotations import Quantity, TimeExpression
+from readout.records.span import Span
+from readout.text.amounts import compare
+from readout.text.languages import table, words
+from readout.text.timex import compatible
+from readout.text.words import word_list
+
+ALIKE = 0.7
+"""Share of equal words from which two sentences are one, edited."""
+LEAST = 5
+"""Equal words that they have at least."""
+
+
+def swapped(pair: Comparison) -> Iterator[Finding]:
+    """What stands in one of two nearly equal sentences in the place of something else.
+
+    Where the time differs and another fact too, they tell of two events of one kind.
+    """
+    if pair.internal:
+        return
+    x, y = words_of(pair.a.span), words_of(pair.b.span)
+    matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return
+    codes = matcher.get_opcodes()
+    equal = sum(k - i for tag, i, k, _, _ in codes if tag == "equal")
+    if equal < LEAST or 2 * equal < ALIKE * (len(x.plain) + len(y.plain)):
+        return
+    found = [
+        finding
+        for tag, i, k, j, m in codes
+        if tag != "equal"
+        for finding in _changed(pair, x, y, (i, k), (j, m))
+    ]
+    if len(found) == 1 or not any(f.slot == "when" for f in found):
+        yield from found
+
+
+def _changed(
+    pair: Comparison, x: Words, y: Words, here: tuple[int, int], there: tuple[int, int]
+) -> Iterator[Finding]:
+    turned = _turned(x.plain[slice(*here)], y.plain[slice(*there)])
+    if turned is not None:
+        one, other = _with_next(x, *here), _with_next(y, *there)
+        yield _finding(pair, "status", turned, one, other)
+    elif here[0] < here[1] and there[0] < there[1]:
+        one, other = x.part(*here), y.part(*there)
+        slot = _slot(pair, one, other)
+        if slot is not None:
+            yield _finding(pair, slot, "conflict", one, other)
+
+
+def _turned(gone: Sequence[str], come: Sequence[str]) -> DifferenceType | None:
+    """A conflict where one side denies, a wording where one only allows for it."""
+    no, maybe = words("negations"), _possible()
+    if any(w in no or w.endswith("n't") for w in gone) != any(
+        w in no or w.endswith("n't") for w in come
+    ):
+        return "conflict"
+    return "wording" if bool(set(gone) & maybe) != bool(set(come) & maybe) else None
+
+
+def _possible() -> frozenset[str]:
+    rows = table("modality")
+    return frozenset(word for word, kind in rows.items() if kind[0] in ("possible", "alleged"))
+
+
+def _with_next(these: Words, low: int, high: int) -> Span:
+    """The words and the next one, since nothing may have been put in on one side."""
+    return these.part(max(0, low - 1), min(len(these.plain), max(high + 1, low + 1)))
+
+
+def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
+    """What kind of fact stands in both places; None where they can be one and the same."""
+    times = _time(pair.a, one), _time(pair.b, other)
+    if times[0] is not None and times[1] is not None:
+        return "when" if compatible(times[0].value, times[1].value) is False else None
+    figures = _figure(pair.a, one), _figure(pair.b, other)
+    if figures[0] is not None and figures[1] is not None:
+        found = compare(figures[0].amount, figures[1].amount)
+        return "number" if found is None or found.relation == "conflict" else None
+    if not (_is_name(one) and _is_name(other)) or _one_name(pair, one, other):
+        return None
+    kinds = {
+        m.kind
+        for side, span in ((pair.a, one), (pair.b, other))
+        for m in side.read.names.mentions
+        if m.span.overlaps(span)
+    }
+    lead = word_list(one.article.text[max(0, one.start - 12) : one.start])[-1:]
+    placed = bool(lead) and lead[0] in ("in", "at", "near", "from", "to", "outside")
+    return "where" if "place" in kinds and (placed or kinds == {"place"}) else "who"
+
+
+def _time(side: Side, span: Span) -> TimeExpression | None:
+    return next((t for t in side.read.times if t.span.overlaps(span)), None)
+
+
+def _figure(side: Side, span: Span) -> Quantity | None:
+    return next((q for q in side.read.quantities if q.span.overlaps(span)), None)
+
+
+def _is_name(span: Span) -> bool:
+    """Whether a stretch is a name and no more: capitals, with small words at most before it."""
+    found = span.text.split()
+    small = [w for w in found if not w[:1].isupper()]
+    titles = words("role_nouns") | set(table("honorifics"))
+    own = [w for w in found if w[:1].isupper() and w.lower().rstrip(".") not in titles]
+    return bool(own) and all(w.lower() in words("stopwords") for w in small)
+
+
+def _one_name(pair: Comparison, one: Span, other: Span) -> bool:
+    """Whether two names can be one's: an entity or a word in common, initials, a name for all."""
+    ids = [
+        {side.entity(m.chain) for m in side.read.names.mentions if m.span.overlaps(span)}
+        for side, span in ((pair.a, one), (pair.b, other))
+    ]
+    if (ids[0] & ids[1]) - {None}:
+        return True
+    first, second = word_list(one.text), word_list(other.text)
+    if {w[:5] for w in first} & {w[:5] for w in second} - {"the"}:
+        return True
+    spelled = ["".join(w[0] for w in found) for found in (first, second)]
+    joined = ["".join(found).replace(".", "") for found in (first, second)]
+    return spelled[0] == joined[1] or spelled[1] == joined[0]
+
+
+def _finding(pair: Comparison, slot: Slot, kind: DifferenceType, one: Span, other: Span) -> Finding:
+    return Finding(
+        slot, kind, f"{slot}/swapped", f"{one.text} against {other.text}",
+        (value(one), value(other)), pair.claim, pair.score / 2,
+    )  # fmt: skip
