@@ -8,13 +8,13 @@
   let from = null;
   root.classList.add("js");
 
-  function light(id, behavior) {
+  function light(id) {
     for (const lit of all(".lit")) lit.classList.remove("lit");
     const marks = [...document.getElementsByClassName(id)];
     for (const mark of marks) mark.classList.add("lit");
     const target = marks[0] || document.getElementById(id);
     if (!target) return;
-    target.scrollIntoView({ block: marks.length ? "center" : "start", behavior });
+    target.scrollIntoView({ block: marks.length ? "center" : "start" });
     status.textContent = marks.map((mark) => mark.textContent).join("");
   }
 
@@ -80,5 +80,5 @@
   });
   back.addEventListener("click", goBack);
   addEventListener("popstate", () => light(location.hash.slice(1)));
-  if (location.hash) light(location.hash.slice(1), "instant");
+  if (location.hash) light(location.hash.slice(1));
 })();
