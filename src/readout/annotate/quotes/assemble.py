@@ -18,6 +18,7 @@ from readout.records.parse import Parse
 from readout.records.span import Span
 
 _WORD = re.compile(r"\w+")
+_MARKS = '"“”'
 _JOIN = re.compile(r",? and that (?=\w)")
 _CLAUSE = 3
 """Fewer words than this around quoted ones are no report of their own."""
@@ -212,7 +213,7 @@ def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -
             earlier.append(speaker)
         done.append(
             Quote(
-                content=tuple(Span(article, *piece) for piece in made.content),
+                content=tuple(Span(article, *_bare(article.text, p)) for p in made.content),
                 kind=made.kind,
                 speaker=speaker,
                 cue=_cue(article, parse, draft),
@@ -223,6 +224,16 @@ def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -
             )
         )
     return tuple(done)
+
+
+def _bare(text: str, piece: Range) -> Range:
+    """The piece without a mark whose partner lies outside it, or that encloses it all."""
+    start, end = piece
+    opens, closes = text[start] in _MARKS, text[end - 1] in _MARKS
+    odd = sum(text[start:end].count(mark) for mark in _MARKS) % 2 == 1
+    low = start + (opens and (odd or closes))
+    high = end - (closes and (odd or opens) and not (odd and opens))
+    return (low, high) if low < high else piece
 
 
 def _cue(article: Article, parse: Parse, draft: Draft) -> Span | None:

@@ -8,6 +8,7 @@ from readout.annotate.quotes.cues import own_subject, verb_at
 from readout.annotate.quotes.draft import Range
 from readout.records.parse import Parse
 
+_JOINS_ON = re.compile(r"[\s,;—–-]+(?:and|but|or|while)$")
 _EDGE_MARKS = " \n\t\u00a0,;:—–-"
 _BREAKS = frozenset((",", "—", "–", "--"))
 _BESIDE = frozenset(("as", "while", "whereas", "though", "although"))
@@ -23,6 +24,9 @@ def stripped(text: str, start: int, end: int) -> Range:
         start += 1
     while end > start and text[end - 1] in _EDGE_MARKS:
         end -= 1
+    joined = _JOINS_ON.search(text, start, end)
+    if joined is not None and joined.start() > start:
+        end = joined.start()
     if end > start and text[end - 1] == "." and not re.search(r"\b\w\.\w\.$", text[start:end]):
         end -= 1
     return start, end
@@ -89,6 +93,8 @@ def _reports_anew(parse: Parse, index: int) -> bool:
     if token.dep != "conj":
         return False
     verb = verb_at(parse, index)
+    if "that" in _introduced(parse, index):
+        return False
     if own_subject(parse, index) is not None:
         return verb is not None and verb.takes("c") and _has_clause(parse, index)
     # Only like is joined with like: "warn of …ing calls and urge people" has two reports.
