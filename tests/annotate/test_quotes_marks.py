@@ -54,3 +54,8 @@ def test_double_marks_within_single_ones_belong_to_them() -> None:
 
 def test_curly_marks_within_straight_ones_belong_to_them() -> None:
     assert inner('"They call it “home” here," she said.') == ["They call it “home” here,"]
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘a ", '" a', "''"])
+def test_a_text_full_of_marks_is_read_in_no_time(mark: str) -> None:
+    assert len(stretches(mark * 20_000)) <= 20_000

@@ -11,6 +11,7 @@ from readout.annotate.quotes.grammar import reported
 from readout.annotate.quotes.marks import stretches
 from readout.annotate.quotes.quoted import Attached, attach
 from readout.annotate.quotes.speakers import Speakers
+from readout.annotate.quotes.spread import Spread
 from readout.annotate.quotes.transcript import transcript
 from readout.records.annotations import Names, Quote, QuoteKind, Speaker
 from readout.records.article import Article
@@ -35,27 +36,31 @@ def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
     if not parse.tokens:
         return ()
     spoken = transcript(parse)
+    script = Spread((content, draft) for draft in spoken for content in draft.content)
     pieces = [
         piece
         for piece in stretches(article.text)
         if not article.in_furniture(piece.outer_start, piece.outer_end)
-        and not any(shared(d.content[0], (piece.start, piece.end)) for d in spoken)
+        and not script.touching(piece.start, piece.end)
     ]
     around = Surroundings.of(parse, pieces)
     drafts = [
-        d for d in reported(parse) if d.cue not in around.quoted and not _in(parse, d, spoken)
+        d for d in reported(parse) if d.cue not in around.quoted and not _in(parse, d, script)
     ]
     attached = attach(around, pieces, drafts)
     found = [*_quoted(parse, attached, drafts), *_retold(attached, drafts)]
     found += [Made(d.content, "direct", d, d.content) for d in spoken]
-    found = [made for made in found if not _within_another(parse, made, found)]
+    layout = Spread((content, made) for made in found for content in made.content)
+    found = [made for made in found if not _within_another(parse, made, layout)]
     return _finished(article, parse, names, found)
 
 
-def _in(parse: Parse, draft: Draft, spoken: list[Draft]) -> bool:
+def _in(parse: Parse, draft: Draft, script: Spread[Draft]) -> bool:
     """Whether a draft's cue stands within what a transcript gives as speech."""
-    start = 0 if draft.cue is None else parse.tokens[draft.cue].start
-    return any(low <= start < high for d in spoken for low, high in d.content)
+    if draft.cue is None:
+        return False
+    start = parse.tokens[draft.cue].start
+    return bool(script.touching(start, start + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +86,20 @@ def _quoted(parse: Parse, attached: list[Attached], drafts: list[Draft]) -> list
             same[-1].append(one)
         else:
             groups.append([one])
-    return [_grouped(parse, group, drafts) for group in groups]
+    by_cue: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.cue is not None:
+            by_cue.setdefault(draft.cue, []).append(draft)
+    return [_grouped(parse, group, by_cue) for group in groups]
 
 
-def _grouped(parse: Parse, group: list[Attached], drafts: list[Draft]) -> Made:
+def _grouped(parse: Parse, group: list[Attached], by_cue: dict[int, list[Draft]]) -> Made:
     text = parse.article.text
     draft = next((one.draft for one in group if one.draft.cue is not None), group[0].draft)
     quoted = [(one.piece.start, one.piece.end) for one in group]
     if all(one.whole for one in group):
         return Made(tuple(quoted), "direct", draft, tuple(quoted))
-    by_grammar = [d for d in drafts if d.cue == draft.cue and d.cue is not None]
+    by_grammar = [] if draft.cue is None else by_cue.get(draft.cue, [])
     around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
     if not around:
         around = _led_up(parse, draft, by_grammar, quoted)
@@ -167,7 +176,9 @@ def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list
 
 def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     used = {one.draft.cue for one in attached}
-    speech = [(one.piece.outer_start, one.piece.outer_end) for one in attached if one.whole]
+    speech = Spread(
+        ((one.piece.outer_start, one.piece.outer_end), one) for one in attached if one.whole
+    )
     return [
         Made(draft.content, "indirect", draft)
         for draft in drafts
@@ -175,13 +186,13 @@ def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
     ]
 
 
-def _is_speech(draft: Draft, speech: list[Range]) -> bool:
+def _is_speech(draft: Draft, speech: Spread[Attached]) -> bool:
     """Whether a report holds little but words that are quoted with a cue of their own."""
     size = sum(end - start for start, end in draft.content)
-    return 2 * sum(shared(c, s) for c in draft.content for s in speech) > size
+    return 2 * sum(shared(c, s) for c in draft.content for s, _ in speech.touching(*c)) > size
 
 
-def _within_another(parse: Parse, made: Made, others: list[Made]) -> bool:
+def _within_another(parse: Parse, made: Made, layout: Spread[Made]) -> bool:
     """Whether a report without marks is part of what another reports.
 
     Who says so is the outer speaker; but "according to X, the mayor said …" keeps the mayor's.
@@ -193,10 +204,8 @@ def _within_another(parse: Parse, made: Made, others: list[Made]) -> bool:
     pronoun = draft.speaker is not None and parse.tokens[draft.speaker].pos == "PRON"
     kept = draft.matter == "words" and not pronoun
     return any(
-        low <= start < high
-        for other in others
-        if other is not made and not (kept and other.draft.rule in _RELAYED)
-        for low, high in other.content
+        other is not made and not (kept and other.draft.rule in _RELAYED)
+        for _, other in layout.touching(start, start + 1)
     )
 
 

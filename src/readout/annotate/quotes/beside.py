@@ -22,6 +22,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 _SIGNED = re.compile(r"\s*[-–—―]{1,2}\s*(?=[A-Z])")
 _FARTHEST = 40
+_MARGIN = 20
 _ADJACENT = 4
 """A cue so near before the mark reports the words, in whatever clause it stands."""
 _LONGEST_SIGNATURE = 80
@@ -75,7 +76,8 @@ def before(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     """The draft of a quotation whose cue precedes it: X said, "…"; X told us: "…"."""
     parse = around.parse
     segment = _segment_before(parse, piece.outer_start, limit)
-    colon = parse.article.text[: piece.outer_start].rstrip()[-1:] == ":"
+    near = parse.article.text[max(0, piece.outer_start - _MARGIN) : piece.outer_start]
+    colon = near.rstrip().endswith(":")
     found = None
     for index in reversed(segment):
         token = parse.tokens[index]

@@ -20,6 +20,8 @@ _SINGLE_OPEN = re.compile(
     r"(?<![\w.,!?%)\]'’‘])[‘'](?=[\w“\"\[(…])|(?<![\w.,!?%)\]'’‘])’(?=[A-Z][\w ,]{8})"
 )
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"-])['’]{1,2}(?![\w'’])")
+_LONGEST_SINGLE = 3000
+"""Characters within which a single mark must close: it is mostly an apostrophe."""
 _SPACE_OR_OPENER = frozenset(" \n\t\u00a0([{—–-/‘'")
 
 
@@ -66,7 +68,7 @@ def _stands(outer: Stretch, double: list[Stretch]) -> bool:
     return inside == touched and (bool(inside) or outer.goes_on)
 
 
-def _double(text: str, start: int, end: int) -> Iterator[Stretch]:
+def _double(text: str, start: int, end: int, *, again: bool = True) -> Iterator[Stretch]:
     opened: re.Match[str] | None = None
     nested = False
     even = text.count('"', start, end) % 2 == 0
@@ -87,7 +89,9 @@ def _double(text: str, start: int, end: int) -> Iterator[Stretch]:
             yield from _made(text, opened, mark.start(), mark.end())
             opened = None
     if opened is not None:
-        inner = list(_double(text, opened.end(), end)) if opened.start() > start else []
+        # An odd mark within the paragraph is passed by, once: what follows it may be in order.
+        passed = again and opened.start() > start
+        inner = list(_double(text, opened.end(), end, again=False)) if passed else []
         yield from inner or _made(text, opened, end, None)
 
 
@@ -136,11 +140,15 @@ def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch
     at = start
     while opened := _SINGLE_OPEN.search(text, at, end):
         at = opened.end()
-        if text[at:end].split(" ", 1)[0].rstrip(".,;:!?").lower() in words("clipped_words"):
+        if text[at : min(end, at + 12)].split(" ", 1)[0].rstrip(".,;:!?").lower() in words(
+            "clipped_words"
+        ):
             continue
         closing = _single_close(text, at, end)
         if closing is None:
-            begins = opened.start() == start or text[: opened.start()].endswith(": ")
+            begins = (
+                opened.start() == start or text[max(0, opened.start() - 2) : opened.start()] == ": "
+            )
             if begins and end < following and _SINGLE_OPEN.match(text, following):
                 low, high = trim(text, at, end)
                 yield Stretch(low, high, opened.start(), high, False, False, True)
@@ -155,8 +163,10 @@ def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch
 def _single_close(text: str, start: int, end: int) -> re.Match[str] | None:
     """The closing mark: the first that can't be a possessive, else the first that may be one."""
     doubtful = None
-    for mark in _SINGLE_CLOSE.finditer(text, start, end):
-        possessive = text[mark.start() - 1] == "s" and re.match(r" [a-z]", text[mark.end() : end])
+    for mark in _SINGLE_CLOSE.finditer(text, start, min(end, start + _LONGEST_SINGLE)):
+        possessive = text[mark.start() - 1] == "s" and re.match(
+            r" [a-z]", text[mark.end() : mark.end() + 2]
+        )
         if not possessive:
             return mark
         doubtful = doubtful or mark

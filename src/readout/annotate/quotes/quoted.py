@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from readout.annotate.quotes.cues import verb_at
 from readout.annotate.quotes.draft import Draft, Range, shared
 from readout.annotate.quotes.marks import Stretch
 from readout.annotate.quotes.speaking import may_speak
+from readout.annotate.quotes.spread import Spread
 from readout.records.parse import Parse
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -22,7 +24,9 @@ _NEAR = 2
 """So many tokens behind its cue even one quoted word is somebody's."""
 _LONGEST_TITLE = 10
 _NICKNAME = re.compile(r"[A-Z][\w.]* $")
+_LOOK_BACK = 12
 _PERSONS = frozenset(("he", "she", "they"))
+_MARGIN = 20
 _ENDS = ",.!?…—–"
 
 
@@ -37,6 +41,14 @@ class Attached:
     follows: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The drafts by grammar: laid out over the text, and the last ones told before a place."""
+
+    spread: Spread[Draft]
+    told: Sequence[Draft]
+
+
 def attach(
     around: Surroundings, pieces: Sequence[Stretch], drafts: Sequence[Draft]
 ) -> list[Attached]:
@@ -44,11 +56,16 @@ def attach(
     text = around.parse.article.text
     terms = _terms(text, pieces)
     kept = [p for p in pieces if not (_is_no_speech(text, p) or _folded(text, p) in terms)]
+    spread = Spread((content, draft) for draft in drafts for content in draft.content)
+    told = [d for d in drafts if d.cue is not None and d.matter == "words"]
+    ends = [_cue_start(around.parse, d) for d in told]
     found: list[Attached] = []
     for number, piece in enumerate(kept):
+        ahead = bisect_left(ends, piece.start)
+        drawn = Drawn(spread, told[max(0, ahead - _LOOK_BACK) : ahead])
         ceiling = kept[number + 1].outer_start if number + 1 < len(kept) else len(text)
         floor = kept[number - 1].outer_end if number else 0
-        made = _attached(around, piece, (floor, ceiling), drafts, found)
+        made = _attached(around, piece, (floor, ceiling), drawn, found)
         if made is not None:
             found.append(made)
     return found
@@ -80,14 +97,14 @@ def _attached(
     around: Surroundings,
     piece: Stretch,
     room: Range,
-    drafts: Sequence[Draft],
+    drawn: Drawn,
     earlier: list[Attached],
 ) -> Attached | None:
     text = around.parse.article.text
     last = earlier[-1] if earlier else None
     goes_on = last is not None and _goes_on(text, last.piece, piece)
     whole = goes_on or is_whole(text, piece)
-    covering = _covering(around.parse, piece, drafts)
+    covering = _covering(around.parse, piece, drawn.spread)
     found = behind(around, piece, room[1]) if whole or text[piece.end - 1] in ",?!" else None
     if goes_on and last is not None:
         return Attached(piece, found or last.draft, True, found is None or last.draft.cue is None)
@@ -95,7 +112,7 @@ def _attached(
         return _woven(around, piece, room, covering, found, last)
     found = _surer(around.parse, piece, found, before(around, piece, room[0])) or covering
     if found is None:
-        return _by_context(around.parse, piece, last, drafts)
+        return _by_context(around.parse, piece, last, drawn.told)
     if found.rule == "colon" and is_title(text, piece):
         return None
     return Attached(piece, found, True)
@@ -155,14 +172,14 @@ def _surer(parse: Parse, piece: Stretch, after: Draft | None, ahead: Draft | Non
     """Of two cues the one behind, unless a comma or colon ties the one ahead to the words."""
     if after is None or ahead is None or after.cue is None or ahead.cue is None:
         return after or ahead
-    tie = parse.article.text[: piece.outer_start].rstrip()[-1:]
+    tie = parse.article.text[max(0, piece.outer_start - _MARGIN) : piece.outer_start].rstrip()[-1:]
     adjacent = parse.first_at(piece.outer_start) - ahead.cue <= 2
     if parse.tokens[after.cue].tag == "VBG" or (tie == ":" and ahead.rule != "colon"):
         return ahead
     return ahead if tie == "," and adjacent else after
 
 
-def _covering(parse: Parse, piece: Stretch, drafts: Sequence[Draft]) -> Draft | None:
+def _covering(parse: Parse, piece: Stretch, spread: Spread[Draft]) -> Draft | None:
     """The draft by grammar whose matter holds the stretch: the innermost that is somebody's words.
 
     What he thinks in her report of it is quoted from her: a thought, or a pronoun's saying, gives
@@ -170,7 +187,7 @@ def _covering(parse: Parse, piece: Stretch, drafts: Sequence[Draft]) -> Draft | 
     """
     size = piece.end - piece.start
     here = (piece.start, piece.end)
-    found = [d for d in drafts if any(shared(c, here) >= 0.8 * size for c in d.content)]
+    found = [d for c, d in spread.touching(*here) if shared(c, here) >= 0.8 * size]
     found.sort(key=lambda d: d.end - d.start)
     for draft, wider in pairwise(found):
         obscure = draft.speaker is not None and parse.tokens[draft.speaker].pos == "PRON"
@@ -188,18 +205,15 @@ def _holds_cue(parse: Parse, wider: Draft, draft: Draft) -> bool:
 
 
 def _by_context(
-    parse: Parse, piece: Stretch, last: Attached | None, drafts: Sequence[Draft]
+    parse: Parse, piece: Stretch, last: Attached | None, retold: Sequence[Draft]
 ) -> Attached | None:
     """Speech without a cue: it goes on what was said before, in marks or retold."""
     text = parse.article.text
     near = last is not None and "\n" not in text[last.piece.outer_end : piece.outer_start]
-    if is_title(text, piece) and not (near or text[: piece.outer_start].endswith("\n")):
+    if is_title(text, piece) and not (
+        near or text[piece.outer_start - 1 : piece.outer_start] == "\n"
+    ):
         return None
-    retold = [
-        d
-        for d in drafts
-        if d.cue is not None and d.matter == "words" and parse.tokens[d.cue].end <= piece.start
-    ]
     told = retold[-1] if retold else None
     latest = last
     if last is not None and told is not None and _place(parse, last) < _cue_start(parse, told):
@@ -283,7 +297,7 @@ def is_whole(text: str, piece: Stretch) -> bool:
     closing = inner.rstrip("\"'”’) ")[-1:] + text[piece.outer_end : piece.outer_end + 1]
     if piece.closed and not any(mark in _ENDS for mark in closing):
         return False
-    ahead = text[: piece.outer_start].rstrip(" \u00a0([")
+    ahead = text[max(0, piece.outer_start - _MARGIN) : piece.outer_start].rstrip(" \u00a0([")
     starts_line = not ahead or ahead.endswith("\n") or ahead[-1] in '.!?:”"'
     started = inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "….[‘'“"
     count = len(_WORD.findall(inner))

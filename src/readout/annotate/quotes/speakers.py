@@ -26,7 +26,11 @@ class Speakers:
     def __init__(self, parse: Parse, names: Names) -> None:
         self._parse = parse
         self._names = names
-        self._mentions = sorted(names.mentions, key=lambda m: (m.span.start, -m.span.end))
+        self._at: dict[int, Mention] = {}
+        # The shortest mention over a token is the one that it heads.
+        for mention in sorted(names.mentions, key=lambda m: m.span.start - m.span.end):
+            for index in parse.tokens_in(mention.span.start, mention.span.end):
+                self._at[parse.tokens[index].start] = mention
 
     def at(self, head: int, earlier: Sequence[Speaker]) -> Speaker:
         """The speaker whose noun phrase has this head.
@@ -36,7 +40,7 @@ class Speakers:
         """
         token = self._parse.tokens[head]
         article = self._parse.article
-        mention = self._mention(token.start, token.end)
+        mention = self._mention(token.start)
         if token.tag in _PRONOUN_TAGS:
             beside = Span(article, token.start, token.end)
             behind = antecedent(self._parse, head) if token.text.lower() in RELATIVE else None
@@ -75,10 +79,9 @@ class Speakers:
     def _full(self, mention: Mention) -> Span:
         return self._names.chains[mention.chain].name
 
-    def _mention(self, start: int, end: int) -> Mention | None:
-        """The shortest mention that covers a range."""
-        covering = [m for m in self._mentions if m.span.start <= start and end <= m.span.end]
-        return min(covering, key=lambda m: m.span.end - m.span.start, default=None)
+    def _mention(self, start: int) -> Mention | None:
+        """The shortest mention that covers the token at a place."""
+        return self._at.get(start)
 
     def _pronoun(
         self, beside: Span, mention: Mention | None, earlier: Sequence[Speaker]
@@ -106,7 +109,7 @@ class Speakers:
         number = parse.tokens[index].sentence
         for at in range(parse.sentences[max(0, number - 1)][0], index):
             token = parse.tokens[at]
-            mention = self._mention(token.start, token.end) if token.dep == "nsubj" else None
+            mention = self._mention(token.start) if token.dep == "nsubj" else None
             if mention is not None and mention.kind == "person":
                 return mention
         return None
@@ -117,7 +120,7 @@ class Speakers:
         for child in parse.children[head]:
             if parse.tokens[child].dep == "appos" and parse.tokens[child].pos == "PROPN":
                 token = parse.tokens[child]
-                return self._mention(token.start, token.end)
+                return self._mention(token.start)
         return None
 
     def _issuer(self, head: int) -> Mention | None:
@@ -147,7 +150,7 @@ class Speakers:
 
     def _named(self, index: int) -> Mention | None:
         token = self._parse.tokens[index]
-        mention = self._mention(token.start, token.end)
+        mention = self._mention(token.start)
         if mention is None or mention.kind not in ("person", "organisation"):
             return None
         return mention
