@@ -62,6 +62,16 @@ def test_a_company_is_one_with_and_without_its_legal_form() -> None:
     assert not same_body("Acme Motors", "Acme Foods")
 
 
+def test_a_company_is_one_with_and_without_its_trade() -> None:
+    assert same_body("Acme", "Acme Motor Company")
+    assert not same_body("Acme", "Acme Workers Union")
+
+
+def test_an_acronym_may_leave_out_the_legal_form() -> None:
+    assert same_body("AM", "Acme Motors Corporation")
+    assert same_body("AMC", "Acme Motors Corporation")
+
+
 def test_a_place_is_one_by_its_usual_names() -> None:
     assert same_place("the U.S.", "United States")
     assert not same_place("North Korea", "South Korea")

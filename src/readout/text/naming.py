@@ -159,13 +159,24 @@ def body_words(text: str) -> tuple[str, ...]:
 
 
 def same_body(left: str, right: str) -> bool:
-    """Whether two names can be one body's: equal but for its legal form, or one the acronym."""
+    """Whether two names can be one body's.
+
+    Equal but for legal form; one the acronym of the other; or one the other's beginning, where the
+    rest says but the trade: "Acme" and "Acme Motor Company".
+    """
     one, two = body_words(left), body_words(right)
     if not one or not two:
         return False
-    if len(one) == len(two) and all(map(same_word, one, two)):
-        return True
-    return is_acronym(left, right) or is_acronym(right, left)
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    if all(map(same_word, short, long)):
+        rest = long[len(short) :]
+        return not rest or set(rest) <= words("business_nouns") | words("company_forms")
+    return _abbreviates(left, right) or _abbreviates(right, left)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` is the acronym of ``long``, legal form and all or without it."""
+    return is_acronym(short, long) or is_acronym(short, " ".join(body_words(long)))
 
 
 @lru_cache(maxsize=16384)
