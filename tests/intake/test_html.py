@@ -186,3 +186,35 @@ def test_a_page_without_an_article_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body></body></html>")
     with pytest.raises(SourceError, match="holds no text"):
         list(read_sources([tmp_path / "a.html"]))
+
+
+def test_a_live_blog_is_one_article_of_stamped_entries_in_order(tmp_path: Path) -> None:
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "headline": f"Update {number}",
+            "datePublished": f"2024-06-04T{10 + number}:00:00Z",
+            "articleBody": f"<p>{PARAGRAPHS[number]}</p>",
+        }
+        for number in (2, 1, 0)
+    ]
+    data = {
+        **NEWS,
+        "@type": "LiveBlogPosting",
+        "articleBody": "What we know so far about the barge.",
+        "liveBlogUpdate": updates,
+    }
+    article = read(tmp_path, page(data=data))
+    assert [line for line in article.text.split("\n") if line] == [
+        "What we know so far about the barge.",
+        *(
+            line
+            for number in (0, 1, 2)
+            for line in (
+                f"2024-06-04 {10 + number}:00:00+00:00",
+                f"Update {number}",
+                PARAGRAPHS[number],
+            )
+        ),
+    ]
+    assert [piece.kind for piece in article.furniture] == ["date", "heading"] * 3

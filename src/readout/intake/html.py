@@ -11,6 +11,7 @@ from readout.intake.items import Item, content
 from readout.intake.page.authors import authors_of
 from readout.intake.page.body import body_of
 from readout.intake.page.linked import Linked, read_linked
+from readout.intake.page.live import introduction, live_entries, live_text
 from readout.intake.page.markup import Page, declared_charset, parse_page
 from readout.intake.page.times import dates_of, modified_of
 from readout.intake.page.titles import title_of
@@ -36,9 +37,14 @@ def draft_of_page(raw: bytes, item: Item) -> Draft:
     title = title_of(page, linked)
     authors = authors_of(page, linked, outlet)
     dates = dates_of(page, linked, url)
+    entries = live_entries(linked)
+    body, hints = (
+        live_text(introduction(linked), entries) if entries else (body_of(page, linked, url), ())
+    )
     return Draft(
         source=item.source,
-        text=body_of(page, linked, url),
+        text=body,
+        hints=hints,
         title=title,
         outlet=outlet,
         url=url,
