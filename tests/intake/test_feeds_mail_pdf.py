@@ -8,6 +8,7 @@ import pytest
 from readout.errors import SourceError
 from readout.intake import read_sources
 from readout.records.article import Article
+from tests.intake.examples import pdf
 from tests.intake.pages import PARAGRAPHS, TEXT, page
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -126,26 +127,6 @@ def test_a_mail_of_parts_within_parts_ends(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(TEXT)
     *_, last = read_sources([tmp_path])
     assert isinstance(last, Article)
-
-
-def pdf(lines: list[str]) -> bytes:
-    """A document of one page, written by hand."""
-    shown = "BT /F1 12 Tf 50 700 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, offsets = "%PDF-1.4\n", []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n"
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    out += f"xref\n0 6\n0000000000 65535 f \n{table}"
-    return (out + f"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF").encode()
 
 
 def test_a_press_release_is_read_from_its_document(tmp_path: Path) -> None:
