@@ -130,6 +130,14 @@ def test_speakers_are_grouped_and_the_unnamed_come_last() -> None:
     assert told.voices[0].numbers == (1, 2)
 
 
+def test_a_role_is_named_once() -> None:
+    account = sample_account()
+    roles = ("Mira Oduya", "the commander", "commander", "the commander,", "Commander")
+    entities = (replace(account.entities[0], roles=roles), account.entities[1])
+    told = outline(replace(account, entities=entities))
+    assert told.voices[0].roles == ("the commander", "commander")
+
+
 def test_wordings_of_one_saying_stand_together_the_fullest_first() -> None:
     (saying,) = outline(sample_account()).voices[0].sayings
     assert [printing.first.id for printing in saying.printings] == ["q1", "q2"]

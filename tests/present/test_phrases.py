@@ -12,6 +12,8 @@ from tests.sample_story import other_account, sample_account
     [
         ("XXXX-WXX-1", "Monday (week unknown)"),
         ("XXXX-WXX-3TEV", "Wednesday evening (week unknown)"),
+        ("XXXX-WXX-3T24:00", "Wednesday midnight (week unknown)"),
+        ("XXXX-WXX-3T09:30", "Wednesday 09:30 (week unknown)"),
         ("2025-03-05", "5 March 2025"),
         ("2025-03", "March 2025"),
         ("2025", "2025"),

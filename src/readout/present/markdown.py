@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from readout.present.excerpts import context, excerpt, in_marks, one_line, same_words
+from readout.present.excerpts import context, excerpt, in_marks, one_line
 from readout.present.outline import FINE, Citation, Divergence, Line, Outline, outline
 from readout.present.phrases import (
     ACTS,
@@ -182,7 +182,7 @@ def _surroundings(span: Span) -> str:
 
 
 def _voice(told: Outline, voice: Voice, notes: _Notes) -> str:
-    roles = [escape(role) for role in voice.roles if not same_words(role, voice.name)]
+    roles = [escape(role) for role in voice.roles]
     head = f"- **{escape(voice.name) or 'No speaker named'}**"
     lines = [f"{head}{''.join(f', {role}' for role in roles[:3])}"]
     for saying in voice.sayings:

@@ -85,7 +85,7 @@ def time_in_words(value: str) -> str:
     if value in REFERENCES:
         return REFERENCES[value]
     if found := _WEEKDAY.fullmatch(value):
-        part = PARTS.get(found[2] or "", "")
+        part = PARTS.get(found[2] or "", "") or _clock(found[2] or "")
         return f"{WEEKDAYS[int(found[1]) - 1]}{f' {part}' if part else ''} (week unknown)"
     if found := _SEASON.fullmatch(value):
         year = "" if found[1] == "XXXX" else f" {found[1]}"
@@ -107,13 +107,15 @@ def _date_in_words(year: str, month: str, day: str, hour: str, minute: str, part
         words.append(MONTHS[int(month) - 1])
     if year != "XXXX":
         words.append(year)
-    if (hour, minute or "00") in (("24", "00"), ("00", "00")):
-        words.append("midnight")
-    elif hour:
-        words.append(f"{hour}:{minute or '00'}")
+    if hour:
+        words.append(_clock(f"{hour}:{minute or '00'}"))
     elif part:
         words.append(PARTS.get(part, ""))
     return " ".join(filter(None, words)) or "time unknown"
+
+
+def _clock(time: str) -> str:
+    return "midnight" if time in ("24:00", "00:00") else time
 
 
 def copied(lineage: Lineage) -> str:

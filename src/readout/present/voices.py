@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.present.excerpts import same_words
@@ -82,10 +83,20 @@ def _voice(
     speaker = quotes[0].speaker
     entity = entities.get(speaker.entity or "") if speaker else None
     name = entity.name if entity else speaker.name if speaker else ""
-    roles = tuple(role for role in entity.roles if role != name) if entity else ()
+    roles = _distinct(entity.roles, name) if entity else ()
     sayings = tuple(sorted(map(_saying, _together(quotes)), key=lambda s: KINDS.index(s.main.kind)))
     printed_in = {numbers[quote.span.article.id] for quote in quotes}
     return Voice(name, roles, sayings, tuple(sorted(printed_in)))
+
+
+def _distinct(roles: Sequence[str], name: str) -> tuple[str, ...]:
+    """The roles that say something more than the name and the roles before them."""
+    kept: list[str] = []
+    for role in roles:
+        bare = role.strip(" ,;:")
+        if bare and not any(same_words(bare, other) for other in (name, *kept)):
+            kept.append(bare)
+    return tuple(kept)
 
 
 def _together(quotes: list[AccountQuote]) -> list[list[AccountQuote]]:

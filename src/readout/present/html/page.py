@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from readout.present import phrases
-from readout.present.excerpts import context, in_marks, same_words
+from readout.present.excerpts import context, in_marks
 from readout.present.html.segments import Segment, segments
 from readout.present.outline import FINE, Citation, Outline, Side, outline
 from readout.records.account import Account, AccountQuote, Slot
@@ -131,10 +131,6 @@ class Sheet:
         """A quotation's pieces, and whether its article prints them in quotation marks."""
         direct = quote.kind == "direct" or in_marks(quote.spans[0])
         return quote.kind != "indirect" and direct, quote.spans
-
-    def roles(self, roles: Sequence[str], name: str) -> list[str]:
-        """The roles that say more than the name."""
-        return [role for role in roles if not same_words(role, name)][:3]
 
 
 def _cited(told: Outline) -> Iterator[Span]:

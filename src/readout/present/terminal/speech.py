@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.present.excerpts import one_line, same_words
+from readout.present.excerpts import one_line
 from readout.present.outline import Outline
 from readout.present.phrases import ACTS
 from readout.present.terminal.lines import DIM, quotation
@@ -23,7 +23,7 @@ def voices(page: Page, told: Outline) -> None:
 
 
 def _voice(page: Page, told: Outline, voice: Voice) -> None:
-    roles = [one_line(role) for role in voice.roles if not same_words(role, voice.name)]
+    roles = [one_line(role) for role in voice.roles]
     page.put(
         (one_line(voice.name) or "No speaker named", "bold"),
         (f", {', '.join(roles[:3])}" if roles else "", DIM),
