@@ -149,3 +149,11 @@ def test_teams_in_a_table_are_bodies() -> None:
     found = read("SOCCER - LEAGUE RESULTS\n\nPortsmouth 2 Millwall 1\n\nWatford 0 Reading 3")
     assert chain(found, "Portsmouth").kind == "organisation"
     assert chain(found, "Watford").kind == "organisation"
+
+
+def test_an_office_of_another_body_stands_for_nobody_named() -> None:
+    found = read(
+        "Navy minister Helen Marsh came to Lisbon. The minister of justice stayed away."
+        " The minister said little."
+    )
+    assert texts(found, "Helen Marsh") == ["Helen Marsh", "The minister"]

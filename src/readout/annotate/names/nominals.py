@@ -60,6 +60,7 @@ def nominals(
             continue
         described = [_common(t.text) for t in parse.tokens[start + 1 : at + 1] if t.text.isalnum()]
         if is_role(token):
+            described += [_common(parse.tokens[index].text) for index in _of(parse, at)]
             home = _holder(found, drafts, offices, described, at)
         elif token.lemma in words("body_nouns") and not _specified(parse, at):
             home = _body(parse, found, drafts, described, at)
@@ -91,6 +92,15 @@ def _definite(parse: Parse, at: int) -> int | None:
     return low - 1
 
 
+def _of(parse: Parse, at: int) -> list[int]:
+    """The words of the "of" behind an office, which its holder's own office must have too."""
+    behind = [c for c in parse.children[at] if c > at and parse.tokens[c].dep == "prep"]
+    if not behind or parse.tokens[behind[0]].text.lower() not in {"of", "for"}:
+        return []
+    under = parse.subtree(behind[0])[1:]
+    return [index for index in under if parse.tokens[index].pos in {"NOUN", "PROPN"}]
+
+
 def _specified(parse: Parse, at: int) -> bool:
     """Whether more words say which one is meant: "the company that makes it"."""
     return any(
@@ -112,7 +122,7 @@ def _holder(
         before = [m for m in draft.members if found[m].low < at]
         if draft.kind == "person" and before:
             known = [role_words(text) for text in offices[number]]
-            if any(described[-1] in role and set(described) <= role for role in known):
+            if any(set(described) <= role for role in known):
                 fitting.append((before[-1], number))
     return max(fitting)[1] if fitting else None
 

@@ -31,7 +31,8 @@ class Stretch:
 
 def stretches(seen: View) -> list[Stretch]:
     """The named stretches of an article, in order."""
-    parse, ranges, told = seen.parse, runs(seen.parse), []
+    parse, told = seen.parse, []
+    ranges = [(low, high) for low, high in runs(parse) if not _opener(seen, low, high)]
     for low, high in ranges:
         first, last = parse.sentences[parse.tokens[low].sentence]
         told.append([features(seen, at, first, last) for at in range(low, high)])
@@ -41,6 +42,17 @@ def stretches(seen: View) -> list[Stretch]:
         for name in names
     ]
     return _agreed(seen, found)
+
+
+def _opener(seen: View, low: int, high: int) -> bool:
+    """Whether a run is but a small word that begins a sentence: most runs are, and cost time."""
+    form = seen.parse.tokens[low].text[1:]
+    return (
+        high - low == 1
+        and "o" in seen.flags[low]
+        and seen.entity[low] == "O"
+        and (not form or form.islower())
+    )
 
 
 def _titled(seen: View, name: Stretch) -> Stretch:
