@@ -137,15 +137,17 @@ def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch
 
     One that stays open goes on in the paragraph at ``following`` where that opens again.
     """
-    at = start
+    at = clear = start
     while opened := _SINGLE_OPEN.search(text, at, end):
         at = opened.end()
         if text[at : min(end, at + 12)].split(" ", 1)[0].rstrip(".,;:!?").lower() in words(
             "clipped_words"
         ):
             continue
-        closing = _single_close(text, at, end)
+        closing = _single_close(text, max(at, clear), min(end, at + _LONGEST_SINGLE))
         if closing is None:
+            # No closing mark up to there: what opens before need not look again.
+            clear = min(end, at + _LONGEST_SINGLE)
             begins = (
                 opened.start() == start or text[max(0, opened.start() - 2) : opened.start()] == ": "
             )
@@ -163,7 +165,7 @@ def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch
 def _single_close(text: str, start: int, end: int) -> re.Match[str] | None:
     """The closing mark: the first that can't be a possessive, else the first that may be one."""
     doubtful = None
-    for mark in _SINGLE_CLOSE.finditer(text, start, min(end, start + _LONGEST_SINGLE)):
+    for mark in _SINGLE_CLOSE.finditer(text, start, end):
         possessive = text[mark.start() - 1] == "s" and re.match(
             r" [a-z]", text[mark.end() : mark.end() + 2]
         )
