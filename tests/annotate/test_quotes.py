@@ -189,3 +189,20 @@ def test_no_text_whatever_breaks_the_reading(text: str) -> None:
     parse = parser().parse(where)
     read = quotes(where, parse, names(where, parse))
     assert read == quotes(where, parse, names(where, parse))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The town, Ana Ruiz said, had paid for the bridge.", "The town | had paid for the bridge"),
+        ("Ana Ruiz said the dam would be “safe for years”.", "the dam would be “safe for years”"),
+    ],
+)
+def test_contents_are_whole(text: str, content: str) -> None:
+    assert [words for words, _ in told(text)] == [content]
+
+
+def test_what_somebody_would_not_say_is_no_words_of_theirs() -> None:
+    assert [q.matter for q in found("Ana Ruiz would not say whether the bridge was safe.")] == [
+        "topic"
+    ]

@@ -65,3 +65,11 @@ def test_an_unnamed_official_is_a_speaker() -> None:
 
 def test_joint_speakers_are_named_together() -> None:
     assert named("Emma Clark and Ben Okri said the bridge was safe.") == ["Emma Clark and Ben Okri"]
+
+
+def test_a_description_points_back_to_who_was_called_so() -> None:
+    text = (
+        "The spokeswoman for the fair, Emma Clark, told reporters that it would open on Friday. "
+        "The tents are ready, the spokeswoman said."
+    )
+    assert named(text)[-1] == "Emma Clark"

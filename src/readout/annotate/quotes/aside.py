@@ -30,14 +30,19 @@ def parenthesis(parse: Parse, cue: int) -> tuple[Range, ...] | None:
     if right is None:
         return None
     text, tokens = parse.article.text, parse.tokens
-    spans = [(low, left - 1), (right + 1, high)]
-    found = [
-        stripped(text, tokens[first].start, tokens[last - 1].end)
-        for first, last in spans
-        if any(tokens[i].tag in _FINITE for i in range(first, last))
-        and tokens[first].tag not in _PARTICIPLES
-    ]
+    ahead, behind = (low, left - 1), (right + 1, high)
+    # "The town, she said, will pay" is one report in two pieces, whatever the first one holds.
+    spans = [s for s in (ahead, behind) if _says(parse, s)]
+    if spans == [behind] and tokens[low].tag not in _PARTICIPLES:
+        spans = [ahead, behind]
+    found = [stripped(text, tokens[first].start, tokens[last - 1].end) for first, last in spans]
     return tuple(piece for piece in found if piece[0] < piece[1]) or None
+
+
+def _says(parse: Parse, span: Range) -> bool:
+    """Whether these tokens hold a clause: a finite verb, and no participle at their head."""
+    tags = [parse.tokens[i].tag for i in range(*span)]
+    return not _FINITE.isdisjoint(tags) and tags[0] not in _PARTICIPLES
 
 
 def _next_break(parse: Parse, start: int, high: int) -> int | None:

@@ -19,6 +19,7 @@ from readout.records.parse import Parse
 from readout.records.span import Span
 
 _WORD = re.compile(r"\w+")
+_CLOSING = frozenset('"”')
 _MARKS = '"“”'
 _JOIN = re.compile(r",? and that (?=\w)")
 _CLAUSE = 3
@@ -242,6 +243,9 @@ def _bare(text: str, piece: Range) -> Range:
     odd = sum(text[start:end].count(mark) for mark in _MARKS) % 2 == 1
     low = start + (opens and (odd or closes))
     high = end - (closes and (odd or opens) and not (odd and opens))
+    if odd and not (opens or closes) and text[end : end + 1] in _CLOSING:
+        # The mark that closes words quoted at the content's end belongs with them.
+        high = end + 1
     return (low, high) if low < high else piece
 
 

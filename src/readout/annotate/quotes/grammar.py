@@ -45,13 +45,19 @@ def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
     for content, rule in (*_announced(parse, index, verb), *matter_of(parse, index, verb)):
         content[-1] = drawn_out(parse, index, content[-1])
         matter: QuoteMatter = "thought" if verb.act == "think" else "words"
-        if rule in _TOPICAL or (verb.act == "deny" and rule == "infinitive"):
+        unsaid = _negated(parse, index) or (verb.act == "deny" and rule == "infinitive")
+        if rule in _TOPICAL or unsaid:
             matter = "topic"
         yield Draft(tuple(content), index, speaker, verb.act, rule, matter)
         return
     aside = parenthesis(parse, index) if verb.takes("q") else None
     if aside is not None:
         yield Draft(aside, index, speaker, verb.act, "parenthesis")
+
+
+def _negated(parse: Parse, index: int) -> bool:
+    """Whether the cue is denied: "would not say whether"."""
+    return any(parse.tokens[c].dep == "neg" for c in parse.children[index])
 
 
 def _speaks(parse: Parse, speaker: int, verb: Verb) -> bool:

@@ -151,7 +151,7 @@ class Speakers:
     def _named(self, index: int) -> Mention | None:
         token = self._parse.tokens[index]
         mention = self._mention(token.start)
-        if mention is None or mention.kind not in ("person", "organisation"):
+        if mention is None or mention.kind not in ("person", "organisation", "document", "other"):
             return None
         return mention
 
@@ -169,10 +169,9 @@ class Speakers:
         body = noun.lower() in words("body_nouns")
         for speaker in reversed(earlier[-_LOOK_BACK:]):
             beside = "" if speaker.mention is None else self._around(speaker.mention)
-            named = speaker.mention is None or speaker.name.text != speaker.mention.text
             chain = None if speaker.chain is None else self._names.chains[speaker.chain]
             offices = " ".join(role.text.lower() for role in chain.roles) if chain else ""
-            if named and noun.lower() in f"{beside} {offices}".split():
+            if chain and noun.lower() in f"{beside} {offices}".split():
                 return speaker
             if body and plain != phrase.lower() and chain and chain.kind == "organisation":
                 return speaker
