@@ -20,6 +20,7 @@ from readout.records.account import (
     Relation,
     StoryEvent,
     Support,
+    Telling,
     TimelineEntry,
 )
 from readout.records.article import Article, Furniture, FurnitureKind, Outlet, PublicationTime
@@ -273,6 +274,11 @@ def sample_account() -> Account:
         timeline=(
             TimelineEntry("XXXX-WXX-1", ("c1",), span(COAST, "Monday")),
             TimelineEntry("2025-01", ("c5",), span(MAIL, "in January")),
+        ),
+        reporting=(
+            Telling(COAST, ("c1", "c4")),
+            Telling(MAIL, ("c5",), ("d2",)),
+            Telling(RADIO, ("c6",), (), ("d2",), (COAST.id,)),
         ),
         dropped=(Dropped("reports/photo.jpg", "not text", "a0"),),
         other_stories=(other_account(),),

@@ -35,7 +35,7 @@ def test_an_account_has_the_keys_of_the_contract() -> None:
     assert account["schema"] == "readout/account/1"
     assert list(account)[1:11] == [
         "story", "articles", "origins", "lineage", "entities",
-        "claims", "differences", "quotes", "timeline", "dropped",
+        "claims", "differences", "quotes", "timeline", "reporting", "dropped",
     ]  # fmt: skip
     assert set(account["story"]) >= {"id", "title", "event"}
     assert account["articles"][0]["furniture"][0] == [0, 47, "caption"]

@@ -11,6 +11,7 @@ from readout.collate.differences import differences
 from readout.collate.entities import Cast, cast
 from readout.collate.pairing import default_model
 from readout.collate.quotations import quotations
+from readout.collate.reporting import reporting
 from readout.collate.timeline import timeline
 from readout.collate.units import units
 from readout.records.account import Account, StoryEvent
@@ -34,19 +35,22 @@ def collate(
     these = units(reads, people.of)
     model = default_model()
     links = align(reads, these, model)
-    claims = build(reads, groups(reads, these, links, model.threshold), origins)
+    built = build(reads, groups(reads, these, links, model.threshold), origins)
+    claims = tuple(each.claim for each in built)
+    misfits = differences(reads, these, links, built, people.of)
     return Account(
         story=story,
-        title=_title(reads, claims),
+        title=_title(reads, built),
         articles=tuple(read.article for read in reads),
-        event=_event(reads, people, claims),
+        event=_event(reads, people, built),
         origins=tuple(origins),
         lineage=tuple(lineage),
         entities=people.entities,
-        claims=tuple(built.claim for built in claims),
-        differences=differences(reads, these, links, claims, people.of),
+        claims=claims,
+        differences=misfits,
         quotes=quotations(reads, people),
-        timeline=timeline(reads, claims),
+        timeline=timeline(reads, built),
+        reporting=reporting(reads, claims, misfits, lineage),
     )
 
 

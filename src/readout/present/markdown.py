@@ -99,6 +99,7 @@ def _account(account: Account, story: str) -> list[str]:
         ),
         ("Perhaps the same", [_unsure(line, notes) for line in told.unsure]),
         ("Timeline", _timeline(told, notes)),
+        ("Reporting", _reporting(told)),
         ("Origins", _origins(told, notes)),
         ("Left out", _left_out(account)),
     )
@@ -209,6 +210,13 @@ def _timeline(told: Outline, notes: _Notes) -> list[str]:
         found.append(f"- **{when}**, by {', '.join(said)}{notes.cite(moment.basis)}")
         found += [f"  {line}" for line in _lines(moment.lines, notes)]
     return found
+
+
+def _reporting(told: Outline) -> list[str]:
+    return [
+        f"- [{part.number}] {' · '.join(filter(None, (part.day, escape(' · '.join(part.did)))))}"
+        for part in told.reporting
+    ]
 
 
 def _origins(told: Outline, notes: _Notes) -> list[str]:

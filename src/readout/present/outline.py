@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
 from readout.present.phrases import ACTS, RELATIONS, counts, sure, time_in_words, unsure
+from readout.present.reporting import Part, parts
 from readout.present.voices import Voice, voices
 from readout.records.account import (
     Account,
@@ -158,6 +159,7 @@ class Outline:
     voices: tuple[Voice, ...]
     only: tuple[Only, ...]
     timeline: tuple[Moment, ...]
+    reporting: tuple[Part, ...]
     sources: tuple[Source, ...]
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
@@ -190,6 +192,7 @@ def outline(account: Account) -> Outline:
         voices=voices(account, desk.numbers),
         only=_only(desk),
         timeline=_moments(desk),
+        reporting=parts(account),
         sources=tuple(_source(desk, origin) for origin in account.origins),
     )
 

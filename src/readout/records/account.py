@@ -186,6 +186,22 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's part in how the story was told, article by article in order of publication.
+
+    ``adds`` are ids of claims that no earlier article makes; ``corrects`` and ``outdated`` ids of
+    updates whose newer or older value it has; ``copies`` ids of articles that its text was taken
+    from, or shared with where nobody knows who took it.
+    """
+
+    article: Article
+    adds: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoryEvent:
     """What the story is about: verbatim phrases, and the ids of who takes part."""
 
@@ -223,6 +239,7 @@ class Account:
     differences: tuple[Difference, ...] = field(default=(), repr=False)
     quotes: tuple[AccountQuote, ...] = field(default=(), repr=False)
     timeline: tuple[TimelineEntry, ...] = field(default=(), repr=False)
+    reporting: tuple[Telling, ...] = field(default=(), repr=False)
     dropped: tuple[Dropped, ...] = field(default=(), repr=False)
     other_stories: tuple[Account, ...] = field(default=(), repr=False)
 

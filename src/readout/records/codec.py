@@ -81,6 +81,16 @@ def account_to_json(account: Account) -> AccountJson:
             {"when": entry.when, "claims": list(entry.claims), "basis": _span(entry.basis)}
             for entry in account.timeline
         ],
+        "reporting": [
+            {
+                "article": one.article.id,
+                "adds": list(one.adds),
+                "corrects": list(one.corrects),
+                "outdated": list(one.outdated),
+                "copies": list(one.copies),
+            }
+            for one in account.reporting
+        ],
         "dropped": [
             {"article": item.article or None, "reason": item.reason, "source": item.source}
             for item in account.dropped

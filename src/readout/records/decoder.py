@@ -18,6 +18,7 @@ from readout.records.account import (
     Entity,
     StoryEvent,
     Support,
+    Telling,
     TimelineEntry,
 )
 from readout.records.article import Article, Furniture, Outlet, PublicationTime
@@ -81,6 +82,7 @@ def _account(value: AccountJson, path: str) -> Account:
         differences=all_of("differences", _difference),
         quotes=all_of("quotes", _quote),
         timeline=all_of("timeline", _entry),
+        reporting=all_of("reporting", _telling) if "reporting" in value else (),
         dropped=tuple(
             Dropped(item.get("source", ""), item["reason"], item["article"] or "")
             for item in value["dropped"]
@@ -286,6 +288,16 @@ def _speaker(value: SpeakerJson | None, article: Article) -> Attribution | None:
 def _entry(value: Any, articles: Articles) -> TimelineEntry:
     basis = _at("basis", lambda: _span(value["basis"], articles))
     return TimelineEntry(value["when"], tuple(value["claims"]), basis)
+
+
+def _telling(value: Any, articles: Articles) -> Telling:
+    return Telling(
+        _known(value["article"], articles, "article"),
+        tuple(value["adds"]),
+        tuple(value["corrects"]),
+        tuple(value["outdated"]),
+        tuple(value["copies"]),
+    )
 
 
 def _spans(items: Iterable[Any], articles: Articles, path: str) -> tuple[Span, ...]:

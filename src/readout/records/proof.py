@@ -152,9 +152,22 @@ def _rest(account: Account, path: str) -> Iterator[Fault]:
         for one in entry.claims:
             if one not in claims:
                 yield Fault(f"{path}timeline[{index}].claims", f"there is no claim {one!r}")
+    yield from _tellings(account, claims, path)
     for one in account.event.who:
         if one not in entities:
             yield Fault(f"{path}story.event.who", f"there is no entity {one!r}")
+
+
+def _tellings(account: Account, claims: set[str], path: str) -> Iterator[Fault]:
+    differences = {one.id for one in account.differences}
+    for index, telling in enumerate(account.reporting):
+        here = f"{path}reporting[{index}]"
+        if telling.article not in account.articles:
+            yield Fault(f"{here}.article", f"{telling.article.id!r} is not of this story")
+        for one in sorted({*telling.adds} - claims):
+            yield Fault(f"{here}.adds", f"there is no claim {one!r}")
+        for one in sorted({*telling.corrects, *telling.outdated} - differences):
+            yield Fault(here, f"there is no difference {one!r}")
 
 
 def _own(span: Span, articles: tuple[Article, ...], here: str) -> Iterator[Fault]:

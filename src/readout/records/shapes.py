@@ -250,6 +250,16 @@ class TimelineJson(TypedDict):
     basis: SpanJson
 
 
+class TellingJson(TypedDict):
+    """One article's part in how the story was told; they stand in order of publication."""
+
+    article: str
+    adds: Annotated[list[str], "ids of claims that no earlier article makes"]
+    corrects: Annotated[list[str], "ids of updates whose newer value it has"]
+    outdated: Annotated[list[str], "ids of updates whose older value it has"]
+    copies: Annotated[list[str], "ids of articles that its text was taken from or is shared with"]
+
+
 class DroppedJson(TypedDict):
     """Something that was given and is not in the account."""
 
@@ -275,6 +285,7 @@ class AccountJson(TypedDict):
     differences: list[DifferenceJson]
     quotes: list[QuoteJson]
     timeline: list[TimelineJson]
+    reporting: NotRequired[list[TellingJson]]
     dropped: list[DroppedJson]
     other_stories: NotRequired[
         Annotated[list[AccountJson], "whole accounts of the other stories in the same reports"]

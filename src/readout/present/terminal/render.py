@@ -39,6 +39,7 @@ def _account(page: Page, account: Account) -> None:
     _only(page, told)
     _unsure(page, told)
     _timeline(page, told)
+    _reporting(page, told)
     origins(page, told)
     left_out(page, told)
     _others(page, account)
@@ -132,6 +133,18 @@ def _timeline(page: Page, told: Outline) -> None:
     for moment in shown:
         _moment(page, moment)
     page.more(hidden)
+
+
+def _reporting(page: Page, told: Outline) -> None:
+    if not told.reporting:
+        return
+    page.heading("REPORTING", "report by report, in order of publication")
+    shown, hidden = page.capped(told.reporting, REPORTS)
+    for part in shown:
+        day = f"{part.day} · " if part.day else ""
+        words = " · ".join(part.did)
+        page.put((day, "bold"), words, lead=f"[{part.number}]", style="cyan", indent=2)
+    page.more(hidden, " reports")
 
 
 def _moment(page: Page, moment: Moment) -> None:

@@ -1,0 +1,51 @@
+"""How the story was told, report by report, in words that every format prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.present.excerpts import excerpt
+from readout.present.phrases import count, time_in_words
+from readout.records.account import Account, Difference, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A report's citation number, its day in words ("" if unknown), and what it did."""
+
+    number: int
+    day: str
+    did: tuple[str, ...]
+
+
+def parts(account: Account) -> tuple[Part, ...]:
+    """The reports in the order of their telling; nothing for a single report."""
+    if len(account.articles) < 2:
+        return ()
+    return tuple(_part(account, telling) for telling in account.reporting)
+
+
+def _part(account: Account, telling: Telling) -> Part:
+    numbers = {article.id: number for number, article in enumerate(account.articles, 1)}
+    published = telling.article.published
+    did = []
+    if telling.copies:
+        others = ", ".join(f"[{numbers[one]}]" for one in telling.copies)
+        did.append(f"mostly one text with {others}")
+    if telling.adds:
+        first = "tells" if telling is account.reporting[0] else "adds"
+        did.append(f"{first} {count(len(telling.adds), 'claim')} first or alone")
+    did += [f"updates {_what(account, one, telling)}" for one in telling.corrects]
+    did += [f"carries an older {_what(account, one, telling)}" for one in telling.outdated]
+    day = time_in_words(published.day) if published else ""
+    return Part(numbers[telling.article.id], day, tuple(did) or ("adds nothing",))
+
+
+def _what(account: Account, difference_id: str, telling: Telling) -> str:
+    difference = next(d for d in account.differences if d.id == difference_id)
+    return f"{difference.slot}: “{_value(difference, telling)}”"
+
+
+def _value(difference: Difference, telling: Telling) -> str:
+    own = [v.span for v in difference.values if v.span.article == telling.article]
+    return excerpt(own[0], 60)

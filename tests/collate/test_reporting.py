@@ -1,0 +1,76 @@
+"""Each report's part in the telling: what it adds, corrects, copies or carries on uncorrected."""
+
+from __future__ import annotations
+
+from readout.collate.reporting import reporting
+from readout.records.account import Claim, Difference, DifferenceValue, Support, Telling
+from readout.records.annotations import Annotations
+from readout.records.article import Article
+from readout.records.relations import Lineage, Passage
+from readout.records.span import Span
+from tests.builders import article, span
+
+EARLY = article("Nine people died in the fire.", published="2025-03-01", source="early.txt")
+LATE = article("Twelve people died in the fire.", published="2025-03-02", source="late.txt")
+UNDATED = article("The dead in the fire were nine.", source="undated.txt")
+
+
+def read(report: Article) -> Annotations:
+    return Annotations(report, (Span(report, 0, len(report.text)),))
+
+
+def claim(*reports: Article) -> Claim:
+    support = tuple(Support(Span(r, 0, len(r.text)), "reworded") for r in reports)
+    return Claim("c1", support[0].span, "event", support)
+
+
+def update(*reports: Article) -> Difference:
+    values = tuple(DifferenceValue(Span(r, 0, len(r.text)), str(n)) for n, r in enumerate(reports))
+    return Difference("d1", "number", "update", values, "c1", "number/revised")
+
+
+def told(
+    *reports: Article, claims: tuple[Claim, ...] = (), misfits: tuple[Difference, ...] = (),
+    lineage: tuple[Lineage, ...] = (),
+) -> dict[str, Telling]:  # fmt: skip
+    found = reporting([read(report) for report in reports], claims, misfits, lineage)
+    return {one.article.source: one for one in found}
+
+
+def test_the_earliest_report_of_a_claim_adds_it() -> None:
+    found = told(EARLY, LATE, claims=(claim(EARLY, LATE),))
+    assert found["early.txt"].adds == ("c1",)
+    assert found["late.txt"].adds == ()
+
+
+def test_with_an_undated_report_nobody_knows_who_was_first() -> None:
+    found = told(EARLY, UNDATED, claims=(claim(EARLY, UNDATED),))
+    assert found["early.txt"].adds == found["undated.txt"].adds == ()
+
+
+def test_an_update_is_the_later_reports_and_the_earlier_one_is_outdated() -> None:
+    found = told(EARLY, LATE, misfits=(update(EARLY, LATE),))
+    assert found["late.txt"].corrects == ("d1",)
+    assert found["early.txt"].outdated == ("d1",)
+
+
+def test_without_a_date_nothing_is_called_outdated() -> None:
+    found = told(EARLY, UNDATED, misfits=(update(EARLY, UNDATED),))
+    assert found["early.txt"].outdated == found["undated.txt"].outdated == ()
+
+
+def test_a_report_that_says_it_was_corrected_is_the_newer_one() -> None:
+    fixed = article(
+        "This story has been corrected: twelve died.", published="2025-03-01", source="fixed.txt"
+    )
+    found = told(EARLY, fixed, misfits=(update(EARLY, fixed),))
+    assert found["fixed.txt"].corrects == ("d1",)
+    assert found["early.txt"].outdated == ("d1",)
+
+
+def test_a_copy_names_what_it_was_taken_from() -> None:
+    passage = Passage(span(EARLY, "died in the fire"), span(LATE, "died in the fire"))
+    whole = Lineage(EARLY, LATE, (passage,), "known", 0.9, "later")
+    part = Lineage(EARLY, LATE, (passage,), "known", 0.1, "later")
+    assert told(EARLY, LATE, lineage=(whole,))["late.txt"].copies == (EARLY.id,)
+    assert told(EARLY, LATE, lineage=(part,))["late.txt"].copies == ()
