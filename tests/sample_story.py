@@ -276,9 +276,9 @@ def sample_account() -> Account:
             TimelineEntry("2025-01", ("c5",), span(MAIL, "in January")),
         ),
         reporting=(
-            Telling(COAST, ("c1", "c4")),
-            Telling(MAIL, ("c5",), ("d2",)),
-            Telling(RADIO, ("c6",), (), ("d2",), (COAST.id,)),
+            Telling(COAST, ("c1", "c4"), (), ("d3",)),
+            Telling(MAIL, ("c5",), ("d3",)),
+            Telling(RADIO, ("c6",), (), (), (COAST.id,)),
         ),
         dropped=(Dropped("reports/photo.jpg", "not text", "a0"),),
         other_stories=(other_account(),),

@@ -33,7 +33,7 @@ def written() -> dict[str, Any]:
 def test_an_account_has_the_keys_of_the_contract() -> None:
     account = written()
     assert account["schema"] == "readout/account/1"
-    assert list(account)[1:11] == [
+    assert list(account)[1:12] == [
         "story", "articles", "origins", "lineage", "entities",
         "claims", "differences", "quotes", "timeline", "reporting", "dropped",
     ]  # fmt: skip

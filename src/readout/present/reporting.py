@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readout.present.excerpts import excerpt
 from readout.present.phrases import count, time_in_words
-from readout.records.account import Account, Difference, Telling
+from readout.records.account import Account, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,18 @@ def _part(account: Account, telling: Telling) -> Part:
     if telling.adds:
         first = "tells" if telling is account.reporting[0] else "adds"
         did.append(f"{first} {count(len(telling.adds), 'claim')} first or alone")
-    did += [f"updates {_what(account, one, telling)}" for one in telling.corrects]
-    did += [f"carries an older {_what(account, one, telling)}" for one in telling.outdated]
+    did += [f"updates {words}" for words in _values(account, telling, telling.corrects)]
+    did += [f"carries an older {words}" for words in _values(account, telling, telling.outdated)]
     day = time_in_words(published.day) if published else ""
     return Part(numbers[telling.article.id], day, tuple(did) or ("adds nothing",))
 
 
-def _what(account: Account, difference_id: str, telling: Telling) -> str:
-    difference = next(d for d in account.differences if d.id == difference_id)
-    return f"{difference.slot}: “{_value(difference, telling)}”"
-
-
-def _value(difference: Difference, telling: Telling) -> str:
-    own = [v.span for v in difference.values if v.span.article == telling.article]
-    return excerpt(own[0], 60)
+def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:
+    """The report's own values in these differences, each with its slot."""
+    return [
+        f"{difference.slot}: “{excerpt(value.span, 60)}”"
+        for difference in account.differences
+        if difference.id in ids
+        for value in difference.values
+        if value.span.article == telling.article
+    ]
