@@ -20,6 +20,8 @@ _CLOSE = {
 _DATA = re.compile(r"application/ld\+json", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});?", re.I)
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{1000,}>?")
 _MOST_ATTRIBUTES = 100
 
@@ -48,8 +50,8 @@ def parse_page(text: str, source: str) -> Page:
     from lxml import etree
     from lxml import html as lxml_html
 
-    cleaned, data = strip_code(_PROLOG.sub("", text).replace("\x00", ""))
-    cleaned = _LONG_TAG.sub(_bounded, cleaned)
+    cleaned, data = strip_code(_PROLOG.sub("", _UNFIT.sub("", text)))
+    cleaned = _REFERENCE.sub(_fit, _LONG_TAG.sub(_bounded, cleaned))
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -58,6 +60,13 @@ def parse_page(text: str, source: str) -> Page:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError("holds no HTML that can be read", value=source) from error
     return Page(tree, data, _meta(tree))
+
+
+def _fit(reference: re.Match[str]) -> str:
+    """A character reference, unless it stands for what no tree may hold."""
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return reference[0] if code < 0x110000 and not _UNFIT.match(chr(code)) else ""
 
 
 def _bounded(tag: re.Match[str]) -> str:
