@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
+from readout.cli.taking import Cache, Columns, Outlets, settings_of
 
 if TYPE_CHECKING:
+    from readout.intake import IntakeSettings
     from readout.records.account import Dropped
     from readout.records.article import Article
 
@@ -35,7 +37,7 @@ def cluster(
         list[str],
         typer.Argument(
             metavar="FILE",
-            help="Reports: files, folders, patterns, or - for standard input.",
+            help="Reports, archives, tables, feeds: files, folders, patterns, addresses, or -.",
             show_default=False,
         ),
     ],
@@ -46,6 +48,9 @@ def cluster(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the screen."),
     ] = None,
+    columns: Columns = None,
+    outlets: Outlets = None,
+    cache: Cache = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
     ] = False,
@@ -58,7 +63,7 @@ def cluster(
         wanted = None if output == Path("-") else output
         check_output(wanted, sources)
         progress = Progress(quiet=quiet, verbose=verbose)
-        articles, dropped = _read(sources)
+        articles, dropped = _read(sources, settings_of(columns, outlets, cache))
         try:
             text = _grouped(articles, format_, progress)
         finally:
@@ -71,10 +76,10 @@ def cluster(
         raise typer.Exit(LEFT_OUT)
 
 
-def _read(sources: list[str]) -> tuple[list[Article], list[Dropped]]:
+def _read(sources: list[str], settings: IntakeSettings) -> tuple[list[Article], list[Dropped]]:
     from readout.pipeline import take_in
 
-    return take_in(sources)
+    return take_in(sources, settings)
 
 
 def _grouped(articles: list[Article], chosen: Format, progress: Progress) -> str:

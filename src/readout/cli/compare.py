@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
+from readout.cli.taking import Cache, Columns, Outlets, settings_of
 
 if TYPE_CHECKING:
+    from readout.intake import IntakeSettings
     from readout.present.terminal import ColorSystem, Look
     from readout.records.account import Account
 
@@ -47,9 +49,13 @@ Examples:
   readout compare reports/ -o account.html     a folder's reports, as a page to click through
   readout compare 'reports/*.txt' --format json
   curl -s https://example.org/a.txt | readout compare - b.txt
+  readout compare https://example.org/report.html b.txt
+  readout compare news.csv --map title=headline
 
-A report is a text file. It may begin with lines such as "Title:", "Date:", "Source:" and "URL:",
-or with its headline. Without a date nothing is guessed: a Monday stays a Monday.
+A report is a text or Markdown file, a web page, a mail or a PDF; a WARC archive, a table (JSON
+lines, CSV, Parquet) or a feed holds many. A text may begin with lines such as "Title:", "Date:",
+"Source:" and "URL:", or with its headline. Without a date nothing is guessed: a Monday stays a
+Monday.
 
 Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out and is listed."""
 
@@ -59,7 +65,7 @@ def compare(
         list[str],
         typer.Argument(
             metavar="FILE",
-            help="Reports: files, folders, patterns, or - for standard input.",
+            help="Reports, archives, tables, feeds: files, folders, patterns, addresses, or -.",
             show_default=False,
         ),
     ],
@@ -79,6 +85,9 @@ def compare(
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Cap no list; show what was left out in full.")
     ] = False,
+    columns: Columns = None,
+    outlets: Outlets = None,
+    cache: Cache = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
     ] = False,
@@ -94,7 +103,7 @@ def compare(
         chosen = format_ or SUFFIXES.get(wanted.suffix.lower() if wanted else "", Format.TERMINAL)
         progress = Progress(quiet=quiet, verbose=verbose)
         try:
-            account = _compare(sources, progress)
+            account = _compare(sources, settings_of(columns, outlets, cache), progress)
         finally:
             progress.end()
         text = _written(account, chosen, wanted, everything)
@@ -106,10 +115,10 @@ def compare(
         raise typer.Exit(LEFT_OUT)
 
 
-def _compare(sources: list[str], progress: Progress) -> Account:
+def _compare(sources: list[str], settings: IntakeSettings, progress: Progress) -> Account:
     from readout.pipeline import compare as read_and_compare
 
-    return read_and_compare(sources, progress=progress)
+    return read_and_compare(sources, settings=settings, progress=progress)
 
 
 def _written(account: Account, chosen: Format, output: Path | None, everything: bool) -> str:

@@ -1,0 +1,59 @@
+"""The options that say how sources are read, alike for every command that reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.errors import UsageError
+
+if TYPE_CHECKING:
+    from readout.intake import IntakeSettings
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FACT=COLUMN",
+        help="Which column of a table holds what, as in --map title=headline.",
+        show_default=False,
+    ),
+]
+Outlets = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--outlets",
+        metavar="FILE",
+        help="Outlets of your own: domain, name, country, family, with tabs between.",
+        show_default=False,
+    ),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="FOLDER",
+        help="Keep fetched pages there, and fetch again only what changed.",
+        show_default=False,
+    ),
+]
+
+
+def settings_of(
+    columns: list[str] | None, outlets: list[Path] | None, cache: Path | None
+) -> IntakeSettings:
+    """How sources are read by these options. Addresses may be fetched: the user typed them.
+
+    Raises UsageError when a column is not given as FACT=COLUMN.
+    """
+    from readout.intake import IntakeSettings, WebSettings
+
+    pairs = {}
+    for given in columns or ():
+        fact, mark, column = given.partition("=")
+        if not (fact.strip() and mark and column.strip()):
+            raise UsageError("is no FACT=COLUMN", value=f"--map {given}", hint="--map title=head")
+        pairs[fact.strip()] = column.strip()
+    return IntakeSettings(columns=pairs, outlets=tuple(outlets or ()), web=WebSettings(cache=cache))
