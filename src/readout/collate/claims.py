@@ -9,7 +9,7 @@ from itertools import combinations
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
 from readout.collate.units import Unit
-from readout.records.annotations import Annotations, Statement
+from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
 
 Key = tuple[int, int]
@@ -95,9 +95,7 @@ def _edges(
             continue
         nearest = 0.0
         for i, j, likeness in link.clauses:
-            if likeness <= 0 or not compatible_core(
-                annotations[one].statements[i], annotations[other].statements[j]
-            ):
+            if likeness <= 0 or denied(annotations[one], i) != denied(annotations[other], j):
                 continue
             first, second = sorted(((one, i), (other, j)))
             if not nearest:
@@ -140,11 +138,17 @@ def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:
     return (a, annotations[a].statements[i].sentence), (b, annotations[b].statements[j].sentence)
 
 
-def compatible_core(a: Statement, b: Statement) -> bool:
-    """Whether two statements can be one assertion at all: the same polarity, both or neither
-    denied (law 11: a negated core is no support)."""
-    denied = (a.negated != (a.modality == "denied"), b.negated != (b.modality == "denied"))
-    return denied[0] == denied[1]
+def denied(read: Annotations, statement: int) -> bool:
+    """Whether a statement's core is denied rather than asserted, by its own words or by those of
+    whoever denies it (law 11: a negated core is no support)."""
+    own = read.statements[statement]
+    if any(q.act == "deny" and q.cue and q.cue.overlaps(own.predicate) for q in read.quotes):
+        return True
+    negative = own.negated != (own.modality == "denied")
+    if own.quote is None:
+        return negative
+    quote = read.quotes[own.quote]
+    return negative != (quote.act == "deny" and quote.kind == "indirect")
 
 
 def _group(members: list[Key], edges: _Edges) -> Group:

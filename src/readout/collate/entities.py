@@ -9,6 +9,7 @@ from itertools import combinations
 from readout.collate.clusters import connected
 from readout.records.account import Entity
 from readout.records.annotations import Annotations, Chain
+from readout.text.languages import words
 from readout.text.naming import (
     body_words,
     name_words,
@@ -114,6 +115,12 @@ def _importance(
     return -len({n for n, _ in group}), -mentions, chains[group[0]].name.text, group[0]
 
 
+def _roles(chains: Iterable[Chain]) -> set[str]:
+    """What the persons are, not how they are addressed: "Mr" is no role."""
+    found = {role.text for chain in chains for role in chain.roles}
+    return {role for role in found if role.lower().rstrip(".") not in words("forms_of_address")}
+
+
 def _entity(
     entity_id: str,
     annotations: Sequence[Annotations],
@@ -128,6 +135,6 @@ def _entity(
         name=names[0],
         kind=chains[group[0]].kind,
         aliases=tuple(sorted((aliases | set(names)) - {names[0]})),
-        roles=tuple(sorted({role.text for key in group for role in chains[key].roles})),
+        roles=tuple(sorted(_roles(chains[key] for key in group))),
         mentions=tuple(m.span for m in mentions),
     )

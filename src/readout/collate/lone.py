@@ -19,7 +19,8 @@ def alone(
     """The assertions that no other article shares, in order of the text.
 
     A sentence that shares nothing is one line, its speaker with it. Of a sentence that shares
-    something, each further clause with a subject of its own is a line.
+    something, each further clause is a line that has a subject of its own or goes on with that
+    of the clause before.
     """
     told = {
         (n, annotations[n].statements[s].sentence)
@@ -44,8 +45,10 @@ def alone(
 
 def _stands_alone(statement: Statement) -> bool:
     subject = statement.subject
-    if subject is None or not statement.span.covers(subject) or len(statement.terms) < MIN_TERMS:
+    if subject is None or len(statement.terms) < MIN_TERMS or statement.rule == "clause/acl":
         return False
+    if not statement.span.covers(subject):
+        return statement.rule == "clause/conj"
     return subject.text.lower().split()[0] not in words("relative_words")
 
 

@@ -14,12 +14,11 @@ def timeline(
 ) -> tuple[TimelineEntry, ...]:
     """One entry a time, earliest first; times of unknown day last, in order of their value."""
     found: dict[str, tuple[TimeExpression, list[str]]] = {}
+    reads = {read.article.id: read for read in annotations}
     for built in claims:
-        for number, index in built.group.members:
-            read = annotations[number]
-            for place in read.statements[index].times:
-                time = read.times[place]
-                if not _is_point(time):
+        for support in built.claim.support:
+            for time in reads[support.article.id].times:
+                if not _is_point(time) or not support.span.covers(time.span):
                     continue
                 entry = found.setdefault(time.value, (time, []))
                 if built.claim.id not in entry[1]:
