@@ -205,3 +205,19 @@ def test_titles_and_spellings_are_no_differences() -> None:
         "Minister Solberg closed the harbor at Sel on Monday after 1,200 meters of quay gave way.",
     )
     assert kinds(account) == []
+
+
+def test_a_word_and_its_opposite_conflict() -> None:
+    account = told(
+        "Sales of the dairy in Marran rose by a third last year, the company said.",
+        "Sales of the dairy in Marran fell by a third last year, the company said.",
+    )
+    assert ("what", "conflict") in kinds(account)
+
+
+def test_a_description_and_a_name_can_be_one_person() -> None:
+    account = told(
+        "Karl Ode pleaded guilty to the theft of the Lantry chalice on Monday.",
+        "A man from Brenn pleaded guilty to the theft of the Lantry chalice on Monday.",
+    )
+    assert [each.slot for each in account.differences if each.slot == "who"] == []

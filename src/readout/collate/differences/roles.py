@@ -30,6 +30,14 @@ class Party:
     head: str
     words: frozenset[str]
 
+    @property
+    def named(self) -> bool:
+        """Whether its head is a name, and not a noun that describes it."""
+        found = [w for w in self.span.text.split() if singular(w.strip("\"'“”,.;")) == self.head]
+        known = bool(self.entities) and self.head not in words("body_nouns")
+        indefinite = self.span.text.lower().startswith(("a ", "an "))
+        return known and not indefinite and bool(found) and found[-1][:1].isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -107,7 +115,7 @@ def singular(word: str) -> str:
 
 def one_party(one: Party, other: Party) -> bool:
     """Whether two phrases can name one party: an entity, the head or the last word in common."""
-    if one.entities & other.entities:
+    if one.entities & other.entities or (one.head and one.head == other.head):
         return True
     common = one.words & other.words
     if one.entities and other.entities:

@@ -13,6 +13,7 @@ from readout.collate.differences.printed import Words, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.account import DifferenceType, Slot
 from readout.records.annotations import Quantity, TimeExpression
+from readout.records.quantity import Amount
 from readout.records.span import Span
 from readout.text.amounts import compare
 from readout.text.languages import table, words
@@ -92,6 +93,9 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
     figures = _figure(pair.a, one), _figure(pair.b, other)
     if figures[0] is not None and figures[1] is not None:
         found = compare(figures[0].amount, figures[1].amount)
+        bounds = found is not None and found.relation == "bound"
+        if bounds and _open(figures[0].amount) == _open(figures[1].amount):
+            return "number" if figures[0].amount.low != figures[1].amount.low else None
         return "number" if found is None or found.relation == "conflict" else None
     if not (_is_name(one) and _is_name(other)) or _one_name(pair, one, other):
         return None
@@ -108,6 +112,12 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
 
 def _time(side: Side, span: Span) -> TimeExpression | None:
     return next((t for t in side.read.times if t.span.overlaps(span)), None)
+
+
+def _open(amount: Amount) -> str:
+    """Which way a figure is open: two lower bounds that differ are no more one figure."""
+    kinds = {"at_least": "up", "more_than": "up", "at_most": "down", "less_than": "down"}
+    return kinds.get(amount.modifier, "")
 
 
 def _figure(side: Side, span: Span) -> Quantity | None:

@@ -1,10 +1,12 @@
-"""What: another cause of one thing."""
+"""What: another cause of one thing, or its opposite."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from readout.collate.differences.acts import clause_lemmas
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
 from readout.records.span import Span
@@ -51,4 +53,49 @@ def _cause(side: Side) -> Span | None:
     return Span(side.span.article, start, start + len(words.strip()))
 
 
-RULES = (other_cause,)
+LIKE = 0.5
+"""Likeness of two clauses that say the opposite of one thing."""
+
+
+def opposites(pair: Comparison) -> Iterator[Finding]:
+    """A word in one clause, its opposite in the other: rose and fell, approved and rejected."""
+    if pair.internal:
+        return
+    for s, t in pair.pairs():
+        if s.negated != t.negated:
+            continue
+        for x in s.terms:
+            for y in t.terms:
+                if not _opposed(x.lemma.lower(), y.lemma.lower()):
+                    continue
+                rest = clause_lemmas(s) - {x.lemma.lower()}, clause_lemmas(t) - {y.lemma.lower()}
+                alike = 2 * len(rest[0] & rest[1]) / max(1, len(rest[0]) + len(rest[1]))
+                told_twice = y.lemma.lower() in pair.a.lemmas or x.lemma.lower() in pair.b.lemmas
+                if alike < LIKE or told_twice:
+                    continue
+                one = Span(s.span.article, x.start, x.end)
+                other = Span(t.span.article, y.start, y.end)
+                yield Finding(
+                    "what", "conflict", "what/opposites", f"{one.text} against {other.text}",
+                    (value(one), value(other)), pair.claim, pair.score,
+                )  # fmt: skip
+                return
+
+
+@cache
+def _sides() -> dict[str, frozenset[tuple[int, int]]]:
+    """For each word the groups of opposites it is in, and on which side of each."""
+    known: dict[str, frozenset[tuple[int, int]]] = {}
+    for group, line in enumerate(lines("opposites")):
+        for side, cell in enumerate(line.split("|")):
+            for word in cell.split():
+                known[word] = known.get(word, frozenset()) | {(group, side)}
+    return known
+
+
+def _opposed(one: str, other: str) -> bool:
+    there = _sides().get(other, frozenset())
+    return any((group, 1 - side) in there for group, side in _sides().get(one, frozenset()))
+
+
+RULES = (other_cause, opposites)

@@ -50,6 +50,8 @@ def other_agent(pair: Comparison) -> Iterator[Finding]:
             continue
         if not (_definite(one) and _definite(other)) or not _one_target(s, t, here, there):
             continue
+        if one.named != other.named:
+            continue
         vague = any(p.span.text.lower().startswith(("a ", "an ")) for p in (one, other))
         yield _finding(pair, "scope" if vague else "conflict", "who/other-agent", one, other)
         return
@@ -76,8 +78,8 @@ def _persons(party: Party) -> bool:
 
 def _definite(party: Party) -> bool:
     """Whether a phrase names somebody, or a body of people known by their part."""
-    named = any(word[:1].isupper() for word in party.span.text.split()[1:]) or bool(party.entities)
-    return named or party.head in words("person_nouns") or party.head in words("body_nouns")
+    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
+    return party.named or party.head in people
 
 
 def _one_target(s: Statement, t: Statement, here: Frame, there: Frame) -> bool:
