@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from readout.collate.differences.sides import Comparison, Side
-from readout.records.annotations import Statement, Term, TimeExpression
+from readout.collate.differences.memo import once
+from readout.collate.differences.sides import Clause, Comparison, Side
+from readout.records.annotations import Term, TimeExpression
 from readout.text.languages import lines, words
 from readout.text.words import word_list
 
@@ -34,26 +35,24 @@ def group_acts(lemma: str) -> frozenset[int]:
     return _groups().get(lemma.lower(), frozenset())
 
 
-def predicate(statement: Statement) -> str:
+def predicate(statement: Clause) -> str:
     """The lemma of a clause's predicate, in lower case."""
-    for term in statement.terms:
-        if term.start == statement.predicate.start:
-            return term.lemma.lower()
-    return statement.predicate.text.lower()
+    return statement.verb
 
 
-def clause_lemmas(statement: Statement) -> frozenset[str]:
+def clause_lemmas(statement: Clause) -> frozenset[str]:
     """The content lemmas of a clause, in lower case."""
-    return frozenset(term.lemma.lower() for term in statement.terms)
+    return statement.lemmas
 
 
-def likeness(s: Statement, t: Statement) -> float:
+def likeness(s: Clause, t: Clause) -> float:
     """Dice coefficient of two clauses' content lemmas."""
     one, other = clause_lemmas(s), clause_lemmas(t)
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
-def clause_acts(statement: Statement) -> frozenset[int | str]:
+@once
+def clause_acts(statement: Clause) -> frozenset[int | str]:
     """The acts that a clause tells of: its predicate's, and that of a noun that a light verb
     carries ("made a call", "launched an attack")."""
     verb = predicate(statement)
@@ -67,7 +66,8 @@ def clause_acts(statement: Statement) -> frozenset[int | str]:
     return frozenset(found)
 
 
-def like_acts(pair: Comparison, s: Statement, t: Statement) -> bool:
+@once
+def like_acts(pair: Comparison, s: Clause, t: Clause) -> bool:
     """Whether two clauses tell of one act: a verb or group in common, and something else too."""
     shared = clause_lemmas(s) & clause_lemmas(t)
     common = clause_acts(s) & clause_acts(t)
@@ -98,6 +98,7 @@ NEAR = 14
 """Most characters between an event noun and the time that belongs to it ("call on Monday")."""
 
 
+@once
 def deeds(side: Side) -> list[Deed]:
     """The events that a sentence names by a noun and gives a time."""
     found = []

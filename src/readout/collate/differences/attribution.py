@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.collate.differences.acts import likeness
-from readout.collate.differences.printed import printed, quotations
-from readout.collate.differences.sides import Comparison, Finding, Side, trimmed, value
+from readout.collate.differences.memo import once
+from readout.collate.differences.printed import Words, printings
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, trimmed, value
 from readout.collate.differences.when import one_voice
 from readout.records.account import DifferenceType
-from readout.records.annotations import Quote, Statement
+from readout.records.annotations import Quote
 from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
@@ -26,9 +27,9 @@ def two_speakers(pair: Comparison) -> Iterator[Finding]:
     """The same words in quotation marks, given to two speakers, or to one and to nobody."""
     if pair.internal:
         return
-    for one in quotations(pair.a):
-        for other in quotations(pair.b):
-            if one_voice(pair, one, other) or not _same_words(one, other):
+    for one, ours in printings(pair.a):
+        for other, theirs in printings(pair.b):
+            if not _same_words(ours, theirs) or one_voice(pair, one, other):
                 continue
             if _has_name(one) and _has_name(other) and not _one_name(one, other):
                 named = _named(one, pair.a) and _named(other, pair.b)
@@ -42,16 +43,18 @@ def _has_name(quote: Quote) -> bool:
     return quote.speaker is not None and _mention(quote).text.lower() not in words("pronouns")
 
 
-def _same_words(one: Quote, other: Quote) -> bool:
-    first, second = (
-        [" ".join(content_words(part.text)) for part in printed(q)] for q in (one, other)
-    )
+def _same_words(ours: Sequence[Words], theirs: Sequence[Words]) -> bool:
     return any(
-        min(len(x.split()), len(y.split())) >= SAME_WORDS
-        and (f" {x} " in f" {y} " or f" {y} " in f" {x} ")
-        for x in first
-        for y in second
+        min(len(x.content), len(y.content)) >= SAME_WORDS and _inside(x.content, y.content)
+        for x in ours
+        for y in theirs
     )
+
+
+def _inside(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one row of words stands in the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return set(shorter) <= set(longer) and f" {' '.join(shorter)} " in f" {' '.join(longer)} "
 
 
 def _named(quote: Quote, side: Side) -> bool:
@@ -85,7 +88,7 @@ def other_source(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     for s, t in pair.pairs():
-        if likeness(s, t) < ALIKE and (s, t) not in _matched(pair):
+        if likeness(s, t) < ALIKE and (s, t) not in pair.matched():
             continue
         one, other = source(pair.a, s), source(pair.b, t)
         if one is None or other is None:
@@ -93,13 +96,6 @@ def other_source(pair: Comparison) -> Iterator[Finding]:
         kind = _other(pair, one, other)
         if kind is not None:
             yield _finding(pair, kind, "attribution/other-source", one.span, other.span)
-
-
-def _matched(pair: Comparison) -> list[tuple[Statement, Statement]]:
-    return [
-        (pair.a.read.statements[i], pair.b.read.statements[j])
-        for i, j in (*pair.joined, *pair.clauses[:1])
-    ]
 
 
 def _other(pair: Comparison, one: Source, other: Source) -> DifferenceType | None:
@@ -130,7 +126,8 @@ def _of_one_body(one: Source, other: Source) -> bool:
     return bool(first & second)
 
 
-def source(side: Side, statement: Statement) -> Source | None:
+@once
+def source(side: Side, statement: Clause) -> Source | None:
     """Who a clause is said by, where its own sentence says so; the outermost voice."""
     voices = [
         q
@@ -166,7 +163,7 @@ def dropped_source(pair: Comparison) -> Iterator[Finding]:
     """Given to a source in one, told as a fact in the other."""
     if pair.internal or pair.claim is None:
         return
-    for s, t in _matched(pair):
+    for s, t in pair.matched():
         if likeness(s, t) < ALIKE:
             continue
         for here, there, one, other in ((pair.a, pair.b, s, t), (pair.b, pair.a, t, s)):
@@ -252,10 +249,10 @@ def unspoken(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
-        for quote in quotations(here):
+        for quote, sentences in printings(here):
             if quote.speaker is None or quote.speaker.chain is None:
                 continue
-            for part in printed(quote):
+            for part in (each.span for each in sentences if each.plain[:1]):
                 found = _same_marked(there, part)
                 if found is not None:
                     values = value(part), value(found, "no speaker")
@@ -269,7 +266,9 @@ def unspoken(pair: Comparison) -> Iterator[Finding]:
 def _same_marked(side: Side, part: Span) -> Span | None:
     """The same few words in quotation marks where no quotation with a speaker holds them."""
     core = part.text.strip(" ,.;")
-    if not SAME_WORDS <= len(content_words(core)) <= 6 or len(core.split()) < 3:
+    if not 3 <= len(core.split()) <= 12 or core.lower() not in side.text.lower():
+        return None
+    if not SAME_WORDS <= len(content_words(core)) <= 6:
         return None
     match = re.search(rf"[\"“'‘]{re.escape(core)}[,.]?[\"”'’]", side.text, re.IGNORECASE)
     if match is None:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from readout.collate.differences.acts import group_acts
-from readout.collate.differences.sides import Side
-from readout.records.annotations import Quantity, Statement
+from readout.collate.differences.memo import once
+from readout.collate.differences.sides import Clause, Side
+from readout.records.annotations import Quantity
 from readout.records.quantity import Amount
 from readout.records.span import Span
 from readout.text.amounts import same_counted
@@ -35,7 +36,7 @@ class Figure:
     span: Span
     amount: Amount
     noun: str
-    statement: Statement
+    statement: Clause
     acts: frozenset[int]
     old: bool
     hedged: bool
@@ -51,6 +52,7 @@ class Figure:
         return self.span
 
 
+@once
 def figures(side: Side) -> list[Figure]:
     """The figures of a sentence, in order; ordinals ("the first time") are none."""
     found: list[Figure] = []
@@ -76,13 +78,13 @@ def figures(side: Side) -> list[Figure]:
     return found
 
 
-def _clause(side: Side, quantity: Quantity) -> Statement | None:
+def _clause(side: Side, quantity: Quantity) -> Clause | None:
     """The narrowest clause that holds the figure."""
     holding = [s for _, s in side.statements if s.span.covers(quantity.span)]
     return min(holding, key=lambda s: (s.span.end - s.span.start, s.span.start), default=None)
 
 
-def _acts(side: Side, statement: Statement) -> frozenset[int]:
+def _acts(side: Side, statement: Clause) -> frozenset[int]:
     """The acts told in a clause and in those inside it: killed, in "the number of people killed
     has risen"."""
     return frozenset(

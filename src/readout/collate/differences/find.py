@@ -123,6 +123,8 @@ def _marked(side: Side) -> bool:
 def _found(pair: Comparison) -> list[Finding]:
     """What the rules say of two sentences. Where a fact differs, that another source is given for
     it is no difference of its own."""
+    if pair.a.text == pair.b.text:
+        return []
     found = [finding for rule in RULES for finding in rule(pair)]
     facts_only = [f for f in found if f.slot not in ("wording", "attribution")]
     swaps = [f for f in swapped(pair) if not any(_covers(known, f) for known in facts_only)]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from readout.collate.differences.acts import like_acts, likeness
 from readout.collate.differences.figures import Figure, alike, figures, kindred, person
-from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
-from readout.records.annotations import Statement, TimeExpression
+from readout.records.annotations import TimeExpression
 from readout.text.amounts import compare
 from readout.text.languages import lines, words
 from readout.text.timex import Interval, compatible, interval
@@ -141,7 +141,7 @@ def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None
     return "conflict"
 
 
-def _apart(pair: Comparison, s: Statement, t: Statement) -> bool:
+def _apart(pair: Comparison, s: Clause, t: Clause) -> bool:
     """Whether the clauses' times show two events, years or months apart."""
     for x in pair.a.times(s):
         for y in pair.b.times(t):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Side
 from readout.records.annotations import Quote
 from readout.records.span import Span
-from readout.text.languages import table
+from readout.text.languages import table, words
 from readout.text.words import word_ranges
 
 _OPEN = re.compile(r"[\"“]|(?<![\w])['‘](?=\w)")
@@ -18,11 +19,13 @@ _END = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a span for comparing: lower case, figures for number words, with offsets."""
+    """The words of a span for comparing: lower case, figures for number words, with offsets;
+    ``content`` are those that are no stop words."""
 
     span: Span
     ranges: tuple[tuple[int, int], ...]
     plain: tuple[str, ...]
+    content: tuple[str, ...]
 
     def part(self, low: int, high: int) -> Span:
         """The span of the words from ``low`` up to ``high``."""
@@ -39,7 +42,9 @@ def words_of(span: Span) -> Words:
     """The words of a span, in the form in which they are compared."""
     text = span.text
     ranges = word_ranges(text)
-    return Words(span, tuple(ranges), tuple(plain(text[low:high]) for low, high in ranges))
+    kept = tuple(plain(text[low:high]) for low, high in ranges)
+    stop = words("stopwords")
+    return Words(span, tuple(ranges), kept, tuple(word for word in kept if word not in stop))
 
 
 def plain(word: str) -> str:
@@ -49,6 +54,7 @@ def plain(word: str) -> str:
     return known[1] if known and known[1].isdigit() else folded
 
 
+@once
 def quotations(side: Side) -> list[Quote]:
     """The direct and mixed quotations that stand in a sentence."""
     return [
@@ -84,3 +90,9 @@ def _marked(part: Span) -> tuple[int, int]:
     end = part.start + closed.start() if closed else part.end
     low = part.start + opened.end()
     return (low, end) if low < end else (part.start, part.end)
+
+
+@once
+def printings(side: Side) -> list[tuple[Quote, list[Words]]]:
+    """The quotations of a sentence, with what stands in their marks sentence by sentence."""
+    return [(quote, [words_of(span) for span in printed(quote)]) for quote in quotations(side)]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from readout.collate.differences.acts import predicate
-from readout.collate.differences.sides import Side, trimmed
-from readout.records.annotations import Statement
+from readout.collate.differences.memo import once
+from readout.collate.differences.sides import Clause, Side, trimmed
 from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
@@ -48,7 +48,8 @@ class Frame:
     patient: Party | None
 
 
-def frame(side: Side, statement: Statement) -> Frame:
+@once
+def frame(side: Side, statement: Clause) -> Frame:
     """The parties of a clause. "X received a call from Y" is Y calling X."""
     verb, subject, target = predicate(statement), statement.subject, statement.object
     text = side.span.article.text
@@ -67,7 +68,7 @@ def _of(side: Side, span: Span | None) -> Party | None:
     return None if span is None else party(side, span)
 
 
-def _phrase(side: Side, statement: Statement, lead: re.Pattern[str]) -> Span | None:
+def _phrase(side: Side, statement: Clause, lead: re.Pattern[str]) -> Span | None:
     """The noun phrase behind a preposition that follows the predicate."""
     article = side.span.article
     found = lead.search(article.text, statement.predicate.end, statement.span.end)

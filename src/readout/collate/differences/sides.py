@@ -6,16 +6,61 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.collate.align import Link
+from readout.collate.differences.memo import Memo, once
 from readout.collate.units import Unit
 from readout.records.account import DifferenceType, DifferenceValue, Slot
-from readout.records.annotations import Annotations, Quote, Statement, TimeExpression
+from readout.records.annotations import (
+    Annotations,
+    Modality,
+    Quote,
+    Statement,
+    Term,
+    TimeExpression,
+)
 from readout.records.span import Span
 
 Key = tuple[int, int]
 """Article index and statement index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A statement as the rules see it, with the lemma of its predicate and those of its words."""
+
+    index: int
+    span: Span
+    predicate: Span
+    subject: Span | None
+    object: Span | None
+    negated: bool
+    modality: Modality
+    terms: tuple[Term, ...]
+    times: tuple[int, ...]
+    verb: str
+    lemmas: frozenset[str]
+    memo: Memo = field(default_factory=dict, repr=False)
+
+
+def clause(index: int, statement: Statement) -> Clause:
+    """The clause of a statement."""
+    at = statement.predicate.start
+    verb = next((t.lemma for t in statement.terms if t.start == at), statement.predicate.text)
+    return Clause(
+        index,
+        statement.span,
+        statement.predicate,
+        statement.subject,
+        statement.object,
+        statement.negated,
+        statement.modality,
+        statement.terms,
+        statement.times,
+        verb.lower(),
+        frozenset(term.lemma.lower() for term in statement.terms),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """One sentence as the rules see it: where it stands and all that was read in it."""
 
@@ -23,6 +68,7 @@ class Side:
     read: Annotations = field(repr=False)
     unit: Unit = field(repr=False)
     entities: Mapping[Key, str] = field(repr=False)
+    memo: Memo = field(default_factory=dict, repr=False)
 
     @property
     def span(self) -> Span:
@@ -35,11 +81,13 @@ class Side:
         return self.unit.span.text
 
     @property
-    def statements(self) -> tuple[tuple[int, Statement], ...]:
+    @once
+    def statements(self) -> tuple[tuple[int, Clause], ...]:
         """The clauses in it, by index."""
-        return self.unit.statements
+        return tuple((index, clause(index, one)) for index, one in self.unit.statements)
 
     @property
+    @once
     def lemmas(self) -> frozenset[str]:
         """The lemmas of its content words, in lower case."""
         return frozenset(lemma.lower() for lemma in self.unit.lemmas)
@@ -50,11 +98,13 @@ class Side:
         known = self.read.article.published
         return known.value if known is not None else ""
 
-    def times(self, statement: Statement) -> list[TimeExpression]:
+    @once
+    def times(self, statement: Clause) -> list[TimeExpression]:
         """The times in one of its clauses."""
         return [self.read.times[index] for index in statement.times]
 
-    def voices(self, statement: Statement) -> list[Quote]:
+    @once
+    def voices(self, statement: Clause) -> list[Quote]:
         """The quotations that hold a clause's predicate, the narrowest first."""
         predicate = statement.predicate
         found = [
@@ -65,11 +115,12 @@ class Side:
         ]
         return sorted(found, key=lambda q: (q.span.end - q.span.start, q.span.start))
 
-    def voice(self, statement: Statement) -> Quote | None:
+    def voice(self, statement: Clause) -> Quote | None:
         """The quotation whose words a clause is."""
         return next(iter(self.voices(statement)), None)
 
-    def is_saying(self, statement: Statement) -> bool:
+    @once
+    def is_saying(self, statement: Clause) -> bool:
         """Whether a clause only says who says something, what is said being outside it."""
         return any(
             quote.cue is not None
@@ -83,7 +134,7 @@ class Side:
         return None if chain is None else self.entities.get((self.article, chain))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Two linked sentences; ``score`` is the link's probability, ``claim`` the id of the claim that
     both support, if there is one; ``clauses`` are pairs of statement indices that match, ``joined``
@@ -95,6 +146,7 @@ class Comparison:
     clauses: tuple[Key, ...]
     joined: tuple[Key, ...] = ()
     claim: str | None = None
+    memo: Memo = field(default_factory=dict, repr=False)
 
     @property
     def internal(self) -> bool:
@@ -102,6 +154,7 @@ class Comparison:
         return self.a.article == self.b.article
 
     @property
+    @once
     def shared(self) -> frozenset[str]:
         """The content lemmas in both."""
         return self.a.lemmas & self.b.lemmas
@@ -117,14 +170,18 @@ class Comparison:
         where that isn't known or they are of one day."""
         return published_order(self.a.published, self.b.published)
 
-    def pairs(self) -> list[tuple[Statement, Statement]]:
+    @once
+    def pairs(self) -> list[tuple[Clause, Clause]]:
         """All pairs of clauses, those that match first."""
-        first = [
-            (self.a.read.statements[i], self.b.read.statements[j])
-            for i, j in (*self.joined, *self.clauses)
-        ]
-        rest = [(s, t) for _, s in self.a.statements for _, t in self.b.statements]
-        return list(dict.fromkeys([*first, *rest]))
+        ones, others = dict(self.a.statements), dict(self.b.statements)
+        keys = [*self.joined, *self.clauses, *((i, j) for i in ones for j in others)]
+        return [(ones[i], others[j]) for i, j in dict.fromkeys(keys)]
+
+    @once
+    def matched(self) -> list[tuple[Clause, Clause]]:
+        """The pairs of clauses that one claim holds, or else that match best."""
+        ones, others = dict(self.a.statements), dict(self.b.statements)
+        return [(ones[i], others[j]) for i, j in (*self.joined, *self.clauses[:1])]
 
 
 def published_order(one: str, other: str) -> int:

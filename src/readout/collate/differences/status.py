@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
+from readout.collate.differences.memo import once
 from readout.collate.differences.roles import frame
-from readout.collate.differences.sides import Comparison, Finding, Side, value
-from readout.records.annotations import Statement
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.text.languages import table, words
 from readout.text.words import word_list
 
@@ -40,7 +40,8 @@ def _shown(stated: bool) -> str:
     return "stated" if stated else "denied"
 
 
-def polarity(side: Side, statement: Statement) -> bool | None:
+@once
+def polarity(side: Side, statement: Clause) -> bool | None:
     """True where a clause's content is asserted, False where it is denied, None where neither:
     under "did not deny that", "whether", "if"."""
     text = statement.span.article.text
@@ -60,7 +61,7 @@ def polarity(side: Side, statement: Statement) -> bool | None:
     return stated
 
 
-def _same_assertion(pair: Comparison, s: Statement, t: Statement) -> bool:
+def _same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
     common = clause_acts(s) & clause_acts(t)
     shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
     entities = pair.a.unit.entities & pair.b.unit.entities
@@ -77,13 +78,13 @@ _TO_COME = re.compile(
 _DONE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
-def _is_plan(statement: Statement) -> bool:
+def _is_plan(statement: Clause) -> bool:
     return statement.modality in ("planned", "possible") or bool(
         _TO_COME.search(statement.span.text)
     )
 
 
-def _is_done(statement: Statement) -> bool:
+def _is_done(statement: Clause) -> bool:
     """Whether a clause tells of the past: a past or perfect form with its subject beside it."""
     if statement.subject is None or statement.subject.start < statement.span.start:
         return False
@@ -165,7 +166,8 @@ def _tells(side: Side, word: str) -> bool:
     return f" {word} " in " " + " ".join(word_list(side.span.article.text)) + " "
 
 
-def _stage(statement: Statement) -> dict[str, tuple[int, str]]:
+@once
+def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
     """For each course of events, the latest stage that a clause names."""
     if statement.negated:
         return {}
@@ -179,7 +181,7 @@ def _stage(statement: Statement) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _about_one(pair: Comparison, s: Statement, t: Statement, course: str) -> bool:
+def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
     """Whether two clauses speak of one person or thing: something beside the stage in common."""
     stage_words = {
         part
@@ -215,7 +217,7 @@ def suspected(pair: Comparison) -> Iterator[Finding]:
         )
 
 
-def _one_verb(s: Statement, t: Statement) -> bool:
+def _one_verb(s: Clause, t: Clause) -> bool:
     """Whether the predicate of one is a word of the other, in whatever form."""
     return any(
         len(verb) > 3 and any(term.lemma.lower().startswith(verb) for term in clause.terms)
@@ -223,11 +225,12 @@ def _one_verb(s: Statement, t: Statement) -> bool:
     )
 
 
-def _actor_known(side: Side, statement: Statement) -> bool:
+def _actor_known(side: Side, statement: Clause) -> bool:
     return frame(side, statement).agent is not None
 
 
-def _hedge(side: Side, statement: Statement) -> str:
+@once
+def _hedge(side: Side, statement: Clause) -> str:
     """The words by which a sentence, in a clause or before it, marks it as suspected."""
     text = side.span.article.text
     return _hedge_of(text[side.span.start : statement.span.end])
@@ -266,7 +269,7 @@ def none_of_it(pair: Comparison) -> Iterator[Finding]:
                         return
 
 
-def _nouns(statement: Statement, gone: re.Match[str]) -> frozenset[str]:
+def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
     """The content lemmas of the phrase that there is said to be none of, up to its head noun."""
     low, high = statement.span.start + gone.start(1), statement.span.start + gone.end(1)
     inside = [t for t in statement.terms if low <= t.start and t.end <= high]
@@ -278,7 +281,7 @@ def _nouns(statement: Statement, gone: re.Match[str]) -> frozenset[str]:
     return frozenset(t.lemma.lower() for t in kept if t.pos != "ADJ")
 
 
-def _tells_of(statement: Statement, nouns: frozenset[str]) -> bool:
+def _tells_of(statement: Clause, nouns: frozenset[str]) -> bool:
     """Whether a clause tells in the affirmative of what these nouns name."""
     if not nouns or statement.negated or _NONE_OF.search(statement.span.text):
         return False
@@ -287,7 +290,7 @@ def _tells_of(statement: Statement, nouns: frozenset[str]) -> bool:
     return nouns <= clause_lemmas(statement) and polarity_words(statement)
 
 
-def polarity_words(statement: Statement) -> bool:
+def polarity_words(statement: Clause) -> bool:
     """Whether no word in a clause turns it round."""
     return not set(word_list(statement.span.text)) & words("negations")
 

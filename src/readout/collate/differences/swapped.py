@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from readout.collate.differences.memo import once
 from readout.collate.differences.printed import Words, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.account import DifferenceType, Slot
@@ -33,7 +34,9 @@ def swapped(pair: Comparison) -> Iterator[Finding]:
     """
     if pair.internal:
         return
-    x, y = words_of(pair.a.span), words_of(pair.b.span)
+    x, y = _sentence(pair.a), _sentence(pair.b)
+    if x.plain == y.plain:
+        return
     matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return
@@ -49,6 +52,11 @@ def swapped(pair: Comparison) -> Iterator[Finding]:
     ]
     if len(found) == 1 or not any(f.slot == "when" for f in found):
         yield from found
+
+
+@once
+def _sentence(side: Side) -> Words:
+    return words_of(side.span)
 
 
 def _changed(

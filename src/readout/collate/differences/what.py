@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.collate.differences.acts import clause_lemmas
-from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.memo import once
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
 from readout.records.span import Span
 from readout.text.languages import lines
@@ -44,6 +45,7 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+@once
 def _cause(side: Side) -> Span | None:
     match = _CAUSED_BY.search(side.text) or _CAUSES.search(side.text)
     if match is None:
@@ -64,6 +66,8 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
     for s, t in pair.pairs():
         if s.negated != t.negated:
             continue
+        if not (_two_sided(s) and _two_sided(t)):
+            continue
         for x in s.terms:
             for y in t.terms:
                 if not _opposed(x.lemma.lower(), y.lemma.lower()):
@@ -80,6 +84,12 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
                     (value(one), value(other)), pair.claim, pair.score,
                 )  # fmt: skip
                 return
+
+
+@once
+def _two_sided(statement: Clause) -> bool:
+    """Whether a clause has a word with an opposite."""
+    return any(lemma in _sides() for lemma in statement.lemmas)
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause, predicate
-from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause
+from readout.collate.differences.sides import Comparison, Finding, Side, clause, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
@@ -102,7 +102,7 @@ def _said(side: Side, quote: Quote) -> TimeExpression | None:
         if side.unit.sentence - SAME_SAYING <= s.sentence < side.unit.sentence and s.times
     ]
     for statement in reversed(before):
-        if predicate(statement) in words("saying_verbs") | words("speaking_verbs"):
+        if clause(0, statement).verb in words("saying_verbs") | words("speaking_verbs"):
             return side.read.times[statement.times[0]]
     return None
 

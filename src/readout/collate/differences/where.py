@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readout.collate.differences.acts import clause_lemmas, like_acts
-from readout.collate.differences.roles import one_party, party, singular
-from readout.collate.differences.sides import Comparison, Finding, Side, value
-from readout.records.annotations import Statement
+from readout.collate.differences.memo import once
+from readout.collate.differences.roles import Party, one_party, party, singular
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words
@@ -36,7 +36,8 @@ class Place:
     entities: frozenset[str]
 
 
-def places(side: Side, statement: Statement) -> list[Place]:
+@once
+def places(side: Side, statement: Clause) -> list[Place]:
     """The phrases of place in a clause: a place's name, or a noun for places."""
     found = []
     for match in _PLACE.finditer(statement.span.text):
@@ -82,6 +83,8 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     for s, t in pair.pairs():
+        if not (places(pair.a, s) and places(pair.b, t)):
+            continue
         if pair.a.is_saying(s) or pair.b.is_saying(t) or _other_subjects(pair, s, t):
             continue
         acts = like_acts(pair, s, t)
@@ -93,10 +96,14 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
                     return
 
 
-def _other_subjects(pair: Comparison, s: Statement, t: Statement) -> bool:
-    if s.subject is None or t.subject is None:
-        return False
-    return not one_party(party(pair.a, s.subject), party(pair.b, t.subject))
+def _other_subjects(pair: Comparison, s: Clause, t: Clause) -> bool:
+    one, other = _subject(pair.a, s), _subject(pair.b, t)
+    return one is not None and other is not None and not one_party(one, other)
+
+
+@once
+def _subject(side: Side, statement: Clause) -> Party | None:
+    return None if statement.subject is None else party(side, statement.subject)
 
 
 def _exclude(pair: Comparison, x: Place, y: Place) -> bool:
@@ -137,6 +144,7 @@ def two_numbers(pair: Comparison) -> Iterator[Finding]:
                 yield _finding(pair, one[2], other[2], "where/two-numbers")
 
 
+@once
 def _numbered(side: Side) -> list[tuple[str, str, Span]]:
     found = []
     for match in _NUMBERED.finditer(side.text):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from readout.collate.differences.acts import clause_acts, likeness
+from readout.collate.differences.memo import once
 from readout.collate.differences.roles import Frame, Party, frame, head, one_party, singular
-from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
-from readout.records.annotations import Mention, Statement
+from readout.records.annotations import Mention
 from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
@@ -19,15 +20,18 @@ ONE_ACT = 0.6
 done."""
 
 
-def _frames(pair: Comparison) -> Iterator[tuple[Statement, Statement, Frame, Frame]]:
+@once
+def _frames(pair: Comparison) -> list[tuple[Clause, Clause, Frame, Frame]]:
     """Pairs of clauses that tell of one act, with their parties."""
     if pair.internal:
-        return
-    for s, t in pair.pairs():
-        if pair.a.is_saying(s) or pair.b.is_saying(t) or s.negated != t.negated:
-            continue
-        if clause_acts(s) & clause_acts(t):
-            yield s, t, frame(pair.a, s), frame(pair.b, t)
+        return []
+    return [
+        (s, t, frame(pair.a, s), frame(pair.b, t))
+        for s, t in pair.pairs()
+        if clause_acts(s) & clause_acts(t)
+        and s.negated == t.negated
+        and not (pair.a.is_saying(s) or pair.b.is_saying(t))
+    ]
 
 
 def turned_round(pair: Comparison) -> Iterator[Finding]:
@@ -82,7 +86,7 @@ def _definite(party: Party) -> bool:
     return party.named or party.head in people
 
 
-def _one_target(s: Statement, t: Statement, here: Frame, there: Frame) -> bool:
+def _one_target(s: Clause, t: Clause, here: Frame, there: Frame) -> bool:
     if here.patient and there.patient:
         heads = {here.patient.head, there.patient.head}
         return (len(heads) == 1 or bool(heads & words("pronouns"))) and one_party(
@@ -153,7 +157,7 @@ def named_later(pair: Comparison) -> Iterator[Finding]:
             return
 
 
-def _unknown(statement: Statement) -> Iterator[Span]:
+def _unknown(statement: Clause) -> Iterator[Span]:
     text = statement.span.text
     for word in sorted(words("unknown_words")):
         found = re.search(rf"\b(?:an?\s+)?{word}\s+\w+", text)

@@ -8,13 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from readout.collate.differences.acts import clause_acts, likeness, predicate
-from readout.collate.differences.printed import Words, printed, quotations, words_of
-from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.printed import Words, printings, quotations, words_of
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.collate.differences.when import one_voice
-from readout.records.annotations import Quote, Statement
+from readout.records.annotations import Quote
 from readout.records.span import Span
 from readout.text.languages import lines, words
-from readout.text.words import content_words
 
 ALIKE = 0.6
 """Share of equal words from which two quotations print one sentence."""
@@ -30,21 +29,24 @@ LEAST = 4
 
 def two_printings(pair: Comparison) -> Iterator[Finding]:
     """One speaker's sentence in quotation marks in both, in different words or cut."""
-    for one in quotations(pair.a):
-        for other in quotations(pair.b):
-            if pair.internal or not _may_be_one(pair, one, other):
-                continue
-            for x in printed(one):
-                for y in printed(other):
-                    yield from _compared(pair, words_of(x), words_of(y))
-                    yield from _recast(pair, one, other, words_of(x), words_of(y))
+    if pair.internal:
+        return
+    for one, ours in printings(pair.a):
+        for other, theirs in printings(pair.b):
+            for x in ours:
+                for y in theirs:
+                    if x.plain == y.plain or not set(x.content) & set(y.content):
+                        continue
+                    if _may_be_one(pair, one, other):
+                        yield from _compared(pair, x, y)
+                        yield from _recast(pair, one, other, x, y)
 
 
 def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> Iterator[Finding]:
     """One sentence of one speaker, built anew: most of its content words in other places."""
-    if one.speaker is None or other.speaker is None or x.plain == y.plain:
+    if one.speaker is None or other.speaker is None:
         return
-    first, second = set(content_words(x.span.text)), set(content_words(y.span.text))
+    first, second = set(x.content), set(y.content)
     common = first & second
     if len(common) < 3 or first <= second or second <= first:
         return
@@ -132,7 +134,7 @@ def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
                     yield from _told(pair, words_of(part), words_of(statement.span))
 
 
-def _is_quoted(side: Side, statement: Statement) -> bool:
+def _is_quoted(side: Side, statement: Clause) -> bool:
     voice = side.voice(statement)
     return voice is not None and voice.kind == "direct"
 
@@ -203,7 +205,7 @@ def called(pair: Comparison) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _fragment(statement: Statement) -> Span | None:
+def _fragment(statement: Clause) -> Span | None:
     """A phrase of up to five words in quotation marks inside a clause, or at its end."""
     text = statement.span.article.text
     low = statement.span.start
@@ -251,12 +253,11 @@ def cut_off(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
-        for long in quotations(here):
-            for short in quotations(there):
-                if not _may_be_one(pair, *((long, short) if here is pair.a else (short, long))):
-                    continue
-                found = _left_out(printed(long), printed(short), there)
-                if found is not None:
+        for long, whole in printings(here):
+            for short, part in printings(there):
+                found = _left_out(whole, part, there)
+                pairs = (long, short) if here is pair.a else (short, long)
+                if found is not None and _may_be_one(pair, *pairs):
                     values = value(found[0]), value(found[1])
                     yield Finding(
                         "wording", "wording", "wording/cut-off",
@@ -267,20 +268,24 @@ def cut_off(pair: Comparison) -> Iterator[Finding]:
 
 
 def _left_out(
-    long: Sequence[Span], short: Sequence[Span], there: Side
+    long: Sequence[Words], short: Sequence[Words], there: Side
 ) -> tuple[Span, Span, Span] | None:
     """The last sentence that both print, in each, and the one that follows it in one only."""
-    last = words_of(short[-1]) if short else None
-    if last is None or len(last.plain) < FULL_SENTENCE:
+    if not short or len(short[-1].plain) < FULL_SENTENCE:
         return None
-    whole = " ".join(word for sentence in there.read.sentences for word in words_of(sentence).plain)
+    last = short[-1]
     for here, after in pairwise(long):
-        following = words_of(after)
-        same = SequenceMatcher(None, words_of(here).plain, last.plain, autojunk=False).ratio()
-        if same > 0.9 and len(following.plain) > 3 and " ".join(following.plain) not in whole:
-            both = Span(here.article, here.start, after.end)
-            return both, short[-1], after
+        if len(after.plain) < LEAST or not set(here.content) & set(last.content):
+            continue
+        same = SequenceMatcher(None, here.plain, last.plain, autojunk=False).ratio()
+        if same > 0.9 and " ".join(after.plain) not in _whole(there):
+            span = here.span
+            return Span(span.article, span.start, after.span.end), last.span, after.span
     return None
+
+
+def _whole(side: Side) -> str:
+    return " ".join(word for sentence in side.read.sentences for word in words_of(sentence).plain)
 
 
 RULES = (two_printings, cut_off, quoted_and_reported, called, loaded)
