@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import gzip
 import io
@@ -125,12 +126,19 @@ def memory_item(held: bytes, like: Item) -> Item:
     return replace(like, open=lambda: io.BytesIO(held))
 
 
-def stream(item: Item) -> BinaryIO:
-    """The bytes of an item from the start, unpacked as they are read where it is gzip."""
-    raw = item.open()
-    packed = raw.read(2) == GZIP
-    raw.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+@contextlib.contextmanager
+def stream(item: Item) -> Iterator[BinaryIO]:
+    """The bytes of an item from the start, unpacked as they are read where it is gzip.
+
+    Raises SourceError where reading meets damage in the packing; what came before it holds.
+    """
+    with item.open() as raw:
+        packed = raw.read(2) == GZIP
+        raw.seek(0)
+        try:
+            yield cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise _damaged(item.source, error) from error
 
 
 def peek(item: Item, size: int = 1024) -> bytes:
@@ -158,11 +166,15 @@ def content(item: Item, limits: Limits) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
             return _bounded(stream, item.source, limits)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceError(
-            f"the gzip file is damaged or cut short: {error}",
-            value=item.source,
-            hint="fetch or copy it again",
-        ) from error
+        raise _damaged(item.source, error) from error
+
+
+def _damaged(source: str, error: Exception) -> SourceError:
+    return SourceError(
+        f"the gzip file is damaged or cut short: {error}",
+        value=source,
+        hint="fetch or copy it again",
+    )
 
 
 def _bounded(stream: BinaryIO | gzip.GzipFile, source: str, limits: Limits) -> bytes:

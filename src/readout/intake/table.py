@@ -12,7 +12,7 @@ from readout.errors import SourceError
 from readout.intake.columns import draft_of_row, match_columns
 from readout.intake.decode import decode, encoding_of
 from readout.intake.draft import Draft
-from readout.intake.items import Item, content, stream
+from readout.intake.items import Item, content, peek, stream
 from readout.intake.settings import IntakeSettings
 from readout.records.account import Dropped
 
@@ -98,8 +98,7 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
     A row with another number of cells than the header is left out by its line.
     """
     csv.field_size_limit(settings.limits.item_bytes)
-    with stream(item) as raw:
-        sample = raw.read(_SAMPLE)
+    sample = peek(item, _SAMPLE)
     encoding = encoding_of(sample, item.source)
     header = sample.decode(encoding, "replace").lstrip("\ufeff").split("\n", 1)[0]
     mark = max("\t,;|", key=header.count)
