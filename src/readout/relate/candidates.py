@@ -21,6 +21,8 @@ NEAR = 8
 MOST = 40
 """Pairs kept for one article: those that share most by keys."""
 BLOCK = 20_000
+LEAST = 0.025
+"""Cosine by keys alone below which a pair is not looked at: one shared key of two dozen."""
 
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -60,7 +62,7 @@ def _wanted(keys: sparse.csr_matrix, low: int) -> Pairs:
     sizes = np.diff(shared.indptr)
     rows = np.repeat(np.arange(low, low + block.shape[0]), sizes)
     other = shared.indices.astype(np.int64)
-    apart = rows != other
+    apart = (rows != other) & (shared.data >= LEAST)
     rows, other, score = rows[apart], other[apart], shared.data[apart]
     # Sums of floats may differ in their last bits with the order of the terms.
     order = np.lexsort((other, -np.round(score, 5), rows))

@@ -36,14 +36,11 @@ def groups(
     first: Ints,
     second: Ints,
     total: NDArray[np.float32],
-    *,
-    together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
 ) -> Ints:
     """For each of ``size`` rows the smallest row of its group.
 
-    Whatever the scores, rows in ``apart`` never share a group, and the groups that hold the rows
-    of a pair in ``together`` are one.
+    Whatever the scores, rows in ``apart`` never share a group.
     """
     first, second, score = _ruled(first, second, total, apart)
     part = _parts(size, first, second, score >= SAME)
@@ -56,7 +53,7 @@ def groups(
         columns = (first[chosen].tolist(), second[chosen].tolist(), score[chosen].tolist())
         for members in _agglomerate(list(zip(*columns, strict=True))):
             labels[members] = members[0]
-    return _joined(labels, together) if together else labels
+    return labels
 
 
 def _parts(size: int, first: Ints, second: Ints, strong: NDArray[np.bool_]) -> Ints:
@@ -83,15 +80,6 @@ def _ruled(
         np.concatenate([second[free], [b for _, b in apart]]).astype(np.int64),
         np.concatenate([score[free], np.full(len(apart), BANNED)]),
     )
-
-
-def _joined(labels: Ints, together: Sequence[tuple[int, int]]) -> Ints:
-    """The labels with the groups of each pair as one, under the smallest row of both."""
-    found = labels.copy()
-    for a, b in together:
-        low, high = sorted((int(found[a]), int(found[b])))
-        found[found == high] = low
-    return found
 
 
 class _Group:

@@ -14,8 +14,8 @@ from itertools import combinations
 from typing import Literal
 
 from readout.errors import UsageError
+from readout.relate.division import division
 from readout.relate.features import Features
-from readout.relate.grouping import groups
 from readout.relate.score import scores
 from readout.relate.table import table
 
@@ -111,11 +111,8 @@ def _members(known: Mapping[str, Features], decisions: Sequence[Decision]) -> li
     pairs = scores(given)
     row = {article: at for at, article in enumerate(given.ids)}
     together, apart = _verdicts(decisions)
-    roots = groups(
-        len(given),
-        pairs.first,
-        pairs.second,
-        pairs.total,
+    roots = division(
+        pairs,
         together=[(row[a], row[b]) for a, b in together],
         apart=[(row[a], row[b]) for a, b in apart],
     )

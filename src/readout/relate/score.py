@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from readout.relate.candidates import Pairs, candidates
+from readout.relate.candidates import candidates
 from readout.relate.table import Floats, Table, weighted
 
 VECTOR = 0.15
@@ -26,14 +26,17 @@ CROWD_FROM, CROWD_TO = 2, 10
 NEAR_BONUS, PER_DAY, LONGEST = 0.04, 0.15, 2.0
 """A close date speaks for one story, each doubling of the distance against it, up to a limit."""
 OTHER_YEAR = 0.03
-LINKS = 25
+LINKS = 30
 """Scored pairs kept for one article: its likest."""
 CHUNK = 200_000
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Scored pairs ``first[k] < second[k]``: the total and its parts, in units of cosine."""
+    """Scored pairs ``first[k] < second[k]``: the total and its parts, in units of cosine.
+
+    ``matrix`` holds the weighted words that they were scored by.
+    """
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
@@ -42,6 +45,7 @@ class Scores:
     crowd: Floats
     time: Floats
     year: Floats
+    matrix: sparse.csr_matrix
 
     @property
     def total(self) -> Floats:
@@ -67,6 +71,7 @@ def scores(given: Table) -> Scores:
         (-CROWD * (crowd[first] + crowd[second]) / 2).astype(np.float32),
         _time(given.days, first, second),
         _year(given.years, first, second),
+        matrix,
     )
 
 
@@ -121,8 +126,3 @@ def _time(days: Floats, first: NDArray[np.int64], second: NDArray[np.int64]) -> 
 def _year(years: NDArray[np.int32], first: NDArray[np.int64], second: NDArray[np.int64]) -> Floats:
     a, b = years[first], years[second]
     return np.where((a > 0) & (b > 0) & (a != b), -OTHER_YEAR, 0.0).astype(np.float32)
-
-
-def pairs(found: Scores) -> Pairs:
-    """The rows of the scored pairs."""
-    return found.first, found.second

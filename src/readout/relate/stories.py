@@ -9,8 +9,9 @@ import numpy as np
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Edge, Evidence, Lineage, Story
+from readout.relate.division import division
 from readout.relate.features import Features, features
-from readout.relate.grouping import SAME, groups
+from readout.relate.grouping import SAME
 from readout.relate.score import Scores, scores
 from readout.relate.table import table
 
@@ -30,11 +31,11 @@ def told(found: Sequence[Features], articles: dict[str, Article]) -> tuple[Story
     """The stories of articles whose features are known, their words not looked at."""
     given = table(found)
     pairs = scores(given)
-    roots = groups(len(given), pairs.first, pairs.second, pairs.total)
+    roots = division(pairs).tolist()
     members: dict[int, list[str]] = {}
-    for row, root in enumerate(roots.tolist()):
+    for row, root in enumerate(roots):
         members.setdefault(root, []).append(given.ids[row])
-    edges = _edges(given.ids, pairs, roots.tolist())
+    edges = _edges(given.ids, pairs, roots)
     return tuple(
         Story(
             id=f"s{ids[0].removeprefix('a')}",

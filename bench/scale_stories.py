@@ -1,0 +1,155 @@
+"""Grouping at the size of a national press: invented days of 10 thousand, 100 thousand and a
+million articles, grouped from stored features, that is, without reading an article again.
+
+    python bench/scale_stories.py [--sizes 10000 100000 1000000] [--json FILE]
+
+Story sizes follow Zipf's law; words follow that of English, each story with words of its own, each
+topic (a hundred stories) with words that its stories share; so the gold is known. One file of
+arrays is written for each size, and read again before the clock starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from readout.relate.division import division
+from readout.relate.score import scores
+from readout.relate.table import Table
+
+WORDS, OWN, SHARED = 60, 40, 12
+"""Words of an article: of English at large, of its story, of its topic."""
+PER_STORY, PER_TOPIC, STORIES_A_TOPIC = 40, 60, 100
+PER_DAY = 10_000
+VOCABULARY = 400_000
+RARE = 3_000
+"""Words before this rank are too common to be a story's own."""
+MEGABYTES = 1024
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    kept = []
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "features.npz")
+            gold = _write(size, path)
+            table = _read(path)
+            begun = time.perf_counter()
+            pairs = scores(table)
+            scored = time.perf_counter()
+            labels = division(pairs)
+            done = time.perf_counter()
+        figures = {
+            "articles": size,
+            "pairs": len(pairs.first),
+            "seconds": round(done - begun, 2),
+            "seconds_scoring": round(scored - begun, 2),
+            "seconds_grouping": round(done - scored, 2),
+            "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTES,
+            "b3_f1": round(b_cubed(gold, labels), 4),
+        }
+        print(json.dumps(figures), flush=True)
+        kept.append(figures)
+    if given.json:
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+def _sizes(articles: int, dice: np.random.Generator) -> NDArray[np.int64]:
+    """Sizes of stories that together have so many articles: most small, few very large."""
+    found = np.minimum(dice.zipf(1.9, articles), 2_000)
+    ends = np.cumsum(found)
+    count = int(np.searchsorted(ends, articles)) + 1
+    found = found[:count]
+    found[-1] -= int(ends[count - 1]) - articles
+    return found.astype(np.int64)
+
+
+def _write(articles: int, path: Path) -> NDArray[np.int64]:
+    """Features of invented articles, as a library stores them; gives each article's story."""
+    dice = np.random.default_rng(articles)
+    story = np.repeat(np.arange(len(sizes := _sizes(articles, dice))), sizes)
+    order = dice.permutation(articles)
+    story = story[order]
+    stories = len(sizes)
+    days = max(1, articles // PER_DAY)
+    begun = dice.integers(0, days, stories)
+    day = begun[story] + dice.integers(0, 2, articles)
+    # Topics last: their stories are spread over all days.
+    topic = dice.integers(0, max(1, stories // STORIES_A_TOPIC), stories)
+    common = np.minimum(dice.zipf(1.25, (articles, WORDS)) - 1, VOCABULARY - 1)
+    # Words of a story and of a topic are words of English too: names, places, rarer ones.
+    of_story = _rare(dice, (stories, PER_STORY))
+    of_topic = _rare(dice, (int(topic.max()) + 1, PER_TOPIC))
+    own = of_story[story[:, None], _few(dice, PER_STORY, (articles, OWN))]
+    shared = of_topic[topic[story][:, None], _few(dice, PER_TOPIC, (articles, SHARED))]
+    terms = np.concatenate([common, own, shared], axis=1)
+    rows = np.repeat(np.arange(articles), terms.shape[1])
+    matrix = sparse.csr_matrix(
+        (np.ones(terms.size, np.float32), (rows, terms.ravel())), shape=(articles, VOCABULARY)
+    )
+    matrix.sum_duplicates()
+    matrix.data = 1 + np.log(matrix.data)
+    known = dice.random(articles) >= 0.2
+    np.savez(
+        path,
+        data=matrix.data.astype(np.float32),
+        indices=matrix.indices,
+        indptr=matrix.indptr,
+        days=np.where(known, 738_000.0 + day, np.nan).astype(np.float32),
+    )
+    return story
+
+
+def _rare(dice: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.int64]:
+    """Ranks from RARE up, as likely in each octave: so do the names of the news fall off."""
+    found: NDArray[np.int64] = (RARE * (VOCABULARY / RARE) ** dice.random(shape)).astype(np.int64)
+    return found
+
+
+def _few(dice: np.random.Generator, kinds: int, shape: tuple[int, int]) -> NDArray[np.int64]:
+    """Numbers below ``kinds``, the small ones more often."""
+    found: NDArray[np.int64] = (kinds * dice.random(shape) ** 1.5).astype(np.int64)
+    return found
+
+
+def _read(path: Path) -> Table:
+    kept = np.load(path)
+    size = len(kept["days"])
+    matrix = sparse.csr_matrix(
+        (kept["data"], kept["indices"], kept["indptr"]), shape=(size, VOCABULARY)
+    )
+    return Table(
+        ids=tuple(f"a{row:012x}" for row in range(size)),
+        terms=matrix,
+        vocabulary=tuple(f"w{number}" for number in range(VOCABULARY)),
+        days=kept["days"],
+        years=np.zeros(size, np.int32),
+        vectors=np.zeros((size, 0), np.float32),
+    )
+
+
+def b_cubed(gold: NDArray[np.int64], found: NDArray[np.int64]) -> float:
+    """B-cubed F1 (Bagga & Baldwin 1998)."""
+    both = np.unique(np.stack([gold, found]), axis=1, return_inverse=True)[1].ravel()
+    shared, wanted, given = (
+        np.bincount(of)[of] for of in (both, gold, np.unique(found, return_inverse=True)[1])
+    )
+    recall, precision = float((shared / wanted).mean()), float((shared / given).mean())
+    return 2 * precision * recall / (precision + recall)
+
+
+if __name__ == "__main__":
+    main()
