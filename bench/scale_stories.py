@@ -29,6 +29,8 @@ WORDS, OWN, SHARED = 60, 40, 12
 """Words of an article: of English at large, of its story, of its topic."""
 PER_STORY, PER_TOPIC, STORIES_A_TOPIC = 40, 60, 100
 PER_DAY = 10_000
+LARGEST = 1_000
+"""Articles of the largest story; at most a fiftieth of all."""
 VOCABULARY = 400_000
 RARE = 3_000
 """Words before this rank are too common to be a story's own."""
@@ -69,7 +71,7 @@ def main() -> None:
 
 def _sizes(articles: int, dice: np.random.Generator) -> NDArray[np.int64]:
     """Sizes of stories that together have so many articles: most small, few very large."""
-    found = np.minimum(dice.zipf(1.9, articles), 2_000)
+    found = np.minimum(dice.zipf(1.9, articles), min(LARGEST, articles // 50))
     ends = np.cumsum(found)
     count = int(np.searchsorted(ends, articles)) + 1
     found = found[:count]

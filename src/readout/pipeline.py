@@ -28,6 +28,7 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Lineage, Story
 from readout.relate.copies import copies
+from readout.relate.explain import Explanation, explain
 from readout.relate.origins import origins
 from readout.relate.stories import stories
 
@@ -114,6 +115,14 @@ def cluster(
             progress(article)
         notes.append(skim(article, read_with))
     return stories(notes)
+
+
+def explain_pair(
+    first: str, second: str, articles: Iterable[Article], *, encoder: Encoder | None = None
+) -> Explanation:
+    """Why the articles with these ids are, or are not, one story among ``articles``."""
+    read_with = encoder or default_encoder()
+    return explain(first, second, [skim(article, read_with) for article in articles])
 
 
 def accounts(annotations: Sequence[Annotations]) -> tuple[Account, ...]:

@@ -20,6 +20,10 @@ NEAR = 8
 """How many neighbours on either side a hot term proposes."""
 MOST = 40
 """Pairs kept for one article: those that share most by keys."""
+CROWDED = 60
+"""A term that is a key of more articles has hubs: each article beyond is paired with them."""
+HUBS, HUB_KEYS = 16, 2
+"""Hubs of a term, its first holders, and how many terms must name one for a pair."""
 BLOCK = 20_000
 LEAST = 0.025
 """Cosine by keys alone below which a pair is not looked at: one shared key of two dozen."""
@@ -64,8 +68,8 @@ def _wanted(keys: sparse.csr_matrix, low: int) -> Pairs:
     other = shared.indices.astype(np.int64)
     apart = (rows != other) & (shared.data >= LEAST)
     rows, other, score = rows[apart], other[apart], shared.data[apart]
-    # Sums of floats may differ in their last bits with the order of the terms.
-    order = np.lexsort((other, -np.round(score, 5), rows))
+    # One key sorts faster than three: a score is below 2, so rows don't mix.
+    order = np.argsort(2.0 * rows - np.round(score, 5), kind="stable")
     rows, other = rows[order], other[order]
     starts = np.searchsorted(rows, np.arange(low, low + block.shape[0] + 1))
     rank = np.arange(len(rows)) - np.repeat(starts[:-1], np.diff(starts))
@@ -82,6 +86,35 @@ def _hot_neighbours(keys: sparse.csc_matrix, hot: NDArray[np.int64], days: Float
             firsts.append(rows[:-step])
             seconds.append(rows[step:])
     return np.concatenate(firsts), np.concatenate(seconds)
+
+
+def hubs(matrix: sparse.csr_matrix) -> Pairs:
+    """Pairs of each article with the first articles that share several crowded terms with it.
+
+    In a story of a thousand every article has likest others of its own; through common hubs the
+    thousand hang together. First means of smallest id, so the hubs are a function of the set.
+    """
+    keys = _keys(matrix)
+    columns = keys.tocsc()
+    columns.sort_indices()
+    held = np.diff(columns.indptr)
+    terms = np.flatnonzero(held > CROWDED)
+    if not len(terms):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    places = (columns.indptr[terms][:, None] + np.arange(HUBS)[None, :]).ravel()
+    rows = columns.indices[places]
+    named = sparse.csr_matrix(
+        (np.ones(len(rows), np.float32), (np.repeat(terms, HUBS), rows)),
+        shape=(matrix.shape[1], matrix.shape[0]),
+    )
+    keys.data[:] = 1
+    firsts, seconds = [], []
+    for low in range(0, matrix.shape[0], BLOCK):
+        shared = (keys[low : low + BLOCK] @ named).tocoo()
+        wanted = (shared.data >= HUB_KEYS) & (shared.row + low != shared.col)
+        firsts.append(shared.row[wanted].astype(np.int64) + low)
+        seconds.append(shared.col[wanted].astype(np.int64))
+    return _unique(np.concatenate(firsts), np.concatenate(seconds), matrix.shape[0])
 
 
 def _unique(first: NDArray[np.int64], second: NDArray[np.int64], size: int) -> Pairs:

@@ -12,7 +12,7 @@ CONTAINED = 0.9
 """A text with this part of its words inside the other, whole one, is a cut version of it."""
 FULLER = 0.1
 """By how much the other must be less contained for the cut to show."""
-COPY = 0.5
+COPY = 0.3
 """Below this share of the shorter text nothing is said about direction: both may quote a third."""
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from readout.relate.candidates import candidates
+from readout.relate.candidates import candidates, hubs
 from readout.relate.table import Floats, Table, weighted
 
 VECTOR = 0.15
@@ -26,9 +26,13 @@ CROWD_FROM, CROWD_TO = 2, 10
 NEAR_BONUS, PER_DAY, LONGEST = 0.04, 0.15, 2.0
 """A close date speaks for one story, each doubling of the distance against it, up to a limit."""
 OTHER_YEAR = 0.03
+LIKE = 0.15
+"""Words and vectors from which a pair through a hub is kept however many likelier there are."""
 LINKS = 30
 """Scored pairs kept for one article: its likest."""
 CHUNK = 200_000
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,12 @@ class Scores:
 def scores(given: Table) -> Scores:
     """The scored pairs of a table, those that candidates propose and either side keeps."""
     matrix = weighted(given)
-    first, second = candidates(matrix, given.days)
+    first, second, through = _proposed(matrix, given.days)
     shared = _cosines(matrix, first, second)
     alike = _vectors(given.vectors, first, second)
     base = np.round(shared + alike, 4)
     kept, crowd = _kept(base, first, second, len(given))
+    kept |= through & (base >= LIKE)
     first, second, shared, alike = first[kept], second[kept], shared[kept], alike[kept]
     return Scores(
         first,
@@ -73,6 +78,16 @@ def scores(given: Table) -> Scores:
         _year(given.years, first, second),
         matrix,
     )
+
+
+def _proposed(matrix: sparse.csr_matrix, days: Floats) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """The pairs to score, and which of them stand through a hub."""
+    size = matrix.shape[0]
+    first, second = candidates(matrix, days)
+    hub_first, hub_second = hubs(matrix)
+    near, through = first * size + second, hub_first * size + hub_second
+    keys = np.union1d(near, through)
+    return keys // size, keys % size, np.isin(keys, through)
 
 
 def _cosines(

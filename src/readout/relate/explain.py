@@ -1,0 +1,89 @@
+"""Why two articles are, or are not, one story, and what is copied between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from readout.errors import UsageError
+from readout.records.annotations import Annotations
+from readout.records.article import Article
+from readout.records.relations import Edge, Lineage
+from readout.relate.copies import copies
+from readout.relate.division import division
+from readout.relate.features import features
+from readout.relate.grouping import SAME
+from readout.relate.score import Scores, scores
+from readout.relate.stories import evidence
+from readout.relate.table import table
+
+SHOWN = 12
+"""Shared words that are listed, those that add most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWord:
+    """A stem that both articles have, and what it adds to their likeness."""
+
+    stem: str
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The link of two articles: its score by parts against ``threshold``, the words they share,
+    whether they are in one story, and what was copied."""
+
+    first: Article
+    second: Article
+    together: bool
+    edge: Edge
+    threshold: float
+    words: tuple[SharedWord, ...]
+    lineage: Lineage | None = None
+
+
+def explain(first: str, second: str, notes: Sequence[Annotations]) -> Explanation:
+    """The link of the articles with these ids, among all of ``notes``.
+
+    Raises UsageError when an id is not among them, or both are one.
+    """
+    articles = {note.article.id: note.article for note in notes}
+    for one in (first, second):
+        if one not in articles:
+            raise UsageError("no such article here", value=one)
+    if first == second:
+        raise UsageError("is one article, and two are needed", value=first)
+    given = table([features(note) for note in notes])
+    pairs = scores(given)
+    labels = division(pairs)
+    a, b = sorted((given.ids.index(first), given.ids.index(second)))
+    copied = copies([articles[first], articles[second]])
+    return Explanation(
+        articles[first],
+        articles[second],
+        bool(labels[a] == labels[b]),
+        _edge(given.ids[a], given.ids[b], pairs, a, b),
+        SAME,
+        _words(given.vocabulary, pairs, a, b),
+        copied[0] if copied else None,
+    )
+
+
+def _edge(one: str, other: str, pairs: Scores, a: int, b: int) -> Edge:
+    """The scored link, or one without evidence where they share too little to be scored."""
+    at = np.flatnonzero((pairs.first == a) & (pairs.second == b)).tolist()
+    if not at:
+        return Edge(one, other, 0.0)
+    return Edge(one, other, round(float(pairs.total[at[0]]), 4), evidence(pairs, at[0]))
+
+
+def _words(vocabulary: Sequence[str], pairs: Scores, a: int, b: int) -> tuple[SharedWord, ...]:
+    shared = pairs.matrix[a].multiply(pairs.matrix[b]).tocoo()
+    found = [
+        SharedWord(vocabulary[column], round(float(adds), 4))
+        for column, adds in zip(shared.col.tolist(), shared.data.tolist(), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda word: (-word.adds, word.stem))[:SHOWN])

@@ -1,0 +1,34 @@
+import numpy as np
+
+from readout.relate.grouping import SAME, groups
+
+SURE = SAME + 0.4
+
+
+def labels(
+    size: int, links: dict[tuple[int, int], float], **more: list[tuple[int, int]]
+) -> list[int]:
+    pairs = sorted(links)
+    first = np.array([a for a, _ in pairs], np.int64)
+    second = np.array([b for _, b in pairs], np.int64)
+    total = np.array([links[pair] for pair in pairs], np.float32)
+    return groups(size, first, second, total, **more).tolist()
+
+
+def test_linked_rows_are_a_group_and_others_stand_alone() -> None:
+    assert labels(4, {(0, 1): SURE, (2, 3): 0.0}) == [0, 0, 2, 3]
+
+
+def test_a_round_up_that_touches_two_stories_does_not_join_them() -> None:
+    one = dict.fromkeys([(0, 1), (0, 2), (1, 2)], SURE)
+    other = dict.fromkeys([(3, 4), (3, 5), (4, 5)], SURE)
+    bridge = {(2, 6): SAME + 0.05, (3, 6): SAME + 0.05}
+    found = labels(7, {**one, **other, **bridge})
+    assert found[:3] == [0, 0, 0]
+    assert found[3:6] == [3, 3, 3]
+
+
+def test_rows_set_apart_stay_apart() -> None:
+    links = dict.fromkeys([(0, 1), (0, 2), (1, 2)], SURE)
+    found = labels(3, links, apart=[(0, 1)])
+    assert found[0] != found[1]
