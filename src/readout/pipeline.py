@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from readout.annotate.events import events
 from readout.annotate.lead import lead
 from readout.annotate.names import names
 from readout.annotate.quantities import quantities
@@ -59,6 +60,7 @@ READING: tuple[Stage, ...] = (
         ("article", "parse", "names", "times", "quantities", "quotes"),
         statements,
     ),
+    Stage("events", ("article", "parse", "names", "statements"), events),
     Stage("vectors", ("encoder", "sentences", "statements"), vectors),
 )
 
