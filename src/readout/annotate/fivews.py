@@ -1,0 +1,310 @@
+"""Who, what, when, where, why and how of an article's main event.
+
+News puts the main event into its headline and first sentences (the inverted pyramid), so the
+phrases are read off the headline's own grammar first and off the first sentences where it is
+silent: the order of evidence is that of Giveme5W1H (Hamborg, Breitinger & Gipp 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from readout.records.annotations import Mention, Names, TimeExpression
+from readout.records.article import Article
+from readout.records.parse import Parse
+from readout.records.span import Field, Span
+from readout.text.languages import lines, table, words
+
+LEAD = 10
+"""Sentences that may tell where and when the main event was."""
+DAYS_BACK = 7
+"""An older time is of the background."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_APART = frozenset({"relcl", "acl", "appos", "punct", "prep", "cc", "conj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_LOCATED = frozenset({"GPE", "FAC", "LOC"})
+_MARKS = frozenset({";", "...", "…", "-", "–", "—", "--", "|", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class FiveWs:
+    """Verbatim phrases of the main event, best first; ``day`` is its ISO day, "" when unknown."""
+
+    who: tuple[Span, ...] = ()
+    what: tuple[Span, ...] = ()
+    when: tuple[Span, ...] = ()
+    where: tuple[Span, ...] = ()
+    why: tuple[Span, ...] = ()
+    how: tuple[Span, ...] = ()
+    day: str = ""
+
+
+def five_ws(
+    article: Article,
+    headline: Parse | None,
+    parse: Parse,
+    names: Names,
+    times: tuple[TimeExpression, ...],
+) -> FiveWs:
+    """The phrases of the article's main event; ``headline`` is the parse of its title, if it has
+    one, as an article of its own. What is not told stays empty."""
+    sources = [_Source(article, headline, "title")] if headline and headline.tokens else []
+    sources += [_Source(article, parse, "text", n) for n in range(min(2, len(parse.sentences)))]
+    when = _when(article, parse, times)
+    reported = article.published.day if article.published else ""
+    return FiveWs(
+        who=_distinct(span for source in sources for span in source.who()),
+        what=_distinct(span for source in sources for span in source.what()),
+        when=tuple(time.span for time in when),
+        where=_where(article, parse, names, sources),
+        why=_distinct(span for source in sources for span in source.behind("why_words")),
+        how=_distinct(span for source in sources for span in source.behind("how_words")),
+        day=when[0].value[:10] if when else reported,
+    )
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    """Verbs of events and of saying, by their lemmas."""
+    listed = [line.split()[1:] for line in lines("event_verbs")]
+    return frozenset(verb for row in listed for verb in row if "_" not in verb) | frozenset(
+        table("cue_verbs")
+    )
+
+
+def _distinct(spans: Iterator[Span]) -> tuple[Span, ...]:
+    found: dict[str, Span] = {}
+    for span in spans:
+        found.setdefault(span.text.casefold(), span)
+    return tuple(found.values())
+
+
+class _Source:
+    """One sentence of the text, or the headline, with its main predicate."""
+
+    def __init__(self, article: Article, parse: Parse, field: Field, sentence: int = 0) -> None:
+        self._article, self._parse, self._field = article, parse, field
+        self._low, self._high = parse.sentences[sentence]
+        if field == "title":
+            self._high = len(parse.tokens)
+            self._low = self._behind_colon()
+        self._whole = self._high
+        self._root = self._main()
+
+    def who(self) -> Iterator[Span]:
+        """The subject of the main predicate; of several joined, the first."""
+        subject = self._subject()
+        if subject is not None and self._parse.tokens[subject].pos != "PRON":
+            yield self._span(*self._phrase(subject))
+        elif self._field == "title" and self._root is not None and self._root > self._low:
+            yield self._span(*self._run(self._low, self._root))
+
+    def _run(self, low: int, high: int) -> tuple[int, int]:
+        """The first words up to a joint: what a headline's verb has before it."""
+        for at in range(low + 1, high):
+            if self._parse.tokens[at].pos in ("CCONJ", "PUNCT", "AUX"):
+                return low, at - 1
+        return low, high - 1
+
+    def what(self) -> Iterator[Span]:
+        """The main predicate with what it governs, up to the next clause."""
+        if self._root is not None:
+            below = self._parse.children[self._root]
+            helping = [i for i in below if self._parse.tokens[i].dep in ("aux", "auxpass", "neg")]
+            first = min([i for i in helping if i >= self._low] + [self._root])
+            yield self._span(first, self._end(self._root))
+        elif self._field == "title" and self._low < self._high:
+            yield self._span(self._low, self._high - 1)
+
+    def places(self) -> Iterator[Span]:
+        """Places behind "in", "at", "outside"."""
+        for name in self._parse.names:
+            at = self._parse.first_at(name.start)
+            before = self._parse.tokens[at - 1] if at else None
+            if before and before.lemma == "the" and at > 1:
+                before = self._parse.tokens[at - 2]
+            located = name.label in _LOCATED or (
+                name.label == "ORG" and before is not None and before.lemma in ("at", "outside")
+            )
+            if located and before is not None and before.lemma in words("place_words"):
+                yield Span(self._article, name.start, name.end, self._field)
+
+    def behind(self, cues: str) -> Iterator[Span]:
+        """What stands behind these cue words, up to the next clause."""
+        for at in range(self._low, self._whole - 1):
+            if self._parse.tokens[at].text.lower() in words(cues):
+                yield self._span(at + 1, self._end(at + 1, self._whole))
+
+    def _behind_colon(self) -> int:
+        """Where the headline proper begins: a topic before a colon has no verb."""
+        tokens = self._parse.tokens
+        for at in range(1, min(len(tokens) - 2, 8)):
+            if tokens[at].text == ":":
+                topical = not any(t.pos in _VERBAL for t in tokens[:at])
+                told = any(t.pos in _VERBAL for t in tokens[at + 1 :])
+                return at + 1 if topical and told else 0
+        return 0
+
+    def _main(self) -> int | None:
+        if self._field == "title":
+            self._high = self._first_clause()
+            if (told := self._told_in_present()) is not None:
+                return told
+        inside = range(self._low, self._high)
+        verbs = [i for i in inside if self._parse.tokens[i].pos in _VERBAL]
+        full = [i for i in verbs if self._parse.tokens[i].dep not in ("aux", "auxpass")]
+        with_subject = [i for i in full if self._subject_of(i) is not None]
+        roots = [i for i in full if self._parse.tokens[i].head == i]
+        both = [i for i in roots if i in with_subject]
+        return next(iter(both or with_subject or roots or full), None)
+
+    def _first_clause(self) -> int:
+        """Where the headline's first clause ends: what follows "after" or "as" is its setting."""
+        tokens = self._parse.tokens
+        for at in range(self._low + 3, self._high):
+            told = any(t.pos in _VERBAL for t in tokens[self._low : at])
+            if told and tokens[at].text.lower() in words("clause_openers"):
+                return at
+        return self._high
+
+    def _told_in_present(self) -> int | None:
+        """The verb of "Norland halts talks": parsers trained on prose take it for a noun."""
+        tokens = self._parse.tokens
+        for at in range(self._low + 1, min(self._low + 9, self._high - 1)):
+            form = tokens[at].text.lower()
+            if tokens[at].pos in _VERBAL and self._subject_of(at) is not None:
+                return at
+            if tokens[at].pos == "ADP":
+                return None
+            following = tokens[at + 1].pos
+            if form.endswith("s") and following not in (*_VERBAL, "PUNCT", "PART"):
+                stems = {form[:-1], form[:-2], form[:-3] + "y"}
+                if stems & _known_verbs() and tokens[at - 1].pos != "NUM":
+                    return at
+        return None
+
+    def _subject(self) -> int | None:
+        return None if self._root is None else self._subject_of(self._root)
+
+    def _subject_of(self, at: int) -> int | None:
+        for child in self._parse.children[at]:
+            if self._parse.tokens[child].dep in _SUBJECTS and child >= self._low:
+                return child
+        return None
+
+    def _phrase(self, head: int) -> tuple[int, int]:
+        kept = [head]
+        for child in self._parse.children[head]:
+            if self._parse.tokens[child].dep not in (
+                "relcl",
+                "acl",
+                "appos",
+                "punct",
+                "prep",
+                "cc",
+                "conj",
+            ):
+                kept.extend(i for i in self._parse.subtree(child) if i >= self._low)
+        return min(kept), max(kept)
+
+    def _end(self, low: int, high: int | None = None) -> int:
+        """The last token before the clause that follows."""
+        tokens, high = self._parse.tokens, self._high if high is None else high
+        last = low
+        for at in range(low + 1, high):
+            token = tokens[at]
+            joins = token.pos == "CCONJ" and at + 1 < high and tokens[at + 1].pos in _VERBAL
+            stops = token.text in _MARKS and token.start > tokens[at - 1].end
+            if stops or token.text in (",", ".", "!", "?", ":") or joins:
+                break
+            if token.lemma in words("clause_openers") and at > low + 1:
+                break
+            if (token.tag == "TO" or token.text == "for") and at > low + 2:
+                break
+            last = at
+        return last
+
+    def _span(self, first: int, last: int) -> Span:
+        tokens = self._parse.tokens
+        return Span(self._article, tokens[first].start, tokens[last].end, self._field)
+
+
+def _when(
+    article: Article, parse: Parse, times: tuple[TimeExpression, ...]
+) -> tuple[TimeExpression, ...]:
+    """Times of the first sentences that name a day near the publication, in order of the text."""
+    if not parse.sentences:
+        return ()
+    last = parse.sentences[min(LEAD, len(parse.sentences)) - 1][1]
+    end = parse.tokens[last - 1].end if last else 0
+    named = [
+        time
+        for time in times
+        if time.span.field == "text" and time.span.end <= end and _is_near(article, time)
+    ]
+    return tuple(sorted(named, key=lambda time: _is_aside(parse, time)))
+
+
+def _is_aside(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time belongs to something else: "Tuesday's vote", "who won on Tuesday", a name."""
+    held = parse.tokens_in(time.span.start, time.span.end)
+    if not held:
+        return True
+    at = held[0]
+    if held[-1] + 1 < len(parse.tokens) and parse.tokens[held[-1] + 1].tag == "POS":
+        return True
+    if at and parse.tokens[at - 1].pos == "PROPN" and parse.tokens[at].text.isupper():
+        return True
+    while parse.tokens[at].head != at:
+        token = parse.tokens[at]
+        if token.dep in ("relcl", "advcl") or token.text.lower() in ("after", "following", "since"):
+            return True
+        at = token.head
+    return False
+
+
+def _is_near(article: Article, time: TimeExpression) -> bool:
+    try:
+        day = date.fromisoformat(time.value[:10])
+        reported = date.fromisoformat(article.published.day) if article.published else day
+    except ValueError:
+        return False
+    return time.type in ("DATE", "TIME") and 0 <= (reported - day).days <= DAYS_BACK
+
+
+def _where(
+    article: Article, parse: Parse, names: Names, sources: list[_Source]
+) -> tuple[Span, ...]:
+    """Places the headline names behind "in" or "at", then those of the first sentences; where
+    none is told, the place of the dateline."""
+    titled = [span for source in sources[:1] for span in source.places() if span.field == "title"]
+    last = parse.sentences[min(LEAD, len(parse.sentences)) - 1][1] if parse.sentences else 0
+    told = [mention.span for mention in names.mentions if _is_told(parse, mention, last)]
+    end = parse.tokens[last - 1].end if last else 0
+    other = [
+        mention.span
+        for mention in names.mentions
+        if mention.kind in ("place", "facility") and mention.span.end <= end
+    ]
+    dated = [
+        Span(article, piece.start, piece.end)
+        for piece in article.furniture
+        if piece.kind == "dateline"
+    ]
+    return _distinct(iter([*titled, *told, *dated, *other]))
+
+
+def _is_told(parse: Parse, mention: Mention, last: int) -> bool:
+    if mention.kind not in ("place", "facility") or mention.span.field != "text":
+        return False
+    at = parse.first_at(mention.span.start)
+    if not 0 < at < last:
+        return False
+    before = parse.tokens[at - 1]
+    if before.lemma == "the" and at > 1:
+        before = parse.tokens[at - 2]
+    return before.lemma in words("place_words")

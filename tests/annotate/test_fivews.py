@@ -1,0 +1,68 @@
+"""Who, what, when and where are read off the headline first, then off the first sentences."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.annotate.fivews import FiveWs, five_ws
+from readout.annotate.names import names
+from readout.annotate.times import times
+from readout.models import default_parser
+from readout.records.span import Span
+from tests.builders import article
+
+STORY = "Mayor Ida Brook opened the old bridge in Karsk on Tuesday after a year of work."
+
+
+def read(title: str, text: str, published: str = "2024-05-16") -> FiveWs:
+    report = article(text, title=title, published=published)
+    parse = default_parser().parse(report)
+    headline = default_parser().parse(replace(report, text=title, title="")) if title else None
+    return five_ws(report, headline, parse, names(report, parse), times(report, parse))
+
+
+def first(spans: tuple[Span, ...]) -> str:
+    return spans[0].text if spans else ""
+
+
+def test_the_headline_tells_who_did_what() -> None:
+    told = read("Ida Brook opens old bridge after year of work", STORY)
+    assert (first(told.who), first(told.what)) == ("Ida Brook", "opens old bridge")
+    assert told.who[0].field == "title"
+
+
+def test_a_topic_before_a_colon_is_not_the_subject() -> None:
+    assert first(read("Karsk bridge: Ida Brook condemns delay", STORY).who) == "Ida Brook"
+
+
+def test_without_a_headline_the_first_sentence_tells() -> None:
+    told = read("", STORY)
+    assert (first(told.who), first(told.what)) == (
+        "Mayor Ida Brook",
+        "opened the old bridge in Karsk on Tuesday",
+    )
+
+
+def test_when_and_where_are_told_by_the_first_sentences() -> None:
+    told = read("Ida Brook opens old bridge", STORY)
+    assert (first(told.when), told.day, first(told.where)) == ("Tuesday", "2024-05-14", "Karsk")
+
+
+def test_a_time_that_belongs_to_something_else_comes_last() -> None:
+    text = "Ida Brook, who won the vote on Monday, opened the bridge on Wednesday."
+    assert first(read("Ida Brook opens bridge", text).when) == "Wednesday"
+
+
+def test_an_empty_article_tells_nothing_but_its_day() -> None:
+    assert read("", "", published="2024-05-16") == FiveWs(day="2024-05-16")
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.sampled_from([*STORY.split(), ":", "“", "as", "-", "halts", "?"]), max_size=14),
+    st.lists(st.sampled_from([*STORY.split(), "\n\n", "TODAY", "'s"]), max_size=20),
+)
+def test_any_text_gives_the_same_phrases_twice(title: list[str], text: list[str]) -> None:
+    once, again = (read(" ".join(title).strip(), " ".join(text).strip()) for _ in range(2))
+    assert once == again
