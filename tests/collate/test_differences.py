@@ -221,3 +221,11 @@ def test_a_description_and_a_name_can_be_one_person() -> None:
         "A man from Brenn pleaded guilty to the theft of the Lantry chalice on Monday.",
     )
     assert [each.slot for each in account.differences if each.slot == "who"] == []
+
+
+def test_the_same_advice_to_others_is_a_difference_of_scope() -> None:
+    account = told(
+        "Police in Brenn advised women to stay at home on Friday night.",
+        "Police advised tourists to stay at home on Friday night in Brenn.",
+    )
+    assert ("who", "scope") in kinds(account)

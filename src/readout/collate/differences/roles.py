@@ -114,6 +114,12 @@ def singular(word: str) -> str:
     return plain
 
 
+def is_person(noun: str) -> bool:
+    """Whether a singular noun names persons by what they are or do."""
+    lists = words("person_nouns") | words("body_nouns") | words("role_nouns")
+    return noun in lists or noun.endswith("goer")
+
+
 def one_party(one: Party, other: Party) -> bool:
     """Whether two phrases can name one party: an entity, the head or the last word in common."""
     if one.entities & other.entities or (one.head and one.head == other.head):

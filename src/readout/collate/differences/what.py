@@ -1,4 +1,4 @@
-"""What: another cause of one thing, or its opposite."""
+"""What: another cause of one thing, its opposite, or another object of the same verb."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from readout.collate.differences.acts import clause_lemmas
 from readout.collate.differences.memo import once
+from readout.collate.differences.roles import head, is_person, singular
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
 from readout.records.span import Span
@@ -72,7 +73,10 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
             for y in t.terms:
                 if not _opposed(x.lemma.lower(), y.lemma.lower()):
                     continue
-                rest = clause_lemmas(s) - {x.lemma.lower()}, clause_lemmas(t) - {y.lemma.lower()}
+                rest = (
+                    clause_lemmas(s) - {x.lemma.lower()},
+                    clause_lemmas(t) - {y.lemma.lower()},
+                )
                 alike = 2 * len(rest[0] & rest[1]) / max(1, len(rest[0]) + len(rest[1]))
                 told_twice = y.lemma.lower() in pair.a.lemmas or x.lemma.lower() in pair.b.lemmas
                 if alike < LIKE or told_twice:
@@ -108,4 +112,51 @@ def _opposed(one: str, other: str) -> bool:
     return any((group, 1 - side) in there for group, side in _sides().get(one, frozenset()))
 
 
-RULES = (other_cause, opposites)
+def other_object(pair: Comparison) -> Iterator[Finding]:
+    """One verb of other persons ("advised women", "advised visitors"), or "as" other things."""
+    if pair.internal or pair.claim is None:
+        return
+    for s, t in pair.pairs():
+        for verb, one in _objects(s):
+            for word, other in _objects(t):
+                if verb == word and _other(one, other):
+                    as_what = one.text.startswith("as ")
+                    yield Finding(
+                        "wording" if as_what else "who", "wording" if as_what else "scope",
+                        "what/other-object", f"{verb}: {one.text}, {other.text}",
+                        (value(one), value(other)), pair.claim, pair.score / 2,
+                    )  # fmt: skip
+                    return
+
+
+def _other(one: Span, other: Span) -> bool:
+    """Whether two objects are other persons, or what something serves as in other words."""
+    first, second = ({singular(w) for w in content_words(x.text)} for x in (one, other))
+    if not first or not second or first & second:
+        return False
+    if one.text.startswith("as ") or other.text.startswith("as "):
+        return one.text.startswith("as ") and other.text.startswith("as ")
+    return is_person(head(one.text)) and is_person(head(other.text))
+
+
+@once
+def _objects(statement: Clause) -> list[tuple[str, Span]]:
+    """The verbs of a clause, each with the noun phrase or the "as" right behind it."""
+    found = []
+    text, end = statement.span.article.text, statement.span.end
+    for term in statement.terms:
+        match = _OBJECT.match(text, term.end, end) if term.pos == "VERB" else None
+        if match is not None:
+            span = Span(statement.span.article, match.start(1), match.end(1))
+            found.append((term.lemma.lower(), span))
+    return found
+
+
+_OBJECT = re.compile(
+    r"\s+(?:only\s+|just\s+)?"
+    r"((?:(?:the|an?|his|her|its|their|some|as|as an?|as the)\s+)?(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
+    r"(?=\s+(?:on|in|at|after|before|for|with|who|that|which|to|during|from|and|when|while|of)\b"
+    r"|[,.;:()\"“”]|$)"
+)
+
+RULES = (other_cause, opposites, other_object)

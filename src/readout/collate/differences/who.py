@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from readout.collate.differences.acts import clause_acts, likeness
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import Frame, Party, frame, head, one_party, singular
+from readout.collate.differences.roles import (
+    Frame,
+    Party,
+    frame,
+    head,
+    is_person,
+    one_party,
+    singular,
+)
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Mention
@@ -61,29 +69,9 @@ def other_agent(pair: Comparison) -> Iterator[Finding]:
         return
 
 
-def other_patient(pair: Comparison) -> Iterator[Finding]:
-    """The same party does the same to other persons: advises visitors here, women there."""
-    for _, _, here, there in _frames(pair):
-        one, other = here.patient, there.patient
-        if here.agent is None or there.agent is None or one is None or other is None:
-            continue
-        if here.verb != there.verb or not one_party(here.agent, there.agent):
-            continue
-        if one_party(one, other) or not (_persons(one) and _persons(other)):
-            continue
-        yield _finding(pair, "scope", "who/other-patient", one, other)
-        return
-
-
-def _persons(party: Party) -> bool:
-    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
-    return party.head in people or party.head.endswith("goer")
-
-
 def _definite(party: Party) -> bool:
     """Whether a phrase names somebody, or a body of people known by their part."""
-    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
-    return party.named or party.head in people
+    return party.named or is_person(party.head)
 
 
 def _one_target(s: Clause, t: Clause, here: Frame, there: Frame) -> bool:
@@ -248,7 +236,7 @@ def _one_letter(x: str, y: str) -> bool:
     return len(y) == len(x) + 1 and any(y[:i] + y[i + 1 :] == x for i in range(len(y)))
 
 
-RULES = (turned_round, other_agent, other_patient, more_of_them, named_later, spelled)
+RULES = (turned_round, other_agent, more_of_them, named_later, spelled)
 """Rules on linked sentences."""
 STORY = (other_office,)
 """Rules on all sentences of the story."""
