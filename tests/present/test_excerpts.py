@@ -5,15 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.present.excerpts import (
+    beginning,
     context,
     cut,
     cut_left,
     excerpt,
     in_marks,
     one_line,
+    quotation,
+    quoted,
     same_words,
     visible,
 )
+from readout.records.account import AccountQuote
 from tests.builders import article, span
 
 
@@ -36,6 +40,22 @@ def test_whatever_is_cut_is_a_slice_that_fits(text: str, limit: int) -> None:
     assert len(cut_left(text, limit)) <= max(limit, 3)
     assert text.startswith(cut(text, limit).removesuffix(" …"))
     assert text.endswith(cut_left(text, limit).removeprefix("… "))
+
+
+def test_what_shows_a_cut_stands_outside_the_quotation_marks() -> None:
+    report = article("He said: “We will rebuild the mole before winter comes.”")
+    words = span(report, "We will rebuild the mole before winter comes.")
+    assert quoted(words, 20) == "“We will rebuild” …"
+    assert quoted(words) == "“We will rebuild the mole before winter comes.”"
+    assert beginning(words, 20).words in report.text
+
+
+def test_an_interrupted_quotation_has_each_piece_in_its_own_marks() -> None:
+    report = article("“We will rebuild the whole mole,” he said, “before winter.”")
+    pieces = (span(report, "We will rebuild the whole mole,"), span(report, "before winter."))
+    direct = AccountQuote("q1", pieces, "direct")
+    assert quotation(direct, 20) == "“We will rebuild” … “before winter.”"
+    assert quotation(AccountQuote("q2", pieces[1:], "indirect")) == "before winter."
 
 
 def test_an_excerpt_stands_on_one_line() -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from readout.records.account import AccountQuote
 from readout.records.span import Span
 
 ELLIPSIS = "…"
@@ -32,13 +33,15 @@ def one_line(text: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """At most ``limit`` characters of the text's beginning, then ``…`` for what is left out."""
-    if len(text) <= limit:
-        return text
+    return text if len(text) <= limit else f"{_head(text, limit)} {ELLIPSIS}"
+
+
+def _head(text: str, limit: int) -> str:
     room = max(limit - 2, 1)
     head = text[:room]
     if not text[room].isspace() and " " in head.strip():
         head = head.rpartition(" ")[0]
-    return f"{head.rstrip(' ,;:–—-')} {ELLIPSIS}"
+    return head.rstrip(" ,;:–—-")
 
 
 def cut_left(text: str, limit: int) -> str:
@@ -56,6 +59,46 @@ def excerpt(span: Span, limit: int = 0) -> str:
     """The words of a place on one line; the whole of them unless a limit is given."""
     text = one_line(span.text)
     return cut(text, limit) if limit else text
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first words of a place on one line, and whether more follow that were left out."""
+
+    words: str
+    cut: bool
+
+
+def beginning(span: Span, limit: int = 0) -> Beginning:
+    """As many words of a place as the limit allows; all of them without one."""
+    text = one_line(span.text)
+    if not limit or len(text) <= limit:
+        return Beginning(text, cut=False)
+    return Beginning(_head(text, limit), cut=True)
+
+
+def quoted(span: Span, limit: int = 0) -> str:
+    """The words of a place in quotation marks; what shows that they were cut stands outside."""
+    found = beginning(span, limit)
+    return f"“{found.words}”" + (f" {ELLIPSIS}" if found.cut else "")
+
+
+def printed(span: Span, limit: int = 0, *, marked: bool) -> str:
+    """The words of a place, with quotation marks or without."""
+    return quoted(span, limit) if marked else excerpt(span, limit)
+
+
+def marked_quote(quote: AccountQuote) -> bool:
+    """Whether a quotation is shown in marks: only where its article prints it in marks."""
+    return quote.kind != "indirect" and (quote.kind == "direct" or in_marks(quote.spans[0]))
+
+
+def quotation(quote: AccountQuote, limit: int = 0) -> str:
+    """A quotation's pieces as its article prints them, with ``…`` where it is interrupted."""
+    marked = marked_quote(quote)
+    pieces = [printed(span, limit, marked=marked) for span in quote.spans]
+    before = [piece.removesuffix(f" {ELLIPSIS}") for piece in pieces[:-1]]
+    return f" {ELLIPSIS} ".join([*before, pieces[-1]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from readout.present.excerpts import context, excerpt, in_marks, one_line
+from readout.present.excerpts import context, one_line, printed, quotation, quoted
 from readout.present.outline import FINE, Citation, Divergence, Line, Outline, outline
 from readout.present.phrases import (
     ACTS,
@@ -20,7 +20,7 @@ from readout.present.phrases import (
     time_in_words,
 )
 from readout.present.voices import Voice
-from readout.records.account import Account, AccountQuote
+from readout.records.account import Account
 from readout.records.span import Span
 
 # What Markdown, or HTML inside it, would read as an instruction.
@@ -75,7 +75,7 @@ class _Notes:
 def _place(number: int, span: Span) -> str:
     where = "title, characters" if span.field == "title" else "characters"
     name = escape(span.article.label)
-    return f"{number}. {name}, {where} {span.start}–{span.end}: “{escape(span.text)}”"
+    return f"{number}. {name}, {where} {span.start}–{span.end}: {escape(quoted(span))}"
 
 
 def _account(account: Account, story: str) -> list[str]:
@@ -132,8 +132,8 @@ def _agreed(told: Outline, notes: _Notes) -> list[str]:
 def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> list[str]:
     found = []
     for line in lines:
-        words = escape(line.claim.text)
-        parts = [f"“{words}”" if line.quoted else words, notes.cite(line.citations)]
+        words = escape(printed(line.claim.span, marked=line.quoted))
+        parts = [words, notes.cite(line.citations)]
         if standing:
             parts.append(f" — {_standing(line)}")
         elif line.bears:
@@ -164,8 +164,7 @@ def _divergence(divergence: Divergence, notes: _Notes) -> str:
     sides = []
     for side in divergence.sides:
         marked = side.quoted or difference.slot not in FINE
-        words = escape(side.span.text)
-        shown = f"“{words}”" if marked else words
+        shown = escape(printed(side.span, marked=marked))
         if difference.slot == "when" and side.meant:
             shown += f" (= {side.meant})"
         sides.append(f"  - {shown}{notes.cite(side.citations)}{_surroundings(side.span)}")
@@ -192,20 +191,14 @@ def _voice(told: Outline, voice: Voice, notes: _Notes) -> str:
             indirect = " (indirect)" if printing.first.kind == "indirect" else ""
             act = f"{ACTS[printing.first.act]}: " if printing.first.act != "say" else ""
             lead = f"    - {act}printed as " if number else f"  - {act}"
-            lines.append(f"{lead}{_quoted(printing.first)}{cited}{indirect}")
+            lines.append(f"{lead}{escape(quotation(printing.first))}{cited}{indirect}")
     return "\n".join(lines)
-
-
-def _quoted(quote: AccountQuote) -> str:
-    marked = quote.kind != "indirect" and (quote.kind == "direct" or in_marks(quote.spans[0]))
-    pieces = [escape(span.text) for span in quote.spans]
-    return " … ".join(f"“{piece}”" if marked else piece for piece in pieces)
 
 
 def _timeline(told: Outline, notes: _Notes) -> list[str]:
     found = []
     for moment in told.timeline:
-        said = dict.fromkeys(f"“{escape(basis.span.text)}”" for basis in moment.basis)
+        said = dict.fromkeys(escape(quoted(basis.span)) for basis in moment.basis)
         when = escape(time_in_words(moment.when))
         found.append(f"- **{when}**, by {', '.join(said)}{notes.cite(moment.basis)}")
         found += [f"  {line}" for line in _lines(moment.lines, notes)]
@@ -224,7 +217,7 @@ def _origins(told: Outline, notes: _Notes) -> list[str]:
     for source in told.sources:
         origin = source.origin
         claims = f", {count(source.claims, 'shared claim')}" if source.claims else ""
-        words = [f"“{escape(excerpt(c.span, 80))}”{notes.cite([c])}" for c in source.evidence[:4]]
+        words = [f"{escape(quoted(c.span, 80))}{notes.cite([c])}" for c in source.evidence[:4]]
         evidence = f": {', '.join(words)}" if words else ""
         why = f" ({escape(origin.why)})" if origin.why else ""
         rests = listed([str(number) for number in source.numbers])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readout.present.excerpts import excerpt
+from readout.present.excerpts import quoted
 from readout.present.phrases import count, time_in_words
 from readout.records.account import Account, Telling
 
@@ -44,7 +44,7 @@ def _part(account: Account, telling: Telling) -> Part:
 def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:
     """The report's own values in these differences, each with its slot."""
     return [
-        f"{difference.slot}: “{excerpt(value.span, 60)}”"
+        f"{difference.slot}: {quoted(value.span, 60)}"
         for difference in account.differences
         if difference.id in ids
         for value in difference.values

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from readout.present import phrases
-from readout.present.excerpts import context, in_marks
+from readout.present.excerpts import Beginning, beginning, context, marked_quote
 from readout.present.html.segments import Segment, segments
 from readout.present.outline import FINE, Citation, Outline, Side, outline
 from readout.records.account import Account, AccountQuote, Slot
@@ -129,8 +129,11 @@ class Sheet:
 
     def pieces(self, quote: AccountQuote) -> tuple[bool, tuple[Span, ...]]:
         """A quotation's pieces, and whether its article prints them in quotation marks."""
-        direct = quote.kind == "direct" or in_marks(quote.spans[0])
-        return quote.kind != "indirect" and direct, quote.spans
+        return marked_quote(quote), quote.spans
+
+    def beginning(self, span: Span) -> Beginning:
+        """The first words of a place that shows an origin."""
+        return beginning(span, 80)
 
 
 def _cited(told: Outline) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.present.excerpts import context, cut, excerpt, one_line
+from readout.present.excerpts import context, cut, excerpt, one_line, printed
 from readout.present.outline import FINE, Divergence, Outline, Side
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
@@ -52,7 +52,7 @@ def _side(side: Side, slot: Slot, room: int) -> Parts:
     """A value's own words, and as much of their surroundings as fits beside them."""
     words = excerpt(side.span, 200)
     marked = side.quoted or slot not in FINE
-    body: Parts = [(f"“{words}”" if marked else words, "bold")]
+    body: Parts = [(printed(side.span, 200, marked=marked), "bold")]
     if slot == "when" and side.meant:
         body.append((f" (= {side.meant})", DIM))
     used = sum(len(part if isinstance(part, str) else part[0]) for part in body)

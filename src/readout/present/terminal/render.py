@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.present.excerpts import excerpt, one_line
+from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Line, Moment, Outline, outline
 from readout.present.phrases import count, said_by, time_in_words
 from readout.present.terminal.differ import differences
@@ -148,10 +148,10 @@ def _reporting(page: Page, told: Outline) -> None:
 
 
 def _moment(page: Page, moment: Moment) -> None:
-    said = dict.fromkeys(excerpt(basis.span, 40) for basis in moment.basis)
+    said = dict.fromkeys(quoted(basis.span, 40) for basis in moment.basis)
     page.put(
         (time_in_words(moment.when), "bold"),
-        (f"  by {', '.join(f'“{words}”' for words in said)} ", DIM),
+        (f"  by {', '.join(said)} ", DIM),
         labels(moment.basis),
         indent=2,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.present.excerpts import excerpt, one_line
+from readout.present.excerpts import one_line, quoted
 from readout.present.outline import Citation, Outline, Source
 from readout.present.phrases import (
     FURNITURE_KINDS,
@@ -62,7 +62,7 @@ def _source(page: Page, source: Source) -> None:
 def _evidence(citations: Sequence[Citation]) -> Parts:
     parts: Parts = []
     for citation in citations[:4]:
-        parts += [f"  “{excerpt(citation.span, 60)}” ", labels([citation])]
+        parts += [f"  {quoted(citation.span, 60)} ", labels([citation])]
     return parts
 
 

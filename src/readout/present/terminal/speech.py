@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from readout.present.excerpts import one_line
+from readout.present.excerpts import one_line, quotation
 from readout.present.outline import Outline
 from readout.present.phrases import ACTS
-from readout.present.terminal.lines import DIM, quotation
+from readout.present.terminal.lines import DIM
 from readout.present.terminal.page import Page, labels
 from readout.present.voices import Saying, Voice
 
 VOICES, SAYINGS = 8, 4
+QUOTED = 240
 
 
 def voices(page: Page, told: Outline) -> None:
@@ -42,7 +43,7 @@ def _saying(page: Page, told: Outline, saying: Saying) -> None:
         page.put(
             (f"{ACTS[first.act]}: " if first.act != "say" else "", DIM),
             ("printed as " if number else "", DIM),
-            *quotation(first),
+            quotation(first, QUOTED),
             "  ",
             labels(cited),
             (f"  {first.kind}" if first.kind == "indirect" else "", DIM),
