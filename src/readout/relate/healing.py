@@ -32,15 +32,23 @@ def healed(labels: Ints, pairs: Scores, apart: Sequence[tuple[int, int]] = ()) -
     low, high = _touching(labels, sizes, pairs)
     if not len(low):
         return labels
-    found = labels.copy()
     banned = {frozenset((int(labels[a]), int(labels[b]))) for a, b in apart}
+    root: dict[int, int] = {}
     for a, b in _coinciding(pairs.matrix, labels, low, high):
-        if frozenset((a, b)) in banned:
-            continue
-        first, second = sorted((int(found[a]), int(found[b])))
-        if first != second:
-            found[found == second] = first
+        first, second = sorted((_root(root, a), _root(root, b)))
+        if first != second and frozenset((a, b)) not in banned:
+            root[second] = first
+    place = np.arange(len(labels), dtype=np.int64)
+    for label in root:
+        place[label] = _root(root, label)
+    found: Ints = place[labels]
     return found
+
+
+def _root(root: dict[int, int], label: int) -> int:
+    while label in root:
+        label = root[label]
+    return label
 
 
 def _touching(labels: Ints, sizes: Ints, pairs: Scores) -> tuple[Ints, Ints]:
