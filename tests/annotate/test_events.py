@@ -43,6 +43,8 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Norland urged Varland on Monday to open its market.", "REQUEST"),
         ("Norland threatened to bomb Varland on Monday.", "THREATEN"),
         ("Norland protested against Varland on Monday.", "PROTEST"),
+        ("Norland gave aid to Varland to fight the famine.", "AID"),
+        ("Norland called for sanctions against Varland.", "THREATEN"),
         ("Norland deployed troops to the border with Varland.", "MOBILIZE"),
     ],
 )

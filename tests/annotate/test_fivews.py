@@ -36,6 +36,16 @@ def test_a_topic_before_a_colon_is_not_the_subject() -> None:
     assert first(read("Karsk bridge: Ida Brook condemns delay", STORY).who) == "Ida Brook"
 
 
+def test_what_follows_the_first_clause_of_a_headline_is_its_setting() -> None:
+    told = read("Norland shrinks army budget as Varland stages protest", STORY)
+    assert (first(told.who), first(told.what)) == ("Norland", "shrinks army budget")
+
+
+def test_a_clause_before_the_main_one_is_its_setting() -> None:
+    told = read("While Norland votes, Varland halts trade", STORY)
+    assert (first(told.who), first(told.what)) == ("Varland", "halts trade")
+
+
 def test_without_a_headline_the_first_sentence_tells() -> None:
     told = read("", STORY)
     assert (first(told.who), first(told.what)) == (

@@ -27,6 +27,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _APART = frozenset({"relcl", "acl", "appos", "punct", "prep", "cc", "conj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _LOCATED = frozenset({"GPE", "FAC", "LOC"})
+_QUOTES = frozenset("'\"‘“`")
 _MARKS = frozenset({";", "...", "…", "-", "–", "—", "--", "|", ":"})
 
 
@@ -70,10 +71,8 @@ def five_ws(
 @cache
 def _known_verbs() -> frozenset[str]:
     """Verbs of events and of saying, by their lemmas."""
-    listed = [line.split()[1:] for line in lines("event_verbs")]
-    return frozenset(verb for row in listed for verb in row if "_" not in verb) | frozenset(
-        table("cue_verbs")
-    )
+    listed = {verb for line in lines("event_verbs") for verb in line.split()[1:]}
+    return frozenset(listed) | frozenset(table("cue_verbs")) | words("headline_verbs")
 
 
 def _distinct(spans: Iterator[Span]) -> tuple[Span, ...]:
@@ -91,7 +90,7 @@ class _Source:
         self._low, self._high = parse.sentences[sentence]
         if field == "title":
             self._high = len(parse.tokens)
-            self._low = self._behind_colon()
+            self._low = self._behind_setting(self._behind_colon())
         self._whole = self._high
         self._root = self._main()
 
@@ -149,6 +148,15 @@ class _Source:
                 return at + 1 if topical and told else 0
         return 0
 
+    def _behind_setting(self, low: int) -> int:
+        """Where the main clause begins of a headline that opens with another: "While …, …"."""
+        tokens = self._parse.tokens
+        if tokens[low].text.lower() in words("clause_openers"):
+            for at in range(low + 2, self._high - 1):
+                if tokens[at].text == ",":
+                    return at + 1
+        return low
+
     def _main(self) -> int | None:
         if self._field == "title":
             self._high = self._first_clause()
@@ -180,12 +188,19 @@ class _Source:
                 return at
             if tokens[at].pos == "ADP":
                 return None
-            following = tokens[at + 1].pos
-            if form.endswith("s") and following not in (*_VERBAL, "PUNCT", "PART"):
+            if form.endswith("s") and self._may_be_governed(at + 1):
                 stems = {form[:-1], form[:-2], form[:-3] + "y"}
                 if stems & _known_verbs() and tokens[at - 1].pos != "NUM":
                     return at
         return None
+
+    def _may_be_governed(self, at: int) -> bool:
+        """Whether a headline's verb may stand before this word: an object, a quotation, or a base
+        form that is a noun ("stages protest")."""
+        token = self._parse.tokens[at]
+        if token.pos in _VERBAL:
+            return token.tag in ("VB", "VBP") and token.text.lower() == token.lemma
+        return token.pos not in ("PUNCT", "PART") or token.text in _QUOTES
 
     def _subject(self) -> int | None:
         return None if self._root is None else self._subject_of(self._root)

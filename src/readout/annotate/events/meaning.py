@@ -115,7 +115,9 @@ def _operated(parse: Parse, at: int, kind: str, key: str, depth: int) -> Meaning
         return _said(parse, at, key, depth)
     # "Released from custody": what a bare light verb lends its subject stands without preposition.
     behind = objects(parse, at) if "_" in key or kind != "DO" else direct_objects(parse, at)
-    inner = _inner(parse, at, behind, depth)
+    # "Gave aid to meet the need": what is given tells more than what it is for.
+    inner = _act_of_nouns(parse, behind, depth) if kind in ("DO", "END") else None
+    inner = inner or _inner(parse, at, behind, depth)
     if kind == "ORDER" and inner is None:
         return Meaning("REQUEST", key)
     return _operate(kind, inner, key)
@@ -145,6 +147,11 @@ def _inner(parse: Parse, at: int, governed: list[int], depth: int) -> Meaning | 
     below = clause(parse, at)
     if below is not None and (found := verb_meaning(parse, below, depth + 1)):
         return found
+    return _act_of_nouns(parse, governed, depth)
+
+
+def _act_of_nouns(parse: Parse, governed: list[int], depth: int) -> Meaning | None:
+    """The act that the first of these nouns stands for, or tells of ("a law that bans …")."""
     for noun in governed:
         if found := noun_meaning(parse, noun, depth + 1):
             return found
