@@ -10,8 +10,10 @@ import pytest
 
 from readout.errors import SourceError
 from readout.intake import IntakeSettings, Limits, read_sources
+from readout.intake.draft import Draft
+from readout.intake.finish import Taken, finish
 from readout.intake.items import Item
-from readout.intake.warc import pages_in
+from readout.intake.warc import pages_in, read_warc
 from readout.records.account import Dropped
 from readout.records.article import Article
 from tests.intake.pages import PARAGRAPHS, page
@@ -144,3 +146,21 @@ def test_a_long_archive_is_read_in_the_memory_of_a_record() -> None:
         tracemalloc.stop()
     assert count == 5000
     assert peak < 8 * 1024 * 1024
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_records_are_read_and_two_thousand_extracted_in_bounded_memory() -> None:
+    settings = IntakeSettings()
+    long = Item("long.warc", "long.warc", lambda: Endless(100_000))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in pages_in(long, settings)) == 100_000
+        _now, peak = tracemalloc.get_traced_memory()
+        assert peak < 50 * 1024 * 1024
+        some = Item("some.warc", "some.warc", lambda: Endless(2000))
+        drafts = (each for each in read_warc(some, settings) if isinstance(each, Draft))
+        assert sum(isinstance(finish(each, settings), Taken) for each in drafts) == 2000
+        _now, peak = tracemalloc.get_traced_memory()
+        assert peak < 100 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
