@@ -17,11 +17,11 @@ from readout.present.phrases import (
     listed,
     said_by,
     tally,
-    time_in_words,
 )
 from readout.present.voices import Voice
 from readout.records.account import Account
 from readout.records.span import Span
+from readout.text.timewords import time_in_words
 
 # What Markdown, or HTML inside it, would read as an instruction.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^=])|^(\s*)([-+]|\d+[.)])(?=\s)")

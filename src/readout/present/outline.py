@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
-from readout.present.phrases import ACTS, RELATIONS, counts, sure, time_in_words, unsure
+from readout.present.phrases import ACTS, RELATIONS, counts, sure, unsure
 from readout.present.reporting import Part, parts
 from readout.present.voices import Voice, voices
 from readout.records.account import (
@@ -27,6 +27,7 @@ from readout.records.account import (
 from readout.records.article import Article
 from readout.records.relations import Origin
 from readout.records.span import Span
+from readout.text.timewords import time_in_words
 
 TYPES: tuple[DifferenceType, ...] = ("conflict", "update", "scope", "rounding", "wording")
 """Differences in order of weight: what a reader must know first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,14 +9,8 @@ from readout.records.account import Account, Claim
 from readout.records.annotations import SpeechAct
 from readout.records.article import Article
 from readout.records.relations import Lineage
+from readout.text.timewords import time_in_words
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "earlier", "FUTURE_REF": "later"}
 ORIGIN_KINDS = {
     "own": "own reporting",
     "agency": "news agency",
@@ -66,56 +59,6 @@ def tally(kinds: Iterable[str], words: dict[str, str]) -> str:
     """``caption, share words ×2``: each kind once, in order of first appearance."""
     counted = Counter(words.get(kind, kind) for kind in kinds)
     return ", ".join(f"{word} ×{n}" if n > 1 else word for word, n in counted.items())
-
-
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T(.*))?")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?")
-_DATE = re.compile(
-    r"(\d{4}|XXXX)-(0[1-9]|1[0-2]|XX)(?:-(\d\d|XX))?(?:T(\d\d)(?::(\d\d))?.*|T(\w\w))?"
-)
-_SEASON = re.compile(r"(\d{4}|XXXX)-(SP|SU|FA|WI)")
-PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
-
-
-def time_in_words(value: str) -> str:
-    """A TIMEX value for a reader: ``XXXX-WXX-1`` is ``Monday (week unknown)``.
-
-    A value of a form that is not known here is shown as it is.
-    """
-    if value in REFERENCES:
-        return REFERENCES[value]
-    if found := _WEEKDAY.fullmatch(value):
-        part = PARTS.get(found[2] or "", "") or _clock(found[2] or "")
-        return f"{WEEKDAYS[int(found[1]) - 1]}{f' {part}' if part else ''} (week unknown)"
-    if found := _SEASON.fullmatch(value):
-        year = "" if found[1] == "XXXX" else f" {found[1]}"
-        return SEASONS[found[2]] + year
-    if found := _WEEK.fullmatch(value):
-        day = {"WE": "weekend of ", None: ""}.get(found[3])
-        head = f"{WEEKDAYS[int(found[3]) - 1]} of " if day is None else day
-        return f"{head}week {int(found[2])} of {found[1]}"
-    if found := _DATE.fullmatch(value):
-        return _date_in_words(*found.groups(""))
-    return value or "time unknown"
-
-
-def _date_in_words(year: str, month: str, day: str, hour: str, minute: str, part: str) -> str:
-    words = []
-    if day and day != "XX":
-        words.append(str(int(day)))
-    if month != "XX":
-        words.append(MONTHS[int(month) - 1])
-    if year != "XXXX":
-        words.append(year)
-    if hour:
-        words.append(_clock(f"{hour}:{minute or '00'}"))
-    elif part:
-        words.append(PARTS.get(part, ""))
-    return " ".join(filter(None, words)) or "time unknown"
-
-
-def _clock(time: str) -> str:
-    return "midnight" if time in ("24:00", "00:00") else time
 
 
 def copied(lineage: Lineage) -> str:

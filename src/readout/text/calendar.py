@@ -125,9 +125,10 @@ def _first_day(value: str) -> date | None:
     if not match:
         return None
     year, rest = int(match.group(1)), match.group(2) or ""
-    week = re.match(r"W(\d\d)(-WE)?$", rest)
+    week = re.match(r"W(\d\d)(?:-(WE|[1-7]))?(?:T.*)?$", rest)
     if week:
-        return date.fromisocalendar(year, int(week.group(1)), 6 if week.group(2) else 1)
+        day = "6" if week.group(2) == "WE" else week.group(2) or "1"
+        return date.fromisocalendar(year, int(week.group(1)), int(day))
     part = re.match(r"([QH])([1-4])$", rest)
     if part:
         return date(year, (int(part.group(2)) - 1) * _MONTHS_OF[part.group(1)] + 1, 1)

@@ -1,4 +1,4 @@
-"""TIMEX3 values as times: the days that one covers, whether two can be the same, how to show one.
+"""TIMEX3 values as times: the days that one covers, whether two can be the same.
 
 Values are those of TimeExpression: ISO 8601, seasons, quarters, parts of day, ``X`` for what is
 unknown, ``XXXX-WXX-n`` for a weekday of an unknown week.
@@ -19,17 +19,6 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T(.*))?$")
 _DATE = re.compile(r"([\dX]{4})-([\dX]{2})(?:-([\dX]{2}))?(?:T(.*))?$")
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d)?(Z?)$")
 _PARTS: Final = {"MO": (4, 13), "AF": (11, 19), "EV": (16, 24), "NI": (0, 24), "DW": (3, 8)}
-_NAMES: Final = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SEASON_NAMES: Final = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_PART_NAMES: Final = {
-    "MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DW": "dawn",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,32 +203,3 @@ def order(value: str) -> tuple[int, str, str, str]:
     if placed:
         return 0, placed.start.isoformat(), value.partition("T")[2], value
     return (1 if _WEEKDAY.match(value) else 2), "", "", value
-
-
-def display(value: str) -> str:
-    """The value for a reader: "9 August 2021", "Monday (week unknown)"; itself where unknown."""
-    match = _WEEKDAY.match(value)
-    if match:
-        return f"{_NAMES[int(match.group(1)) - 1]}{_shown_clock(match.group(2))} (week unknown)"
-    placed, unit = interval(value), unit_of(value)
-    if placed is None:
-        return value
-    day, year = placed.start, placed.start.year
-    shown = {
-        "D": f"{day.day} {_MONTHS[day.month - 1]} {year}{_shown_clock(value.partition('T')[2])}",
-        "M": f"{_MONTHS[day.month - 1]} {year}",
-        "W": f"week of {day.day} {_MONTHS[day.month - 1]} {year}",
-        "WE": f"weekend of {day.day} {_MONTHS[day.month - 1]} {year}",
-        "Q": f"{value[-2:]} {year}",
-        "H": f"{value[-2:]} {year}",
-        "Y": f"fiscal {value[2:]}" if value.startswith("FY") else value,
-        "E": f"{value}0s",
-        "S": f"{_SEASON_NAMES.get(value[5:7], '')} {year}",
-    }
-    return shown.get(unit, value)
-
-
-def _shown_clock(clock: str | None) -> str:
-    if not clock:
-        return ""
-    return f" {_PART_NAMES.get(clock[:2], clock.replace('Z', ' UTC'))}"

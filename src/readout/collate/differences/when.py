@@ -10,7 +10,8 @@ from readout.records.account import DifferenceType
 from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
 from readout.text.languages import words
-from readout.text.timex import compatible, display
+from readout.text.timewords import time_in_words
+from readout.text.timex import compatible
 from readout.text.words import word_list
 
 SAME_SAYING = 3
@@ -127,7 +128,7 @@ def _misfits(
         for y in right[:1]:
             if _grain(x) != _grain(y) or _same_words(x, y):
                 continue
-            why = f"{display(x.value)} against {display(y.value)}"
+            why = f"{time_in_words(x.value)} against {time_in_words(y.value)}"
             yield Finding(
                 "when",
                 _type(pair),

@@ -18,6 +18,7 @@ from readout.present.outline import FINE, Citation, Outline, Side, outline
 from readout.records.account import Account, AccountQuote, Slot
 from readout.records.article import Article
 from readout.records.span import Span
+from readout.text.timewords import time_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -44,6 +45,7 @@ def html(account: Account) -> str:
         script=script,
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
         phrases=phrases,
+        time_in_words=time_in_words,
     )
     return f"{page}\n"
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Line, Moment, Outline, outline
-from readout.present.phrases import count, said_by, time_in_words
+from readout.present.phrases import count, said_by
 from readout.present.terminal.differ import differences
 from readout.present.terminal.lines import DIM, bears, claim_words
 from readout.present.terminal.page import Look, Page, labels
 from readout.present.terminal.sources import left_out, origins
 from readout.present.terminal.speech import voices
 from readout.records.account import Account
+from readout.text.timewords import time_in_words
 
 # As many lines as a reader takes in; --all shows the rest.
 REPORTS, AGREED, UNSURE, ONLY, TIMES = 20, 12, 3, 6, 10
