@@ -39,6 +39,13 @@ def test_the_earlier_of_two_dated_copies_is_the_source() -> None:
     assert "2025-05-05" in link.why
 
 
+def test_zones_count_when_two_copies_are_dated() -> None:
+    early = article(PLAIN, outlet="Early Post", published="2021-08-10T01:00:00+05:30")
+    late = article(PLAIN, outlet="Late Post", published="2021-08-09T23:00:00+00:00")
+    link = only(late, early)
+    assert (link.source, link.direction) == (early, "known")
+
+
 def test_midnight_is_no_time_of_day() -> None:
     one = article(PLAIN, outlet="One", published="2025-05-05T00:00:00")
     other = article(PLAIN, outlet="Other", published="2025-05-05T09:30:00")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readout.errors import SpanError
+from readout.records.moment import moment
 
 FurnitureKind = Literal[
     "caption", "credit", "byline", "dateline", "date", "heading", "share", "related",
@@ -112,7 +113,8 @@ class Article:
     @property
     def order(self) -> tuple[str, str, str]:
         """Sort key of articles in an account: earliest first, undated last, then by source."""
-        return (self.published.value if self.published else "~", self.source, self.id)
+        when = moment(self.published.value) if self.published else None
+        return (when.key if when else "~", self.source, self.id)
 
     def in_furniture(self, start: int, end: int) -> bool:
         """Whether at least half of ``text[start:end]`` is furniture."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.records.article import Article
+from readout.records.moment import in_order
 from readout.records.relations import Direction
 from readout.relate.credits import agencies_of, own_agency
 
@@ -71,19 +72,13 @@ def _by_credit(shared: Shared) -> Verdict | None:
 def _by_time(shared: Shared) -> Verdict | None:
     if not (shared.a.published and shared.b.published):
         return None
-    first, second = shared.a.published.value, shared.b.published.value
-    if not (_has_time(first) and _has_time(second)):
-        first, second = first[:10], second[:10]
-    if first == second:
+    order = in_order(shared.a.published.value, shared.b.published.value)
+    if not order:
         return None
-    turned = second < first
-    early, late = sorted((first, second))
-    return Verdict("known", turned, f"published earlier: {early} before {late}")
-
-
-def _has_time(value: str) -> bool:
-    """Whether a time of day is given; many pages give midnight for none."""
-    return "T" in value and "T00:00:00" not in value
+    times = (shared.a.published, shared.b.published)
+    early, late = times if order < 0 else times[::-1]
+    shown = (early.day, late.day) if early.day < late.day else (early.value, late.value)
+    return Verdict("known", order > 0, f"published earlier: {shown[0]} before {shown[1]}")
 
 
 def _by_cut(shared: Shared) -> Verdict | None:

@@ -17,6 +17,7 @@ from readout.records.annotations import (
     Term,
     TimeExpression,
 )
+from readout.records.moment import in_order
 from readout.records.span import Span
 
 Key = tuple[int, int]
@@ -168,7 +169,7 @@ class Comparison:
     def order(self) -> int:
         """-1 where the first side was published before the second by day or hour, 1 after, 0
         where that isn't known or they are of one day."""
-        return published_order(self.a.published, self.b.published)
+        return in_order(self.a.published, self.b.published)
 
     @once
     def pairs(self) -> list[tuple[Clause, Clause]]:
@@ -182,14 +183,6 @@ class Comparison:
         """The pairs of clauses that one claim holds, or else that match best."""
         ones, others = dict(self.a.statements), dict(self.b.statements)
         return [(ones[i], others[j]) for i, j in (*self.joined, *self.clauses[:1])]
-
-
-def published_order(one: str, other: str) -> int:
-    """Which of two publication times is earlier, at the precision that both have."""
-    size = min(len(one), len(other))
-    if size < 10 or one[:size] == other[:size]:
-        return 0
-    return -1 if one[:size] < other[:size] else 1
 
 
 @dataclass(frozen=True, slots=True)
