@@ -46,8 +46,9 @@ def _is_plain(meaning: Meaning) -> bool:
 
 
 def _is_vague(meaning: Meaning) -> bool:
-    """Whether only the dictionary's root of a verb alone tells of it: most verbs do much else."""
-    return "cameo:" in meaning.rule and not meaning.rule.endswith("+")
+    """Whether CAMEO's dictionary alone tells of it: right for four in ten of the sentences that are
+    known to hold an event, and for fewer of all others."""
+    return "cameo:" in meaning.rule
 
 
 class _Actors:
