@@ -17,7 +17,7 @@ FIRE = (
 )
 FIRE_AGAIN = (
     "The old grain store in Sel harbour was destroyed by a fire on Monday night.\n\n"
-    "Nobody was hurt when the grain store burned, the harbour office said."
+    "Nobody was hurt, and ships can leave again by noon, the harbour office said."
 )
 
 

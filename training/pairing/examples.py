@@ -17,43 +17,74 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readout.collate.entities import cast
-from readout.collate.pairing import features
-from readout.collate.units import Unit, sentence_vectors, units
+from readout.collate.pairing import Pairs, candidates
+from readout.collate.pairing.alone import tables
+from readout.collate.units import Unit, clause_vectors, sentence_vectors, units
 from readout.records.annotations import Annotations
 from readout.text.normalise import fold
 from readout.text.rarity import rarity
 
+FLOOR = 0.3
+
 
 @dataclass(frozen=True)
 class Examples:
-    """Feature rows and answers of one story."""
+    """Feature rows and answers: of one story, whose pairs are of different articles, or of a
+    set of lone pairs, which has no units. ``missed`` are positives that are no candidates."""
 
-    story: str
+    name: str
     rows: NDArray[np.float64]
     answers: NDArray[np.bool_]
+    units: tuple[Unit, ...] = ()
+    left: NDArray[np.intp] | None = None
+    right: NDArray[np.intp] | None = None
+    across: NDArray[np.bool_] | None = None
+    missed: int = 0
 
 
 def story_examples(
     story: str, reads: Sequence[Annotations], claims: list[list[dict[str, str]]], ids: Sequence[str]
 ) -> Examples:
-    """The pairs of units of different articles of a story; ``ids`` are the gold's article ids."""
+    """The candidate pairs of a story; ``ids`` are the gold's article ids."""
     these = units(reads, cast(reads).of)
-    vectors = sentence_vectors(reads, these).astype(float)
-    weigh = rarity([unit.lemmas for unit in these])
+    pairs = Pairs(
+        these,
+        sentence_vectors(reads, these),
+        clause_vectors(reads, these),
+        rarity([unit.words for unit in these]),
+    )
+    left, right = candidates(pairs, FLOOR)
     positive = _linked(reads, these, claims, ids)
-    by_article = {n: [i for i, u in enumerate(these) if u.article == n] for n in range(len(reads))}
-    rows, answers = [], []
-    for one, other in combinations(range(len(reads)), 2):
-        left, right = by_article[one], by_article[other]
-        if not left or not right:
-            continue
-        cosine = vectors[left] @ vectors[right].T
-        table = features([these[i] for i in left], [these[j] for j in right], cosine, weigh)
-        for i, a in enumerate(left):
-            for j, b in enumerate(right):
-                rows.append(table[i, j])
-                answers.append((a, b) in positive)
-    return Examples(story, np.array(rows), np.array(answers))
+    found = [(a, b) in positive for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    article = np.array([unit.article for unit in these])
+    return Examples(
+        story,
+        pairs.features(left, right),
+        np.array(found, bool),
+        these,
+        left,
+        right,
+        article[left] != article[right],
+        len(positive) - sum(found),
+    )
+
+
+def lone_examples(
+    name: str, pairs: Sequence[tuple[Annotations, Annotations]], answers: Sequence[bool]
+) -> Examples:
+    """Pairs of texts outside any story; of longer texts the two sentences most alike."""
+    rows, kept = [], []
+    number = 0
+    for table, shapes in tables(pairs):
+        start = 0
+        for height, width in shapes:
+            block = table[start : start + height * width]
+            start += height * width
+            if len(block):
+                rows.append(block[np.argmax(block[:, 0])])
+                kept.append(answers[number])
+            number += 1
+    return Examples(name, np.array(rows), np.array(kept, bool))
 
 
 def _linked(

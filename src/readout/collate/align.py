@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
-from readout.collate.pairing import PairModel, default_model, features
-from readout.collate.units import Unit, sentence_vectors, statement_vector
+from readout.collate.pairing import (
+    PairModel,
+    Pairs,
+    candidates,
+    chance,
+    default_model,
+    surroundings,
+)
+from readout.collate.units import Unit, clause_vectors, sentence_vectors, statement_vector
 from readout.records.annotations import Annotations, Term
 from readout.records.relations import Evidence
 from readout.text.rarity import rarity
@@ -16,6 +22,11 @@ from readout.text.rarity import rarity
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+FLOOR = 0.3
+"""Likeness under which a pair of sentences is not looked at: the cosine of their vectors plus
+that of their words. Of the pairs that share a claim in the stories learned from, none that the
+scorer links lies under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +54,29 @@ def align(
     Links down to half the model's threshold are given: one alone makes no claim, but it speaks
     for or against joining clusters.
     """
+    import numpy as np
+
     scorer = model or default_model()
-    vectors = sentence_vectors(annotations, these).astype("float64")
-    weigh = rarity([unit.lemmas for unit in these])
-    of_article: dict[int, list[int]] = {}
-    for index, unit in enumerate(these):
-        of_article.setdefault(unit.article, []).append(index)
+    if not these:
+        return ()
+    pairs = Pairs(
+        these,
+        sentence_vectors(annotations, these),
+        clause_vectors(annotations, these),
+        rarity([unit.words for unit in these]),
+    )
+    left, right = candidates(pairs, FLOOR)
+    rows = pairs.features(left, right)
+    around = surroundings(these, left, right, scorer.alone.odds(rows))
+    chances = chance(scorer.story.odds(around))
     found = []
-    for one, other in combinations_with_replacement(sorted(of_article), 2):
-        rows, columns = of_article[one], of_article[other]
-        table = _pair_table(these, rows, columns, vectors, weigh)
-        chance = scorer.probabilities(table)
-        for i, j in zip(*(chance >= scorer.threshold / 2).nonzero(), strict=True):
-            a, b = rows[int(i)], columns[int(j)]
-            if a == b or (one == other and a > b):
-                continue
-            clauses = _clause_pairs(annotations, these[a], these[b])
-            if clauses:
-                evidence = scorer.explain(table[i, j])
-                found.append(Link(a, b, float(chance[i, j]), clauses, evidence))
-    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
-
-
-def _pair_table(
-    these: Sequence[Unit],
-    rows: list[int],
-    columns: list[int],
-    vectors: NDArray[np.float64],
-    weigh: Callable[[str], float],
-) -> NDArray[np.float64]:
-    """The features of all pairs of two articles' units, or of one article's with each other."""
-    cosine = vectors[rows] @ vectors[columns].T
-    same = rows == columns
-    return features([these[i] for i in rows], [these[j] for j in columns], cosine, weigh, same)
+    for k in np.nonzero(chances >= scorer.threshold / 2)[0]:
+        a, b = int(left[k]), int(right[k])
+        clauses = _clause_pairs(annotations, these[a], these[b])
+        if clauses:
+            evidence = scorer.explain(rows[k].tolist(), around[k].tolist())
+            found.append(Link(a, b, float(chances[k]), clauses, evidence))
+    return tuple(found)
 
 
 def _clause_pairs(

@@ -15,9 +15,9 @@ from readout.records.relations import Evidence
 Key = tuple[int, int]
 """Article index and statement index: one statement of the story."""
 Pair = tuple[Key, Key]
-SURE = 0.5
+SURE = 0.3
 """Probability that a link needs to count beside better ones of the same sentences."""
-RESTATED = 0.8
+RESTATED = 0.6
 """Probability from which two sentences of one article count as one assertion: a report seldom
 says a thing twice, so that likeness tells less there than between reports."""
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readout.records.annotations import Annotations, Statement
+from readout.records.annotations import Annotations, NameKind, Statement
+from readout.records.quantity import Amount
 from readout.records.span import Span
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ class Unit:
     """One sentence as collation sees it.
 
     ``article`` is the index of its article in the story, ``sentence`` that in the article;
-    ``lemmas`` are its content words, ``entities`` ids of the story's entities, ``numbers`` its
-    figures in normal form, ``statements`` the clauses in it (index and record).
+    ``lemmas`` are its content words, ``words`` those that do more than say who said it,
+    ``entities`` ids of the story's entities, ``kinds`` the same with their kind, ``figures``
+    amounts with what they count, ``times`` TIMEX values, ``speakers`` ids of entities whose
+    words it reports. ``statements`` are the
+    clauses in it (index and record), ``clauses`` those that do more than say who said it.
     """
 
     article: int
@@ -28,12 +32,19 @@ class Unit:
     place: float
     span: Span
     lemmas: tuple[str, ...]
-    nouns: frozenset[str]
+    words: tuple[str, ...]
     verbs: frozenset[str]
-    names: frozenset[str]
+    figures: tuple[tuple[Amount, str], ...]
+    times: frozenset[str]
+    speakers: frozenset[str]
     entities: frozenset[str]
-    numbers: frozenset[str]
+    kinds: frozenset[tuple[NameKind, str]]
+    clauses: tuple[tuple[int, Statement], ...] = field(repr=False)
     statements: tuple[tuple[int, Statement], ...] = field(repr=False)
+
+    def of_kind(self, *kinds: NameKind) -> frozenset[str]:
+        """Its entities of these kinds."""
+        return frozenset(entity for kind, entity in self.kinds if kind in kinds)
 
 
 def units(
@@ -55,6 +66,11 @@ def units(
     return tuple(found)
 
 
+def bare_units(number: int, read: Annotations) -> tuple[Unit, ...]:
+    """All sentences of article ``number`` with nothing but their place."""
+    return tuple(_unit(number, sentence, read, [], {}) for sentence in range(len(read.sentences)))
+
+
 def _unit(
     number: int,
     sentence: int,
@@ -63,33 +79,65 @@ def _unit(
     entity_of: Mapping[tuple[int, int], str],
 ) -> Unit:
     span = read.sentences[sentence]
-    terms = sorted({t for _, s in inside for t in s.terms}, key=lambda term: term.start)
-    mentions = [m for m in read.names.mentions if span.covers(m.span)]
+    outer = _attribution(read, span)
+    every = sorted({t for _, s in inside for t in s.terms}, key=lambda term: term.start)
+    terms = [t for t in every if not any(p.start <= t.start and t.end <= p.end for p in outer)]
+    kinds = frozenset(
+        (m.kind, entity_of[number, m.chain])
+        for m in read.names.mentions
+        if (number, m.chain) in entity_of and span.covers(m.span)
+    )
     return Unit(
         article=number,
         sentence=sentence,
         place=sentence / max(1, len(read.sentences)),
         span=span,
-        lemmas=tuple(term.lemma for term in terms),
-        nouns=frozenset(t.lemma for t in terms if t.pos == "NOUN"),
-        verbs=frozenset(t.lemma for t in terms if t.pos == "VERB"),
-        names=frozenset(t.lemma for t in terms if t.pos == "PROPN"),
-        entities=frozenset(
-            entity_of[number, m.chain] for m in mentions if (number, m.chain) in entity_of
+        lemmas=tuple(term.lemma for term in every),
+        words=tuple(term.lemma.lower() for term in terms),
+        verbs=frozenset(t.lemma.lower() for t in terms if t.pos == "VERB"),
+        figures=tuple((q.amount, q.noun) for q in read.quantities if span.covers(q.span)),
+        times=frozenset(t.value for t in read.times if span.covers(t.span) and t.value),
+        speakers=_speakers(number, read, inside, entity_of),
+        entities=frozenset(entity for _, entity in kinds),
+        kinds=kinds,
+        clauses=tuple(
+            (index, statement)
+            for index, statement in inside
+            if not any(part.covers(statement.predicate) for part in outer)
         ),
-        numbers=frozenset(_numbers(read, span)),
         statements=tuple(inside),
     )
 
 
-def _numbers(read: Annotations, span: Span) -> list[str]:
-    found = [
-        f"{q.amount.low:g}..{q.amount.high:g}{q.amount.unit}"
-        for q in read.quantities
-        if span.covers(q.span)
-    ]
-    found += [t.value for t in read.times if span.covers(t.span) and t.value]
-    return found
+def _attribution(read: Annotations, sentence: Span) -> list[Span]:
+    """The words that say who said it: another's words are compared by what they say."""
+    found = []
+    for quote in read.quotes:
+        if not any(_meet(part, sentence) for part in quote.content):
+            continue
+        outer = [quote.cue, quote.speaker.mention if quote.speaker else None]
+        found += [
+            part
+            for part in outer
+            if part and not any(_meet(part, content) for content in quote.content)
+        ]
+    return [part for part in found if _meet(part, sentence)]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end
+
+
+def _speakers(
+    number: int,
+    read: Annotations,
+    inside: Sequence[tuple[int, Statement]],
+    entity_of: Mapping[tuple[int, int], str],
+) -> frozenset[str]:
+    """Entities whose words the statements are."""
+    speakers = [read.quotes[s.quote].speaker for _, s in inside if s.quote is not None]
+    chains = [speaker.chain for speaker in speakers if speaker and speaker.chain is not None]
+    return frozenset(entity_of[number, c] for c in chains if (number, c) in entity_of)
 
 
 def sentence_vectors(
@@ -106,6 +154,24 @@ def sentence_vectors(
         if unit.sentence < len(table):
             rows[row] = table[unit.sentence]
     return rows
+
+
+def clause_vectors(
+    annotations: Sequence[Annotations], these: Sequence[Unit]
+) -> NDArray[np.float32]:
+    """The unit vectors of the units' clauses, unit by unit (empty without an encoder)."""
+    import numpy as np
+
+    tables = [_table(read) for read in annotations]
+    firsts = [len(read.sentences) for read in annotations]
+    rows = [
+        tables[unit.article][firsts[unit.article] + index]
+        for unit in these
+        for index, _ in unit.clauses
+        if len(tables[unit.article]) > firsts[unit.article] + index
+    ]
+    expected = sum(len(unit.clauses) for unit in these)
+    return np.stack(rows) if rows and len(rows) == expected else np.zeros((0, 1), np.float32)
 
 
 def statement_vector(read: Annotations, statement: int) -> NDArray[np.float32]:

@@ -1,6 +1,19 @@
 """How likely two sentences of different articles assert something in common, and why."""
 
-from readout.collate.pairing.features import FEATURES, features
-from readout.collate.pairing.model import PairModel, default_model
+from readout.collate.pairing.alone import chances
+from readout.collate.pairing.features import FEATURES, Pairs
+from readout.collate.pairing.model import PairModel, Regression, chance, default_model
+from readout.collate.pairing.surroundings import AROUND, candidates, surroundings
 
-__all__ = ["FEATURES", "PairModel", "default_model", "features"]
+__all__ = [
+    "AROUND",
+    "FEATURES",
+    "PairModel",
+    "Pairs",
+    "Regression",
+    "candidates",
+    "chance",
+    "chances",
+    "default_model",
+    "surroundings",
+]

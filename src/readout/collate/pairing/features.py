@@ -1,187 +1,169 @@
-"""Features of sentence pairs, computed for all pairs of two articles at once.
+"""What speaks for two sentences asserting something in common, as one row of figures a pair.
 
-Word overlap weighted by rarity follows work on monolingual alignment (Sultan et al. 2014);
-asking whether a pair is each other's best match in its articles, and whether the sentences
-around it match too, follows Barzilay & Elhadad (2003).
+Word overlap weighted by rarity follows work on monolingual alignment (Sultan et al. 2014). All
+figures are the same whichever sentence comes first, and none grows with the length of the
+sentences: two long sentences on one topic share many words and still assert different things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from readout.collate.pairing.overlaps import Overlap, agreement
 from readout.collate.units import Unit
+from readout.records.annotations import NameKind
+from readout.records.quantity import Amount
+from readout.text import amounts, timex
+from readout.text.rarity import stem
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Column = NDArray[np.float64]
     Matrix = NDArray[np.float64]
+    Index = NDArray[np.intp]
 
 FEATURES = (
-    "vector",
-    "words",
-    "words_larger_share",
-    "words_smaller_share",
-    "words_shared",
-    "names_larger_share",
-    "names_shared",
-    "entities_smaller_share",
-    "numbers_share",
-    "numbers_shared",
-    "numbers_other",
-    "verbs_share",
-    "verbs_shared",
-    "nouns_share",
-    "nouns_shared",
-    "phrases_share",
-    "best_in_row",
-    "best_in_column",
-    "neighbours",
-    "length_a",
-    "length_b",
-    "place",
+    "meaning",
+    "meaning of clauses",
+    "words of the shorter",
+    "words of the longer",
+    "stems of the shorter",
+    "clause words",
+    "phrases shared",
+    "other people",
+    "other places",
+    "other bodies",
+    "figures agree",
+    "other figures",
+    "times agree",
+    "other times",
+    "verbs of the shorter",
+    "other speaker",
 )
-"""Names of the features, in the order of the last axis."""
+"""Names of the columns, in the words that users see as evidence."""
+
+KINDS: tuple[tuple[NameKind, ...], ...] = (("person",), ("place", "facility"), ("organisation",))
+"""Kinds of entities of which two sentences may name others, in the order of the columns."""
 
 
-def features(
-    a: Sequence[Unit],
-    b: Sequence[Unit],
-    cosine: Matrix,
-    rarity: Callable[[str], float],
-    same_article: bool = False,
-) -> Matrix:
-    """An array of shape (len(a), len(b), len(FEATURES)).
+class Pairs:
+    """The units of a story (or of many lone texts), ready to be compared.
 
-    ``a`` and ``b`` are the units of two articles in order of the text, ``cosine`` the products
-    of their vectors, ``rarity`` the weight of a word. With ``same_article`` both are one
-    article's, and a unit is no rival of its own.
+    ``vectors`` are the rows of the units' sentences, ``clauses`` those of their clauses, in
+    order; ``rarity`` weighs a word.
     """
-    import numpy as np
-
-    def one(_: str) -> float:
-        return 1.0
-
-    words = _Overlap([u.lemmas for u in a], [u.lemmas for u in b], rarity)
-    names = _Overlap([u.names for u in a], [u.names for u in b], rarity)
-    entities = _Overlap([u.entities for u in a], [u.entities for u in b], one)
-    numbers = _Overlap([u.numbers for u in a], [u.numbers for u in b], one)
-    verbs = _Overlap([u.verbs for u in a], [u.verbs for u in b], rarity)
-    nouns = _Overlap([u.nouns for u in a], [u.nouns for u in b], rarity)
-    phrases = _Overlap([_bigrams(u) for u in a], [_bigrams(u) for u in b], one)
-    tfidf = _Overlap(
-        [u.lemmas for u in a], [u.lemmas for u in b], lambda word: rarity(word) ** 2
-    ).cosine()
-    total = cosine + tfidf
-    if same_article:
-        np.fill_diagonal(total, 0.0)
-    log_a = np.log([len(u.lemmas) + 1.0 for u in a])[:, None]
-    log_b = np.log([len(u.lemmas) + 1.0 for u in b])[None, :]
-    places = np.array([u.place for u in a])[:, None] - np.array([u.place for u in b])[None, :]
-    columns = (
-        cosine,
-        tfidf,
-        words.larger(),
-        words.smaller(),
-        words.shared / 10,
-        names.larger(),
-        names.shared / 10,
-        entities.smaller(),
-        numbers.larger(),
-        numbers.shared,
-        numbers.neither(),
-        verbs.larger(),
-        verbs.shared / 10,
-        nouns.larger(),
-        nouns.shared / 10,
-        phrases.larger(),
-        total - _best_other(total),
-        total - _best_other(total.T).T,
-        _diagonal_neighbours(total),
-        np.broadcast_to(log_a, total.shape),
-        np.broadcast_to(log_b, total.shape),
-        np.abs(places),
-    )
-    return np.stack(columns, axis=-1)
-
-
-class _Overlap:
-    """Weighted overlaps between each of some sets and each of some others."""
 
     def __init__(
         self,
-        a: Sequence[Collection[str]],
-        b: Sequence[Collection[str]],
-        weigh: Callable[[str], float],
+        these: Sequence[Unit],
+        vectors: NDArray[np.float32],
+        clauses: NDArray[np.float32],
+        rarity: Callable[[str], float],
     ) -> None:
         import numpy as np
 
-        vocabulary = sorted({word for group in (*a, *b) for word in group})
-        place = {word: index for index, word in enumerate(vocabulary)}
-        weights = np.array([weigh(word) for word in vocabulary])
-        left, right = _incidence(a, place), _incidence(b, place)
-        self.shared: Matrix = (left * weights) @ right.T
-        self.a: Matrix = (left @ weights)[:, None]
-        self.b: Matrix = (right @ weights)[None, :]
+        self.vectors, self._clauses = vectors, clauses
+        self._first: Index = np.cumsum([0, *(len(u.clauses) for u in these)])
+        self.words = Overlap([u.words for u in these], rarity)
+        self._stems = Overlap([{stem(w) for w in u.words} for u in these], rarity)
+        self._clause_words = Overlap(
+            [{stem(t.lemma) for t in s.terms} for u in these for _, s in u.clauses], rarity
+        )
+        self._phrases = Overlap([_bigrams(u) for u in these])
+        self._kinds = [Overlap([u.of_kind(*kinds) for u in these]) for kinds in KINDS]
+        self._figures = _figures(these)
+        self._times = agreement([u.times for u in these], timex.compatible)
+        self._verbs = Overlap([u.verbs for u in these], rarity)
+        self._speakers = Overlap([u.speakers for u in these])
 
-    def _shares(self) -> tuple[Matrix, Matrix]:
+    def features(self, left: Index, right: Index) -> Matrix:
+        """One row for each pair of units (left[k], right[k])."""
         import numpy as np
 
-        return self.shared / np.maximum(self.a, 1e-9), self.shared / np.maximum(self.b, 1e-9)
+        columns = [
+            *self._meaning(left, right),
+            *self._wording(left, right),
+            *(kind(left, right).neither() for kind in self._kinds),
+            *self._figures(left, right),
+            *self._times(left, right),
+            self._verbs(left, right).larger(),
+            self._speakers(left, right).neither(),
+        ]
+        return np.stack(columns, axis=-1)
 
-    def larger(self) -> Matrix:
-        """Overlap over the smaller set: how far one side is contained in the other."""
+    def _meaning(self, left: Index, right: Index) -> list[Column]:
         import numpy as np
 
-        return np.maximum(*self._shares())
+        cosine = np.einsum("kd,kd->k", self.vectors[left], self.vectors[right]).astype(float)
+        if not len(self._clauses):
+            return [cosine, cosine]
 
-    def smaller(self) -> Matrix:
-        """Overlap over the larger set."""
+        def alike(one: Index, other: Index) -> Column:
+            found: Column = np.einsum("kd,kd->k", self._clauses[one], self._clauses[other])
+            return found
+
+        return [cosine, self._best_clauses(left, right, alike, cosine)]
+
+    def _wording(self, left: Index, right: Index) -> list[Column]:
         import numpy as np
 
-        return np.minimum(*self._shares())
+        words, stems = self.words(left, right), self._stems(left, right)
 
-    def cosine(self) -> Matrix:
-        """Overlap over the geometric mean of the sizes."""
+        def alike(one: Index, other: Index) -> Column:
+            return self._clause_words(one, other).cosine()
+
+        return [
+            words.larger(),
+            words.smaller(),
+            stems.larger(),
+            self._best_clauses(left, right, alike, np.zeros(len(left))),
+            self._phrases(left, right).larger(),
+        ]
+
+    def _best_clauses(
+        self,
+        left: Index,
+        right: Index,
+        alike: Callable[[Index, Index], Column],
+        least: Column,
+    ) -> Column:
+        """The highest likeness of a clause of one to a clause of the other."""
         import numpy as np
 
-        return self.shared / np.maximum(np.sqrt(self.a * self.b), 1e-9)
+        best = least.copy()
+        counts = np.diff(self._first)
+        most = int(counts.max(initial=0))
+        for i in range(most):
+            for j in range(most):
+                has = np.nonzero((counts[left] > i) & (counts[right] > j))[0]
+                if not len(has):
+                    break
+                one, other = self._first[left[has]] + i, self._first[right[has]] + j
+                best[has] = np.maximum(best[has], alike(one, other))
+        return best
 
-    def neither(self) -> Matrix:
-        """One where both sets have members and share none, else zero."""
-        both: Matrix = ((self.a > 0) & (self.b > 0) & (self.shared == 0)).astype(float)
-        return both
 
+def _figures(these: Sequence[Unit]) -> Callable[[Index, Index], tuple[Column, Column]]:
+    """Whether figures of two units can be one, and whether they count one thing otherwise."""
+    known: dict[str, tuple[Amount, str]] = {}
+    groups = []
+    for unit in these:
+        keys = {f"{amount} {noun}": (amount, noun) for amount, noun in unit.figures}
+        known.update(keys)
+        groups.append(tuple(sorted(keys)))
 
-def _incidence(groups: Sequence[Collection[str]], place: dict[str, int]) -> Matrix:
-    import numpy as np
+    def agree(one: str, other: str) -> bool | None:
+        (first, counted), (second, also) = known[one], known[other]
+        fits = amounts.compatible(first, second)
+        if fits is False:
+            return False if counted and counted == also else None
+        return fits
 
-    table = np.zeros((len(groups), len(place)))
-    for row, group in enumerate(groups):
-        for word in group:
-            table[row, place[word]] = 1.0
-    return table
+    return agreement(groups, agree)
 
 
 def _bigrams(unit: Unit) -> set[str]:
-    return {f"{one} {two}" for one, two in zip(unit.lemmas, unit.lemmas[1:], strict=False)}
-
-
-def _best_other(table: Matrix) -> Matrix:
-    """For each cell the highest value of its row elsewhere (0 where there is none)."""
-    import numpy as np
-
-    if table.shape[1] < 2:
-        return np.zeros_like(table)
-    top = np.sort(table, axis=1)[:, -2:]
-    is_best = table == top[:, 1:]
-    return np.where(is_best, top[:, :1], top[:, 1:])
-
-
-def _diagonal_neighbours(table: Matrix) -> Matrix:
-    """For each cell the higher of the cells before and behind both sentences."""
-    import numpy as np
-
-    padded = np.pad(table, 1)
-    return np.maximum(padded[:-2, :-2], padded[2:, 2:])
+    return {f"{one} {two}" for one, two in zip(unit.words, unit.words[1:], strict=False)}

@@ -1,13 +1,17 @@
-"""The pair scorer: a logistic regression over the features, whose parts can be shown."""
+"""The pair scorer: two logistic regressions, one on the other, whose parts can be shown.
+
+The first judges a pair by itself, the second judges it again by where it stands in its story.
+"""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readout.records.relations import Evidence
 
@@ -15,39 +19,71 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Column = NDArray[np.float64]
+    Matrix = NDArray[np.float64]
+
+SHOWN = 6
+"""Parts of an explanation that are given, the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A weight for each feature, as it comes, and a bias."""
+
+    features: tuple[str, ...]
+    weights: tuple[float, ...] = field(repr=False)
+    bias: float
+
+    def odds(self, table: Matrix) -> Column:
+        """The log-odds for each row of features."""
+        import numpy as np
+
+        # Summed column by column and rounded, so that no other order can tip a comparison.
+        total = np.full(len(table), self.bias)
+        for column, weight in enumerate(self.weights):
+            if weight:
+                total += table[:, column] * weight
+        return np.round(total, 6)
+
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """Weights over standardised features; ``threshold`` is the probability that makes a link."""
+    """``alone`` judges a pair by itself, ``story`` again by where it stands.
+
+    ``threshold`` is the probability that makes a link in a story.
+    """
 
     name: str
-    features: tuple[str, ...]
-    mean: tuple[float, ...] = field(repr=False)
-    scale: tuple[float, ...] = field(repr=False)
-    weights: tuple[float, ...] = field(repr=False)
-    bias: float
+    alone: Regression
+    story: Regression
     threshold: float
 
-    def probabilities(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The probability for each row of features (last axis)."""
-        import numpy as np
-
-        standard = (table - np.array(self.mean)) / np.array(self.scale)
-        # Rounded, so that a sum taken in another order can't tip a comparison.
-        found: NDArray[np.float64] = np.round(
-            1 / (1 + np.exp(-(standard @ np.array(self.weights) + self.bias))), 6
-        )
-        return found
-
-    def explain(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
-        """Each feature's value and its part of the log-odds, largest part first."""
+    def explain(self, row: Sequence[float], around: Sequence[float]) -> tuple[Evidence, ...]:
+        """The values with the largest parts of the log-odds, largest first; ``row`` are the
+        features of the pair, ``around`` those of where it stands."""
+        itself, *rest = self.story.weights
         parts = [
-            Evidence(name, round(float(value), 4), round(weight * (float(value) - mean) / scale, 4))
-            for name, value, weight, mean, scale in zip(
-                self.features, row, self.weights, self.mean, self.scale, strict=True
-            )
+            *_parts(self.alone.features, row, [itself * w for w in self.alone.weights]),
+            *_parts(self.story.features[1:], around[1:], rest),
         ]
-        return tuple(sorted(parts, key=lambda part: (-math.fabs(part.contribution), part.name)))
+        parts.sort(key=lambda part: (-math.fabs(part.contribution), part.name))
+        return tuple(parts[:SHOWN])
+
+
+def _parts(names: Sequence[str], row: Sequence[float], weights: Sequence[float]) -> list[Evidence]:
+    return [
+        Evidence(name, round(float(value), 4), round(float(value) * weight, 4))
+        for name, value, weight in zip(names, row, weights, strict=True)
+        if weight and value
+    ]
+
+
+def chance(odds: Column) -> Column:
+    """Probabilities of log-odds."""
+    import numpy as np
+
+    found: Column = np.round(1 / (1 + np.exp(-odds)), 6)
+    return found
 
 
 @cache
@@ -57,10 +93,12 @@ def default_model() -> PairModel:
     stored = json.loads(source.read_text("utf-8"))
     return PairModel(
         name=stored["name"],
-        features=tuple(stored["features"]),
-        mean=tuple(stored["mean"]),
-        scale=tuple(stored["scale"]),
-        weights=tuple(stored["weights"]),
-        bias=stored["bias"],
+        alone=_regression(stored["alone"]),
+        story=_regression(stored["story"]),
         threshold=stored["threshold"],
     )
+
+
+def _regression(stored: dict[str, Any]) -> Regression:
+    weights: dict[str, float] = stored["weights"]
+    return Regression(tuple(weights), tuple(weights.values()), stored["bias"])

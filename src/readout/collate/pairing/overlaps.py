@@ -1,0 +1,138 @@
+"""What two sentences share, for many pairs at once: weighted overlaps of sets of words.
+
+Each sentence is a row of an incidence table over the words that two sentences or more have; an
+overlap of a pair is read off by looking up the words of one in the row of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]
+    Index = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Overlaps of pairs: the weight they share, and the weight of each side."""
+
+    shared: Column
+    a: Column
+    b: Column
+
+    def larger(self) -> Column:
+        """Overlap over the smaller set: how far one side is contained in the other."""
+        import numpy as np
+
+        return self.shared / np.maximum(np.minimum(self.a, self.b), 1e-9)
+
+    def smaller(self) -> Column:
+        """Overlap over the larger set."""
+        import numpy as np
+
+        return self.shared / np.maximum(np.maximum(self.a, self.b), 1e-9)
+
+    def cosine(self) -> Column:
+        """Overlap over the geometric mean of the sizes."""
+        import numpy as np
+
+        return self.shared / np.maximum(np.sqrt(self.a * self.b), 1e-9)
+
+    def neither(self) -> Column:
+        """One where both sets have members and share none, else zero."""
+        found: Column = ((self.a > 0) & (self.b > 0) & (self.shared == 0)).astype(float)
+        return found
+
+
+class Overlap:
+    """The sets of all units of a story, ready to be compared pair by pair."""
+
+    def __init__(
+        self, groups: Sequence[Collection[str]], weigh: Callable[[str], float] | None = None
+    ) -> None:
+        import numpy as np
+
+        sets = [sorted(set(group)) for group in groups]
+        counts: dict[str, int] = {}
+        for group in sets:
+            for word in group:
+                counts[word] = counts.get(word, 0) + 1
+        self.words = sorted(word for word, count in counts.items() if count > 1)
+        place = {word: index for index, word in enumerate(self.words)}
+        self.weights: Column = np.array([weigh(w) if weigh else 1.0 for w in self.words])
+        self.sizes: Column = np.array(
+            [sum(weigh(w) if weigh else 1.0 for w in group) for group in sets]
+        )
+        self._lengths: Column = np.array(
+            [sum(weigh(w) ** 2 if weigh else 1.0 for w in group) ** 0.5 for group in sets]
+        )
+        known = [[place[word] for word in group if word in place] for group in sets]
+        self.first: Index = np.cumsum([0, *map(len, known)])
+        self.inside: Index = np.array([word for group in known for word in group], np.intp)
+        self.table: NDArray[np.float32] = np.zeros((len(sets), len(self.words)), np.float32)
+        for row, places in enumerate(known):
+            self.table[row, places] = 1.0
+
+    def __call__(self, left: Index, right: Index) -> Shared:
+        """The overlaps of the pairs (left[k], right[k])."""
+        return Shared(self._found(left, right), self.sizes[left], self.sizes[right])
+
+    def _found(self, rows: Index, others: Index) -> Column:
+        """The weight of the words of ``others`` that stand in ``rows``, pair by pair."""
+        import numpy as np
+
+        counts = self.first[others + 1] - self.first[others]
+        pair = np.repeat(np.arange(len(rows)), counts)
+        starts = np.repeat(self.first[others] - np.cumsum(counts) + counts, counts)
+        word = self.inside[starts + np.arange(len(pair))]
+        hits: Column = self.table[rows[pair], word] * self.weights[word]
+        return np.bincount(pair, weights=hits, minlength=len(rows)).astype(np.float64)
+
+    def add_cosines(self, table: NDArray[np.float32]) -> None:
+        """Add to each cell the cosine of the two units' weighted words."""
+        import numpy as np
+
+        length = np.maximum(self._lengths, 1e-9)
+        for word, weight in enumerate(self.weights):
+            rows = np.nonzero(self.table[:, word])[0]
+            part: NDArray[np.float32] = (weight / length[rows]).astype(np.float32)
+            table[np.ix_(rows, rows)] += part[:, None] * part[None, :]
+
+
+def agreement(
+    groups: Sequence[Collection[str]], agree: Callable[[str, str], bool | None]
+) -> Callable[[Index, Index], tuple[Column, Column]]:
+    """For pairs: whether some value of one side can be one of the other's, and whether both
+    sides have values of which some can't be the other's and none can.
+
+    ``agree`` says whether two values can both hold, None where that can't be told.
+    """
+    import numpy as np
+
+    values = sorted({value for group in groups for value in group})
+    place = {value: index for index, value in enumerate(values)}
+    table = np.zeros((len(groups), len(values)), np.float32)
+    for row, group in enumerate(groups):
+        for value in group:
+            table[row, place[value]] = 1.0
+    yes = np.zeros((len(values), len(values)), np.float32)
+    no = np.zeros_like(yes)
+    for i, one in enumerate(values):
+        for j, other in enumerate(values[: i + 1]):
+            said = True if i == j else agree(one, other)
+            yes[i, j] = yes[j, i] = said is True
+            no[i, j] = no[j, i] = said is False
+    reach_yes, reach_no = table @ yes, table @ no
+
+    def compare(left: Index, right: Index) -> tuple[Column, Column]:
+        found = (reach_yes[left] * table[right]).sum(axis=1) > 0
+        against = (reach_no[left] * table[right]).sum(axis=1) > 0
+        return found.astype(float), (against & ~found).astype(float)
+
+    return compare
