@@ -10,6 +10,7 @@ from readout.collate.pairing import (
     AROUND,
     FEATURES,
     Pairs,
+    Reasons,
     candidates,
     chance,
     chances,
@@ -112,8 +113,9 @@ def test_a_pair_is_ahead_of_its_rivals_where_it_is_the_best_of_both() -> None:
 
 def test_the_explanation_adds_up_to_named_parts_largest_first() -> None:
     model = default_model()
-    row, around = [1.0] * len(FEATURES), [0.5] * len(AROUND)
-    shown = model.explain(row, around)
+    row, around = np.ones(len(FEATURES)), np.full(len(AROUND), 0.5)
+    shown = Reasons(model, row, around)
+    assert tuple(shown) == model.explain(row, around)
     sizes = [abs(part.contribution) for part in shown]
     assert sizes == sorted(sizes, reverse=True)
     assert {part.name for part in shown} <= {*FEATURES, *AROUND}

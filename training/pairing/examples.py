@@ -25,6 +25,7 @@ from readout.text.normalise import fold
 from readout.text.rarity import rarity
 
 FLOOR = 0.3
+"""Lower than the product's, so that there are more pairs to learn what is different from."""
 
 
 @dataclass(frozen=True)

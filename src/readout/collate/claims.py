@@ -28,7 +28,7 @@ class Group:
 
     members: tuple[Key, ...]
     scores: Mapping[Pair, float] = field(repr=False)
-    evidence: Mapping[Pair, tuple[Evidence, ...]] = field(repr=False)
+    evidence: Mapping[Pair, Sequence[Evidence]] = field(repr=False)
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -59,9 +59,12 @@ def groups(
     place = {key: index for index, key in enumerate(keys)}
     numbered = {(place[a], place[b]): score for (a, b), score in edges.scores.items()}
     found: list[Group] = []
-    for part in connected(range(len(keys)), list(numbered)):
-        inside = set(part)
-        local = {pair: score for pair, score in numbered.items() if pair[0] in inside}
+    parts = connected(range(len(keys)), list(numbered))
+    part_of = {key: number for number, part in enumerate(parts) for key in part}
+    inside: list[dict[tuple[int, int], float]] = [{} for _ in parts]
+    for pair, score in numbered.items():
+        inside[part_of[pair[0]]][pair] = score
+    for part, local in zip(parts, inside, strict=True):
         clusters = average_link(part, local, floor)
         found.extend(_group([keys[i] for i in cluster], edges) for cluster in clusters)
     found = [group for group in found if len(group.members) > 1]
@@ -74,11 +77,13 @@ def groups(
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Likenesses of statements, the reasons, and for each link its best pair of statements."""
+    """Likenesses of statements, the reasons, for each link its best pair of statements, and
+    beside each statement the later ones that it is likened to."""
 
     scores: dict[Pair, float]
-    evidence: dict[Pair, tuple[Evidence, ...]]
+    evidence: dict[Pair, Sequence[Evidence]]
     best: tuple[tuple[Pair, float], ...]
+    beside: dict[Key, list[Key]]
 
 
 def _edges(
@@ -87,7 +92,7 @@ def _edges(
     """A pair's likeness is its sentences' probability, scaled by how near it comes to their
     nearest pair of clauses."""
     scores: dict[Pair, float] = {}
-    evidence: dict[Pair, tuple[Evidence, ...]] = {}
+    evidence: dict[Pair, Sequence[Evidence]] = {}
     best = []
     for link in links:
         one, other = these[link.a].article, these[link.b].article
@@ -103,7 +108,10 @@ def _edges(
                 best.append(((first, second), link.score))
             scores[first, second] = round(link.score * likeness / nearest, 6)
             evidence[first, second] = link.evidence
-    return _Edges(scores, evidence, tuple(best))
+    beside: dict[Key, list[Key]] = {}
+    for first, second in scores:
+        beside.setdefault(first, []).append(second)
+    return _Edges(scores, evidence, tuple(best), beside)
 
 
 def _left_over(
@@ -153,7 +161,7 @@ def denied(read: Annotations, statement: int) -> bool:
 
 def _group(members: list[Key], edges: _Edges) -> Group:
     inside = set(members)
-    pairs = sorted(p for p in edges.scores if p[0] in inside and p[1] in inside)
+    pairs = sorted((a, b) for a in inside for b in edges.beside.get(a, ()) if b in inside)
     return Group(
         tuple(sorted(members)),
         {pair: edges.scores[pair] for pair in pairs},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 Pair = tuple[int, int]
 
@@ -17,24 +18,41 @@ def average_link(
     to the clusters with the smallest nodes, so the result doesn't depend on any order.
     """
     clusters: dict[int, list[int]] = {node: [node] for node in sorted(nodes)}
-    sums: dict[Pair, float] = {
-        (min(pair), max(pair)): score for pair, score in scores.items() if score > 0
-    }
-    while sums:
-        best = min(sums, key=lambda p: (-sums[p] / (len(clusters[p[0]]) * len(clusters[p[1]])), p))
-        if sums[best] / (len(clusters[best[0]]) * len(clusters[best[1]])) < floor:
-            break
-        _join(clusters, sums, *best)
+    sums: dict[int, dict[int, float]] = {node: {} for node in clusters}
+    for (one, other), score in scores.items():
+        if score > 0:
+            sums[one][other] = sums[other][one] = score
+    heap = [(-score, min(pair), max(pair)) for pair, score in scores.items() if score > 0]
+    heapify(heap)
+    while heap and -heap[0][0] >= floor:
+        mean, keep, gone = heappop(heap)
+        # An entry from before one of its clusters grew says nothing any more.
+        if gone not in sums.get(keep, {}) or mean != _mean(clusters, sums, keep, gone):
+            continue
+        _join(clusters, sums, keep, gone)
+        for other in sums[keep]:
+            low, high = min(keep, other), max(keep, other)
+            heappush(heap, (_mean(clusters, sums, low, high), low, high))
     return sorted(sorted(cluster) for cluster in clusters.values())
 
 
-def _join(clusters: dict[int, list[int]], sums: dict[Pair, float], keep: int, gone: int) -> None:
-    del sums[keep, gone]
+def _mean(
+    clusters: Mapping[int, Sequence[int]], sums: Mapping[int, Mapping[int, float]], a: int, b: int
+) -> float:
+    """The mean likeness of two clusters, negative, so that the likest comes first in a heap."""
+    return -sums[a][b] / (len(clusters[a]) * len(clusters[b]))
+
+
+def _join(
+    clusters: dict[int, list[int]], sums: dict[int, dict[int, float]], keep: int, gone: int
+) -> None:
     clusters[keep] += clusters.pop(gone)
-    for pair in [p for p in sums if gone in p]:
-        other = pair[0] if pair[1] == gone else pair[1]
-        target = (min(keep, other), max(keep, other))
-        sums[target] = sums.get(target, 0.0) + sums.pop(pair)
+    del sums[keep][gone]
+    for other, likeness in sums.pop(gone).items():
+        if other != keep:
+            del sums[other][gone]
+            total = sums[keep].get(other, 0.0) + likeness
+            sums[keep][other] = sums[other][keep] = total
 
 
 def connected(nodes: Sequence[int], links: Sequence[Pair]) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from readout.collate.pairing.alone import chances
 from readout.collate.pairing.features import FEATURES, Pairs
-from readout.collate.pairing.model import PairModel, Regression, chance, default_model
+from readout.collate.pairing.model import PairModel, Reasons, Regression, chance, default_model
 from readout.collate.pairing.surroundings import AROUND, candidates, surroundings
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "FEATURES",
     "PairModel",
     "Pairs",
+    "Reasons",
     "Regression",
     "candidates",
     "chance",

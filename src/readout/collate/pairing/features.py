@@ -48,6 +48,9 @@ FEATURES = (
 KINDS: tuple[tuple[NameKind, ...], ...] = (("person",), ("place", "facility"), ("organisation",))
 """Kinds of entities of which two sentences may name others, in the order of the columns."""
 
+AT_ONCE = 50_000
+"""Pairs whose words are looked up together; more would only take more memory."""
+
 
 class Pairs:
     """The units of a story (or of many lone texts), ready to be compared.
@@ -81,6 +84,15 @@ class Pairs:
 
     def features(self, left: Index, right: Index) -> Matrix:
         """One row for each pair of units (left[k], right[k])."""
+        import numpy as np
+
+        table = np.empty((len(left), len(FEATURES)))
+        for low in range(0, len(left), AT_ONCE):
+            part = slice(low, low + AT_ONCE)
+            table[part] = self._features(left[part], right[part])
+        return table
+
+    def _features(self, left: Index, right: Index) -> Matrix:
         import numpy as np
 
         columns = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from readout.records.relations import Evidence
 
@@ -58,13 +58,13 @@ class PairModel:
     story: Regression
     threshold: float
 
-    def explain(self, row: Sequence[float], around: Sequence[float]) -> tuple[Evidence, ...]:
+    def explain(self, row: Column, around: Column) -> tuple[Evidence, ...]:
         """The values with the largest parts of the log-odds, largest first; ``row`` are the
         features of the pair, ``around`` those of where it stands."""
         itself, *rest = self.story.weights
         parts = [
-            *_parts(self.alone.features, row, [itself * w for w in self.alone.weights]),
-            *_parts(self.story.features[1:], around[1:], rest),
+            *_parts(self.alone.features, row.tolist(), [itself * w for w in self.alone.weights]),
+            *_parts(self.story.features[1:], around[1:].tolist(), rest),
         ]
         parts.sort(key=lambda part: (-math.fabs(part.contribution), part.name))
         return tuple(parts[:SHOWN])
@@ -76,6 +76,31 @@ def _parts(names: Sequence[str], row: Sequence[float], weights: Sequence[float])
         for name, value, weight in zip(names, row, weights, strict=True)
         if weight and value
     ]
+
+
+class Reasons(Sequence[Evidence]):
+    """The explanation of one pair, worked out when it is asked for: few pairs' ever are."""
+
+    __slots__ = ("_around", "_found", "_model", "_row")
+
+    def __init__(self, model: PairModel, row: Column, around: Column) -> None:
+        self._model, self._row, self._around = model, row, around
+        self._found: tuple[Evidence, ...] | None = None
+
+    def _told(self) -> tuple[Evidence, ...]:
+        if self._found is None:
+            self._found = self._model.explain(self._row, self._around)
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
+        return self._told()[index]
+
+    def __len__(self) -> int:
+        return len(self._told())
 
 
 def chance(odds: Column) -> Column:

@@ -63,21 +63,20 @@ class Overlap:
         for group in sets:
             for word in group:
                 counts[word] = counts.get(word, 0) + 1
-        self.words = sorted(word for word, count in counts.items() if count > 1)
-        place = {word: index for index, word in enumerate(self.words)}
-        self.weights: Column = np.array([weigh(w) if weigh else 1.0 for w in self.words])
-        self.sizes: Column = np.array(
-            [sum(weigh(w) if weigh else 1.0 for w in group) for group in sets]
-        )
+        weights = {word: weigh(word) if weigh else 1.0 for word in counts}
+        words = sorted(word for word, count in counts.items() if count > 1)
+        place = {word: index for index, word in enumerate(words)}
+        self.weights: Column = np.array([weights[word] for word in words])
+        self.sizes: Column = np.array([sum(weights[w] for w in group) for group in sets])
         self._lengths: Column = np.array(
-            [sum(weigh(w) ** 2 if weigh else 1.0 for w in group) ** 0.5 for group in sets]
+            [sum(weights[w] ** 2 for w in group) ** 0.5 for group in sets]
         )
         known = [[place[word] for word in group if word in place] for group in sets]
         self.first: Index = np.cumsum([0, *map(len, known)])
         self.inside: Index = np.array([word for group in known for word in group], np.intp)
-        self.table: NDArray[np.float32] = np.zeros((len(sets), len(self.words)), np.float32)
+        self.table: NDArray[np.bool_] = np.zeros((len(sets), len(words)), np.bool_)
         for row, places in enumerate(known):
-            self.table[row, places] = 1.0
+            self.table[row, places] = True
 
     def __call__(self, left: Index, right: Index) -> Shared:
         """The overlaps of the pairs (left[k], right[k])."""
