@@ -38,6 +38,7 @@ def _prove(account: Account, path: str) -> Iterator[Fault]:
     yield from _differences(account, path)
     yield from _quotes(account, path)
     yield from _origins(account, path)
+    yield from _lineage(account, path)
     yield from _rest(account, path)
     for index, other in enumerate(account.other_stories):
         yield from _prove(other, f"{path}other_stories[{index}].")
@@ -68,8 +69,8 @@ def _claims(account: Account, path: str) -> Iterator[Fault]:
         for one in unknown:
             yield Fault(f"{here}.origins", f"there is no origin {one!r}")
         yield from _counted(claim, here)
-        if not any(claim.span.overlaps(entry.span) for entry in claim.support):
-            yield Fault(f"{here}.text", "stands in none of the claim's support")
+        if not any(entry.span.covers(claim.span) for entry in claim.support):
+            yield Fault(f"{here}.text", "stands whole in none of the claim's support")
         for number, entry in enumerate(claim.support):
             place = f"{here}.support[{number}]"
             yield from _own(entry.span, account.articles, place)
@@ -116,7 +117,9 @@ def _quotes(account: Account, path: str) -> Iterator[Fault]:
     quotes = {one.id for one in account.quotes}
     for index, quote in enumerate(account.quotes):
         here = f"{path}quotes[{index}]"
-        yield from _own(quote.span, account.articles, here)
+        mention = quote.speaker.mention if quote.speaker else None
+        for span in filter(None, (*quote.spans, quote.cue, mention)):
+            yield from _own(span, account.articles, here)
         yield from _spoken(quote, entities, here)
         for other in quote.variants:
             if other not in quotes:
@@ -145,10 +148,27 @@ def _origins(account: Account, path: str) -> Iterator[Fault]:
                 yield Fault(here, f"cites {span.article.id!r}, which doesn't rest on it")
 
 
+def _lineage(account: Account, path: str) -> Iterator[Fault]:
+    for index, lineage in enumerate(account.lineage):
+        here = f"{path}lineage[{index}]"
+        for article in (lineage.source, lineage.target):
+            if article not in account.articles:
+                yield Fault(here, f"{article.id!r} is not of this story")
+        for number, passage in enumerate(lineage.passages):
+            ends = (passage.source.article, passage.target.article)
+            if ends != (lineage.source, lineage.target):
+                yield Fault(f"{here}.passages[{number}]", "lies in other articles than these two")
+
+
 def _rest(account: Account, path: str) -> Iterator[Fault]:
     claims = {claim.id for claim in account.claims}
     entities = {one.id for one in account.entities}
+    for index, entity in enumerate(account.entities):
+        for number, mention in enumerate(entity.mentions):
+            place = f"{path}entities[{index}].mentions[{number}]"
+            yield from _own(mention, account.articles, place)
     for index, entry in enumerate(account.timeline):
+        yield from _own(entry.basis, account.articles, f"{path}timeline[{index}].basis")
         for one in entry.claims:
             if one not in claims:
                 yield Fault(f"{path}timeline[{index}].claims", f"there is no claim {one!r}")
