@@ -48,3 +48,31 @@ def test_a_file_that_is_not_there_is_said_so() -> None:
     done = run("check", "nowhere.json")
     assert done.code == 2
     assert "nowhere.json" in done.err
+
+
+def test_a_file_in_another_encoding_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "account.json"
+    path.write_bytes(Path(written(tmp_path)).read_text("utf-8").encode("utf-16"))
+    done = run("check", str(path))
+    assert done.code == 2
+    assert "is not UTF-8" in done.err
+
+
+def test_a_mark_of_byte_order_does_no_harm(tmp_path: Path) -> None:
+    path = Path(written(tmp_path))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert run("check", str(path)).code == 0
+
+
+def test_json_that_is_nested_without_end_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "account.json"
+    path.write_text("[" * 200_000, "utf-8")
+    done = run("check", str(path))
+    assert done.code == 2
+    assert "nested too deeply" in done.err
+
+
+def test_an_error_is_traced_for_who_asks(tmp_path: Path) -> None:
+    path = tmp_path / "account.json"
+    path.write_text("not json", "utf-8")
+    assert "Traceback" in run("check", "-v", str(path)).err

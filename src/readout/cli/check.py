@@ -18,8 +18,8 @@ Examples:
   readout compare a.txt b.txt -o account.json && readout check account.json
   readout compare a.txt b.txt --format json | readout check -
 
-Checked are every place (inside its article, and verbatim), every quotation, the count of origins,
-and that each part is there that another part names.
+Checked are every place (inside its article, of this story, and verbatim), every quotation, the
+count of origins, and that each part is there that another part names.
 
 Exit codes: 0 it holds; 1 it doesn't, and each fault is named; 2 the file could not be read."""
 
@@ -36,24 +36,43 @@ def check(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say nothing; the exit code tells.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")] = False,
 ) -> None:
     """Prove an account: each line rests on its articles, and each sum is right."""
-    with edge():
-        from readout.errors import AccountError
-        from readout.records.proof import prove
+    with edge(verbose=verbose):
+        from readout.present.excerpts import visible
 
-        text = sys.stdin.read() if account == "-" else Path(account).read_text("utf-8")
-        try:
-            found = _read(text, account)
-            faults = [str(fault) for fault in prove(found)]
-        except AccountError as error:
-            found, faults = None, [str(error)]
+        found, faults = _proved(account)
         if not quiet:
             for fault in faults:
-                typer.echo(fault)
+                typer.echo(visible(fault))
             say(_verdict(account, found, faults))
     if faults:
         raise typer.Exit(CHECK_FAILED)
+
+
+def _proved(name: str) -> tuple[Account | None, list[str]]:
+    """The account where it can be read as one, and all its faults."""
+    from readout.errors import AccountError, UsageError
+    from readout.records.proof import prove
+
+    try:
+        found = _read(_content(name), name)
+        return found, [str(fault) for fault in prove(found)]
+    except AccountError as error:
+        return None, [str(error)]
+    except RecursionError:
+        raise UsageError("is nested too deeply to be an account", value=name) from None
+
+
+def _content(name: str) -> str:
+    from readout.errors import UsageError
+
+    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError("is not UTF-8 text", value=name, hint="save it as UTF-8") from None
 
 
 def _read(text: str, name: str) -> Account:
