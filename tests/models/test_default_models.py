@@ -28,3 +28,14 @@ def test_a_vector_is_the_same_alone_and_in_a_batch() -> None:
     width = 4 * together.dim
     for row, text in enumerate(texts):
         assert encoder.encode([text]).data == together.data[row * width : (row + 1) * width]
+
+
+def test_a_parts_vector_is_its_own_wherever_the_text_is_encoded() -> None:
+    encoder = default_encoder()
+    text = "The bridge fell, and the mayor of Sel met the general."
+    alone = encoder.encode([text], [[(0, 15), (21, len(text))]])
+    beside = encoder.encode(["Another text.", text], [[(0, 7)], [(0, 15), (21, len(text))]])
+    width = 4 * alone.dim
+    assert alone.rows == 3
+    assert alone.data[width:] == beside.data[3 * width :]
+    assert alone.data[:width] == encoder.encode([text]).data

@@ -10,11 +10,25 @@ from readout.records.span import Span
 def vectors(
     encoder: Encoder, sentences: tuple[Span, ...], statements: tuple[Statement, ...]
 ) -> Vectors:
-    """Rows for the sentences, then for the statements; equal texts are encoded once."""
-    texts = [span.text for span in sentences] + [s.span.text for s in statements]
-    distinct = sorted(set(texts))
-    encoded = encoder.encode(distinct)
-    place = {text: row for row, text in enumerate(distinct)}
+    """Rows for the sentences, then for the statements, in their order.
+
+    A statement's vector is taken from its sentence's, so that the encoder reads each once.
+    """
+    inside: list[list[int]] = [[] for _ in sentences]
+    for index, statement in enumerate(statements):
+        inside[statement.sentence].append(index)
+    parts = [
+        [_within(statements[index].span, sentence) for index in indices]
+        for sentence, indices in zip(sentences, inside, strict=True)
+    ]
+    encoded = encoder.encode([span.text for span in sentences], parts)
     width = 4 * encoded.dim
-    data = b"".join(encoded.data[place[text] * width : (place[text] + 1) * width] for text in texts)
+    given = [index for indices in inside for index in indices]
+    place = {index: len(sentences) + row for row, index in enumerate(given)}
+    rows = [*range(len(sentences)), *(place[index] for index in range(len(statements)))]
+    data = b"".join(encoded.data[row * width : (row + 1) * width] for row in rows)
     return Vectors(encoded.model, encoded.dim, data)
+
+
+def _within(span: Span, sentence: Span) -> tuple[int, int]:
+    return span.start - sentence.start, span.end - sentence.start

@@ -9,6 +9,9 @@ from readout.records.annotations import Vectors
 from readout.records.article import Article
 from readout.records.parse import Parse
 
+Part = tuple[int, int]
+"""A half-open range of a text."""
+
 
 class Parser(Protocol):
     """Finds tokens, grammar, sentences and raw names of an article, furniture left out."""
@@ -31,6 +34,7 @@ class Encoder(Protocol):
         """Name and version, part of every result's provenance."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One vector a text, in order; a text's vector doesn't depend on the others."""
+    def encode(self, texts: Sequence[str], parts: Sequence[Sequence[Part]] = ()) -> Vectors:
+        """One vector a text, in order, then one a part of it: ``parts[i]`` are half-open ranges
+        of ``texts[i]``, read in the light of the whole. No vector depends on other texts."""
         ...

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readout.models.base import Part
 from readout.models.files import package_file, verify
 from readout.records.annotations import Vectors
 
@@ -46,19 +47,30 @@ class MiniLMEncoder:
         )
         self._tokenizer = _tokenizer()
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of the texts, in order; texts of like length share a batch."""
+    def encode(self, texts: Sequence[str], parts: Sequence[Sequence[Part]] = ()) -> Vectors:
+        """Unit vectors of the texts, then of their parts, in order.
+
+        A part's vector is the mean of its own word pieces as they stand in the whole text, so it
+        costs nothing and knows its context; a part cut off with the end of a long text has the
+        text's vector.
+        """
         import numpy as np
 
-        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        rows: NDArray[np.float32] = np.zeros((len(pieces), DIMENSIONS), np.float32)
-        order = sorted(range(len(pieces)), key=lambda index: (len(pieces[index]), index))
+        encodings = self._tokenizer.encode_batch(list(texts))
+        inner = list(parts) or [()] * len(encodings)
+        rows: list[list[NDArray[np.float32]]] = [[] for _ in encodings]
+        order = sorted(range(len(encodings)), key=lambda index: (len(encodings[index].ids), index))
         for low in range(0, len(order), TEXTS_AT_ONCE):
             batch = order[low : low + TEXTS_AT_ONCE]
-            rows[batch] = self._run([pieces[index] for index in batch])
-        return Vectors(self.name, DIMENSIONS, rows.astype("<f4").tobytes())
+            states = self._run([encodings[index].ids for index in batch])
+            for index, state in zip(batch, states, strict=True):
+                rows[index] = _pool(state, encodings[index].offsets, inner[index])
+        found = [row[0] for row in rows] + [part for row in rows for part in row[1:]]
+        table = np.stack(found) if found else np.zeros((0, DIMENSIONS), np.float32)
+        return Vectors(self.name, DIMENSIONS, table.astype("<f4").tobytes())
 
-    def _run(self, batch: list[list[int]]) -> NDArray[np.float32]:
+    def _run(self, batch: list[list[int]]) -> list[NDArray[np.float32]]:
+        """The hidden states of each text, its padding cut off."""
         import numpy as np
 
         longest = max(map(len, batch))
@@ -67,18 +79,30 @@ class MiniLMEncoder:
         for row, piece in enumerate(batch):
             ids[row, : len(piece)] = piece
             mask[row, : len(piece)] = 1
-        feeds = {
-            "input_ids": ids,
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(ids),
-        }
+        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         hidden = self._session.run(None, feeds)[0]
-        # Summed row by row without the padding: a sum over padded rows rounds differently.
-        means = [hidden[row, : len(piece)].mean(axis=0) for row, piece in enumerate(batch)]
-        vectors: NDArray[np.float32] = np.stack(means).astype(np.float32)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
-        unit: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
-        return unit
+        return [hidden[row, : len(piece)] for row, piece in enumerate(batch)]
+
+
+def _pool(
+    state: NDArray[np.float32], offsets: Sequence[Part], parts: Sequence[Part]
+) -> list[NDArray[np.float32]]:
+    """The unit vector of a whole text, then those of its parts."""
+    whole = _unit(state)
+    found = [whole]
+    for start, end in parts:
+        # Special pieces have empty offsets and belong to no part.
+        own = [i for i, (low, high) in enumerate(offsets) if low < high and start <= low < end]
+        found.append(_unit(state[own]) if own else whole)
+    return found
+
+
+def _unit(states: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    mean = states.mean(axis=0)
+    unit: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+    return unit
 
 
 def _tokenizer() -> Any:
