@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from readout.records.article import Article
@@ -20,23 +21,27 @@ class Ground:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._keys: list[Key | None] = [None] * len(article.text)
+        self._sizes: Counter[Key | None] | None = None
 
     def paint(self, start: int, end: int, key: Key) -> None:
         """Let ``text[start:end]`` rest on ``key``."""
         start, end = max(0, start), min(len(self._keys), end)
         if start < end:
             self._keys[start:end] = [key] * (end - start)
+            self._sizes = None
 
     def paint_all(self, key: Key) -> None:
         """Let the whole text rest on ``key``."""
         self._keys = [key] * len(self._keys)
+        self._sizes = None
 
     def main(self) -> Key | None:
-        """The key that most of the text rests on."""
-        sizes: dict[Key, int] = {}
-        for low, high, key in self.pieces(0, len(self._keys)):
-            sizes[key] = sizes.get(key, 0) + high - low
-        return max(sorted(sizes), key=lambda key: sizes[key]) if sizes else None
+        """The key that most of the text rests on; counted again only after it was painted."""
+        if self._sizes is None:
+            self._sizes = Counter(self._keys)
+        sizes = self._sizes
+        keys = sorted(key for key in sizes if key is not None)
+        return max(keys, key=lambda key: sizes[key]) if keys else None
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Key]]:
         """The stretches of ``text[start:end]`` with one key each."""
