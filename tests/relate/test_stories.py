@@ -1,3 +1,5 @@
+import pytest
+
 from readout.records.annotations import Annotations
 from readout.relate.stories import stories
 from tests.builders import article
@@ -29,7 +31,8 @@ def test_one_report_is_a_story() -> None:
 def test_a_story_says_what_holds_it_together() -> None:
     (story,) = stories([Annotations(article(WIRE)), Annotations(article(REWRITE))], [])
     assert len(story.edges) == 1
-    assert story.edges[0].evidence
+    (edge,) = story.edges
+    assert sum(part.contribution for part in edge.evidence) == pytest.approx(edge.score, abs=0.001)
 
 
 def test_the_order_does_not_matter() -> None:

@@ -103,7 +103,11 @@ def _origin_of(place: Span, origins: Sequence[Origin]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One feature's part in a score, in the score's own (log-odds) units."""
+    """One feature's value and its part in a score, in units of that score.
+
+    The parts of a story's edge are in units of cosine and add up to its score, but for rounding;
+    those of a link between two statements are log-odds.
+    """
 
     name: str
     value: float
@@ -112,7 +116,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """How likely it is that two articles tell one story, and what makes it so."""
+    """How much speaks for two articles telling one story, and what does.
+
+    The score is a sum in units of cosine, not a probability.
+    """
 
     a: str
     b: str

@@ -46,7 +46,7 @@ class EventJson(TypedDict):
 
 
 class EvidenceJson(TypedDict):
-    """One feature's part in a score, in log-odds."""
+    """One feature's value and its part in a score: an edge's parts, in units of cosine, add up."""
 
     name: str
     value: float
@@ -54,7 +54,7 @@ class EvidenceJson(TypedDict):
 
 
 class EdgeJson(TypedDict):
-    """What holds two articles of a story together."""
+    """What holds two articles of a story together: a sum of parts, not a probability."""
 
     a: ArticleId
     b: ArticleId
