@@ -1,5 +1,9 @@
+import time
+from dataclasses import replace
+
 import pytest
 
+from readout.records.article import Outlet
 from readout.relate.credits import agency, credits, own_agency
 from tests.builders import article
 
@@ -51,3 +55,40 @@ def test_an_agency_is_known_by_any_of_its_names() -> None:
 
 def test_an_outlet_can_be_an_agency_itself() -> None:
     assert own_agency(article("x", outlet="www.reuters.com")) == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "domain", "text", "name"),
+    [
+        ("The Times", "", "The New York Times reported on Monday that he left.", "New York Times"),
+        ("Potassium News", "potassiumnews.com", "TASS reported that he left.", "TASS"),
+        ("News", "", "Kyodo News reported that he left.", "Kyodo News"),
+        ("Brenn Post", "brennpost.example", "The Post-Dispatch reported it.", "Post-Dispatch"),
+    ],
+)
+def test_a_medium_whose_name_is_only_like_the_outlets_is_credited(
+    outlet: str, domain: str, text: str, name: str
+) -> None:
+    report = replace(article(text), outlet=Outlet(outlet, domain))
+    assert [found.name for found in credits(report)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "domain", "text"),
+    [
+        ("The New York Times", "", "The Times reported on Monday that he left."),
+        ("Times", "", "The Times reported on Monday that he left."),
+        ("Brenn", "www.thebrennpost.example", "The Brenn Post reported on Monday that he left."),
+        ("brenn-post.example", "", "The Brenn Post reported on Monday that he left."),
+        ("TASS", "tass.com", "TASS reported that he left."),
+    ],
+)
+def test_an_outlet_that_names_itself_is_not_credited(outlet: str, domain: str, text: str) -> None:
+    assert credits(replace(article(text), outlet=Outlet(outlet, domain))) == ()
+
+
+@pytest.mark.parametrize("run", ["A", "A.", "A ", "The A"])
+def test_a_long_run_of_capitals_takes_no_long_time(run: str) -> None:
+    began = time.perf_counter()
+    credits(article(run * 40_000))
+    assert time.perf_counter() - began < 5

@@ -17,7 +17,9 @@ Scope = Literal["whole", "part", "sentence"]
 HEAD_LINES = 12
 """Datelines and bylines stand in the first lines of a page."""
 
-_NAME = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:(?:of|and|on|in) )?[A-Z][\w&.’'-]*){0,4}"
+# Words have a limit, so that a long run of letters can't be tried from each of them to its end.
+_WORD = r"[A-Z][\w&.’'-]{0,40}"
+_NAME = rf"(?:[Tt]he )?(?<!\w){_WORD}(?: (?:(?:of|and|on|in) )?{_WORD}){{0,4}}"
 _DATELINE = re.compile(
     r"^(?P<place>(?:[A-Z][\w.’'/-]*(?:,? (?:[A-Z0-9][\w.’'/-]*|and|of|de|el|al))*,?\s*)?)"
     r"\((?P<name>[A-Z][^()\n]{1,40})\)(?P<dash>\s*[-–—:])?"
@@ -122,20 +124,42 @@ def credits(article: Article) -> tuple[Credit, ...]:
 
 
 def is_own(article: Article, credit: Credit) -> bool:
-    """Whether the credit names the article's outlet itself.
+    """Whether the credit names the article's outlet itself, by its whole name or its domain.
 
-    Where the outlet is unknown, the unlisted medium that somebody "told" is taken for it.
+    An unlisted medium may also be named by the last words of the outlet's name: of the Lowland
+    Mail "the Mail". Where the outlet is unknown, the unlisted one that somebody "told" is it.
     """
+    unlisted = agency(credit.name) is None
     if article.outlet is None:
-        return credit.interview and agency(credit.name) is None
-    own = article.outlet.name.lower().removeprefix("the ")
-    said = credit.name.lower().removeprefix("the ")
+        return credit.interview and unlisted
+    own, said = _plain(article.outlet.name), _plain(credit.name)
     return (
         own_agency(article) == credit.name
-        or own.endswith(said)
-        or said.endswith(own)
-        or said.replace(" ", "") in article.outlet.domain.lower()
+        or said == own
+        or _joined(said) in _labels(article)
+        or (unlisted and own.endswith(f" {said}"))
     )
+
+
+def _plain(name: str) -> str:
+    return name.lower().removeprefix("the ")
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"\W", "", name)
+
+
+def _labels(article: Article) -> frozenset[str]:
+    """How the outlet's domain spells its name: the parts before the last, with and without "the".
+
+    An outlet may be known by its domain alone, which then is its name.
+    """
+    found: set[str] = set()
+    for domain in (article.outlet.domain, article.outlet.name) if article.outlet else ():
+        if "." in domain and " " not in domain:
+            parts = [_joined(part) for part in domain.lower().split(".")[:-1]]
+            found |= {*parts, *(part.removeprefix("the") for part in parts)}
+    return frozenset(found - {""})
 
 
 def _head(article: Article) -> Iterator[Credit]:
