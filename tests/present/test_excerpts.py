@@ -9,6 +9,7 @@ from readout.present.excerpts import (
     context,
     cut,
     cut_left,
+    cut_telling,
     excerpt,
     in_marks,
     one_line,
@@ -48,6 +49,13 @@ def test_what_shows_a_cut_stands_outside_the_quotation_marks() -> None:
     assert quoted(words, 20) == "“We will rebuild” …"
     assert quoted(words) == "“We will rebuild the mole before winter comes.”"
     assert beginning(words, 20).words in report.text
+
+
+def test_a_quotation_in_a_reason_that_is_cut_is_closed_first() -> None:
+    reason = "“rebuild the mole” against “replace the mole before the winter”"
+    assert cut_telling(reason, 46) == "“rebuild the mole” against “replace the mole” …"
+    assert cut_telling(reason, 24) == "“rebuild the mole” …"
+    assert cut_telling(reason, 80) == reason
 
 
 def test_an_interrupted_quotation_has_each_piece_in_its_own_marks() -> None:

@@ -44,6 +44,14 @@ def _head(text: str, limit: int) -> str:
     return head.rstrip(" ,;:–—-")
 
 
+def cut_telling(text: str, limit: int) -> str:
+    """Words of our own that quote, cut: a quotation in them is closed before the ``…``."""
+    found = cut(text, limit)
+    if found == text or found.count("“") <= found.count("”"):
+        return found
+    return f"{found.removesuffix(f' {ELLIPSIS}')}” {ELLIPSIS}"
+
+
 def cut_left(text: str, limit: int) -> str:
     """At most ``limit`` characters of the text's end, after ``…`` for what is left out."""
     if len(text) <= limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.present.excerpts import context, cut, excerpt, one_line, printed
+from readout.present.excerpts import context, cut_telling, excerpt, one_line, printed
 from readout.present.outline import FINE, Divergence, Outline, Side
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
@@ -31,7 +31,7 @@ def _divergence(page: Page, divergence: Divergence) -> None:
     difference = divergence.difference
     sign, style = SIGNS[difference.type]
     within = " within one report" if difference.internal else ""
-    why = cut(one_line(divergence.why), 160)
+    why = cut_telling(one_line(divergence.why), 160)
     kind = "" if difference.slot == difference.type else f"  {difference.type}"
     page.put(
         (difference.slot, "bold"),
