@@ -80,6 +80,8 @@ def test_a_medium_whose_name_is_only_like_the_outlets_is_credited(
         ("Times", "", "The Times reported on Monday that he left."),
         ("Brenn", "www.thebrennpost.example", "The Brenn Post reported on Monday that he left."),
         ("brenn-post.example", "", "The Brenn Post reported on Monday that he left."),
+        ("The Hill", "", "As The Hill reported on Monday, he left."),
+        ("lowlandmail.example", "", "The mayor told the Mail that he would go."),
         ("TASS", "tass.com", "TASS reported that he left."),
     ],
 )

@@ -126,8 +126,9 @@ def credits(article: Article) -> tuple[Credit, ...]:
 def is_own(article: Article, credit: Credit) -> bool:
     """Whether the credit names the article's outlet itself, by its whole name or its domain.
 
-    An unlisted medium may also be named by the last words of the outlet's name: of the Lowland
-    Mail "the Mail". Where the outlet is unknown, the unlisted one that somebody "told" is it.
+    An unlisted medium may also be named by the last words of the outlet's name or domain: of the
+    Lowland Mail "the Mail". Where the outlet is unknown, the unlisted one that somebody "told" is
+    it.
     """
     unlisted = agency(credit.name) is None
     if article.outlet is None:
@@ -138,6 +139,7 @@ def is_own(article: Article, credit: Credit) -> bool:
         or said == own
         or _joined(said) in _labels(article)
         or (unlisted and own.endswith(f" {said}"))
+        or (unlisted and any(label.endswith(_joined(said)) for label in _labels(article)))
     )
 
 
@@ -219,7 +221,8 @@ def _citations(article: Article) -> Iterator[Credit]:
         for match in pattern.finditer(article.text):
             if article.in_furniture(*match.span()):
                 continue
-            if name := medium(match["name"]):
+            # A sentence's first word is no part of the name: "As The Hill reported".
+            if name := medium(re.sub(r"^\w+ (?=The )", "", match["name"])):
                 span = Span(article, *match.span())
                 told = "told" in match.groupdict()
                 yield Credit(name, span, "sentence", "citation", interview=told)
