@@ -40,3 +40,12 @@ def test_a_country_is_one_under_its_usual_names() -> None:
     countries = [e for e in found.entities if "United States" in (e.name, *e.aliases)]
     assert len(countries) == 1
     assert len({span.article.id for span in countries[0].mentions}) == 2
+
+
+def test_an_initial_that_fits_two_people_joins_neither() -> None:
+    found = entities(
+        "The mayor, John Smith, spoke in Sel on Monday. Smith thanked the crews.",
+        "J. Smith said on Monday that the bridge in Sel would be rebuilt.",
+        "The engineer, Jane Smith, spoke in Sel on Monday. She built the bridge.",
+    )
+    assert not any({"John Smith", "Jane Smith"} <= {e.name, *e.aliases} for e in found.entities)

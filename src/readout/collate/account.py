@@ -12,7 +12,7 @@ from readout.collate.entities import Cast, cast
 from readout.collate.pairing import default_model
 from readout.collate.quotations import quotations
 from readout.collate.reporting import reporting
-from readout.collate.timeline import timeline
+from readout.collate.timeline import is_point, timeline
 from readout.collate.units import units
 from readout.records.account import Account, StoryEvent
 from readout.records.annotations import Annotations
@@ -86,6 +86,7 @@ def _event(reads: Sequence[Annotations], people: Cast, claims: Sequence[Built]) 
         reads[n].times[t].value
         for n, s in first.group.members
         for t in reads[n].statements[s].times
+        if is_point(reads[n].times[t])
     ]
     inside = [
         people.of[n, reads[n].names.mentions[m].chain]

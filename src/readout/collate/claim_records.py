@@ -118,7 +118,7 @@ def _clarity(
     one most alike the others, then the first in order."""
     statement = _statement(annotations, key)
     first = word_list(statement.span.text)[:1]
-    alike = sum(score for pair, score in group.scores.items() if key in pair)
+    alike = sum(group.scores[pair] for pair in group.links(key))
     return (
         statement.rule in _DEPENDENT,
         statement.subject is None,
@@ -130,8 +130,7 @@ def _clarity(
 
 def _support(annotations: Sequence[Annotations], group: Group, key: Key, text: Span) -> Support:
     statement = _statement(annotations, key)
-    own = [(pair, score) for pair, score in group.scores.items() if key in pair]
-    score = max((score for _, score in own), default=1.0)
+    score = max((group.scores[pair] for pair in group.links(key)), default=1.0)
     return Support(
         span=statement.span,
         relation=relation(statement.span.text, text.text),
@@ -155,7 +154,7 @@ def relation(words_here: str, claim: str) -> Relation:
 
 def _why(group: Group, key: Key) -> str:
     """The strongest reasons of the strongest link to another support."""
-    own = [(score, pair) for pair, score in group.scores.items() if key in pair]
+    own = [(group.scores[pair], pair) for pair in group.links(key)]
     if not own:
         return "only here"
     best = min(own, key=lambda entry: (-entry[0], entry[1]))[1]

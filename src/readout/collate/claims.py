@@ -29,6 +29,11 @@ class Group:
     members: tuple[Key, ...]
     scores: Mapping[Pair, float] = field(repr=False)
     evidence: Mapping[Pair, Sequence[Evidence]] = field(repr=False)
+    of: Mapping[Key, tuple[Pair, ...]] = field(repr=False)
+
+    def links(self, key: Key) -> tuple[Pair, ...]:
+        """The links of one member to others, in order."""
+        return self.of.get(key, ())
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -162,8 +167,13 @@ def denied(read: Annotations, statement: int) -> bool:
 def _group(members: list[Key], edges: _Edges) -> Group:
     inside = set(members)
     pairs = sorted((a, b) for a in inside for b in edges.beside.get(a, ()) if b in inside)
+    of: dict[Key, list[Pair]] = {}
+    for pair in pairs:
+        for key in pair:
+            of.setdefault(key, []).append(pair)
     return Group(
         tuple(sorted(members)),
         {pair: edges.scores[pair] for pair in pairs},
         {pair: edges.evidence[pair] for pair in pairs},
+        {key: tuple(own) for key, own in of.items()},
     )

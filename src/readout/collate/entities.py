@@ -100,12 +100,12 @@ def _same(a: Chain, b: Chain, bearers: Mapping[str, list[str]]) -> bool:
 
 
 def _unambiguous(one: str, other: str, bearers: Mapping[str, list[str]]) -> bool:
-    """Whether a bare surname, if one of the names is, has one bearer in the story at most."""
-    bare = [own for own in (person_words(one), person_words(other)) if len(own) == 1]
-    if not bare:
-        return True
-    full = bearers.get(sound(bare[0][-1]), [])
-    return all(same_person(x, y) for x, y in combinations(full, 2))
+    """Whether two names can only be one person: everybody in the story who bears the surname and
+    fits one of them fits the other too. "Brook" and "J. Brook" stay apart from two Brooks."""
+    surname = sound(person_words(one)[-1])
+    everyone = bearers.get(surname, [])
+    fitting = [full for full in everyone if same_person(full, one) or same_person(full, other)]
+    return all(same_person(x, y) for x, y in combinations(fitting, 2))
 
 
 def _importance(

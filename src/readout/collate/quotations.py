@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
-from readout.collate.clusters import connected
 from readout.collate.entities import Cast
 from readout.records.account import AccountQuote, Attribution
 from readout.records.annotations import Annotations, Quote
@@ -14,6 +14,8 @@ from readout.text.words import content_words
 
 SAME_WORDS = 0.5
 """Share of the shorter quotation's content words that two variants have in common."""
+NEARLY_ALL = 0.8
+"""The same where the speakers are not known to be one."""
 
 
 def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQuote, ...]:
@@ -30,25 +32,24 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
     ]
     plain = [replace(quote, id=f"q{index}") for index, (_, quote) in enumerate(found, 1)]
     sets = [frozenset(content_words(quote.quote)) for quote in plain]
-    links = [
-        (i, j)
-        for i in range(len(plain))
-        for j in range(i)
-        if found[i][0] != found[j][0] and _variants(sets[i], sets[j])
-    ]
     variants: dict[int, list[int]] = {}
-    for group in connected(range(len(plain)), links):
-        for index in group:
-            variants[index] = [other for other in group if other != index]
+    for i, j in combinations(range(len(plain)), 2):
+        if found[i][0] != found[j][0] and _variants(plain[i], plain[j], sets[i], sets[j]):
+            variants.setdefault(i, []).append(j)
+            variants.setdefault(j, []).append(i)
     return tuple(
-        replace(quote, variants=tuple(plain[other].id for other in variants[index]))
+        replace(quote, variants=tuple(plain[other].id for other in variants.get(index, ())))
         for index, quote in enumerate(plain)
     )
 
 
-def _variants(one: frozenset[str], other: frozenset[str]) -> bool:
+def _variants(a: AccountQuote, b: AccountQuote, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two quotations print the same words: half of the shorter's where the speaker is the
+    same, nearly all of them where another one, or nobody, is named for them."""
     smaller = min(len(one), len(other))
-    return smaller >= 2 and len(one & other) >= max(2, SAME_WORDS * smaller)
+    who = (a.speaker.entity if a.speaker else None, b.speaker.entity if b.speaker else None)
+    share = SAME_WORDS if who[0] is not None and who[0] == who[1] else NEARLY_ALL
+    return smaller >= 2 and len(one & other) >= max(2, share * smaller)
 
 
 def _record(number: int, quote: Quote, passage: tuple[Span, ...], cast: Cast) -> AccountQuote:

@@ -175,8 +175,11 @@ def clause_vectors(
 
 
 def statement_vector(read: Annotations, statement: int) -> NDArray[np.float32]:
-    """The vector of one statement: its row lies behind those of the sentences."""
-    row: NDArray[np.float32] = _table(read)[len(read.sentences) + statement]
+    """The vector of one statement: its row lies behind those of the sentences (empty without an
+    encoder)."""
+    table = _table(read)
+    at = len(read.sentences) + statement
+    row: NDArray[np.float32] = table[at] if at < len(table) else table[:0].reshape(-1)
     return row
 
 

@@ -203,7 +203,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """What the story is about: verbatim phrases, and the ids of who takes part."""
+    """What the story is about: ``what`` verbatim, ``when`` as an ISO time, ``where`` and ``who`` as
+    the name and the ids of entities."""
 
     what: str = ""
     when: str = ""
