@@ -127,14 +127,15 @@ def explain_pair(
     return explain(first, second, [skim(article, read_with) for article in articles])
 
 
-def accounts(annotations: Sequence[Annotations]) -> tuple[Account, ...]:
+def accounts(annotations: Sequence[Annotations], *, chosen: bool = False) -> tuple[Account, ...]:
     """The accounts of the stories that the articles tell, largest story first.
 
-    The same articles in any order give the same accounts.
+    The same articles in any order give the same accounts. ``chosen`` says that somebody laid
+    just these reports side by side: days between them then don't part them.
     """
     reads = sorted(annotations, key=lambda read: read.article.id)
     lineage = copies([read.article for read in reads])
-    told = stories(reads, lineage)
+    told = stories(reads, chosen=chosen)
     return tuple(
         _account(story, reads, lineage)
         for story in sorted(told, key=lambda story: (-len(story.articles), story.id))
@@ -205,5 +206,5 @@ def compare_articles(
         if progress:
             progress(article)
         reads.append(read(article, *read_with))
-    first, *others = accounts(reads)
+    first, *others = accounts(reads, chosen=True)
     return replace(first, dropped=tuple(dropped), other_stories=tuple(others))

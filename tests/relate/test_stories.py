@@ -12,7 +12,7 @@ left the channel. Divers are to look at its hull on Wednesday."""
 
 
 def sizes(*texts: str) -> list[int]:
-    found = stories([Annotations(article(text)) for text in texts], [])
+    found = stories([Annotations(article(text)) for text in texts])
     return sorted(len(story.articles) for story in found)
 
 
@@ -29,7 +29,7 @@ def test_one_report_is_a_story() -> None:
 
 
 def test_a_story_says_what_holds_it_together() -> None:
-    (story,) = stories([Annotations(article(WIRE)), Annotations(article(REWRITE))], [])
+    (story,) = stories([Annotations(article(WIRE)), Annotations(article(REWRITE))])
     assert len(story.edges) == 1
     (edge,) = story.edges
     assert sum(part.contribution for part in edge.evidence) == pytest.approx(edge.score, abs=0.001)
@@ -37,11 +37,11 @@ def test_a_story_says_what_holds_it_together() -> None:
 
 def test_the_order_does_not_matter() -> None:
     notes = [Annotations(article(text)) for text in (WIRE, OTHER, REWRITE)]
-    assert stories(notes, []) == stories(notes[::-1], [])
+    assert stories(notes) == stories(notes[::-1])
 
 
 @needs_shared
 def test_the_two_reports_of_the_call_are_one_story() -> None:
     files = sorted(shared("seeds").glob("*.txt"))
     notes = [Annotations(article(file.read_text("utf-8"))) for file in files]
-    assert len(stories(notes, [])) == 1
+    assert len(stories(notes)) == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from readout.records.annotations import Annotations
 from readout.records.article import Article
-from readout.records.relations import Edge, Evidence, Lineage, Story
+from readout.records.relations import Edge, Evidence, Story
 from readout.relate.division import division
 from readout.relate.features import Features, features
 from readout.relate.grouping import SAME
@@ -16,21 +17,24 @@ from readout.relate.score import Scores, scores
 from readout.relate.table import table
 
 
-def stories(
-    annotations: Sequence[Annotations], lineage: Sequence[Lineage] = ()
-) -> tuple[Story, ...]:
+def stories(annotations: Sequence[Annotations], *, chosen: bool = False) -> tuple[Story, ...]:
     """The division of the articles into stories, sorted by id; the same in any order given.
 
-    ``lineage`` may be left out: copies share their words and are found by them.
+    ``chosen`` says that somebody laid these reports side by side, and did not only collect them:
+    then days between them are nothing against one story.
     """
     articles = {note.article.id: note.article for note in annotations}
-    return told([features(note) for note in annotations], articles)
+    return told([features(note) for note in annotations], articles, chosen=chosen)
 
 
-def told(found: Sequence[Features], articles: dict[str, Article]) -> tuple[Story, ...]:
+def told(
+    found: Sequence[Features], articles: dict[str, Article], *, chosen: bool = False
+) -> tuple[Story, ...]:
     """The stories of articles whose features are known, their words not looked at."""
     given = table(found)
     pairs = scores(given)
+    if chosen:
+        pairs = replace(pairs, time=np.maximum(pairs.time, 0), year=np.maximum(pairs.year, 0))
     roots = division(pairs).tolist()
     members: dict[int, list[str]] = {}
     for row, root in enumerate(roots):
