@@ -53,7 +53,20 @@ def _other(options: tuple[str, ...], old: str, seed: str) -> str:
     return pick(tuple(each for each in options if each.lower() != old.lower()), seed)
 
 
+def _tells_time(match: re.Match[str]) -> bool:
+    """Whether a figure counts days or years, or stands in a date: that is no number's slot."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(
+        re.match(r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", after)
+        or re.match(rf"\s+(?:{'|'.join(MONTHS)})\b", after)
+        or re.search(rf"\b(?:{'|'.join(MONTHS)}|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.?\s+$", before)
+    )
+
+
 def _number(match: re.Match[str]) -> str:
+    is_name = re.search(r"[a-z,] [A-Z][a-z]+\.? $", match.string[: match.start()])
+    if is_name or _tells_time(match):
+        return ""
     digits = match.group().replace(",", "")
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return ""
@@ -63,6 +76,8 @@ def _number(match: re.Match[str]) -> str:
 
 
 def _count(match: re.Match[str]) -> str:
+    if _tells_time(match):
+        return ""
     new = _other(COUNTS, match.group(), match.string)
     return new.capitalize() if match.group()[0].isupper() else new
 

@@ -97,6 +97,8 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
     """What kind of fact stands in both places; None where they can be one and the same."""
     times = _time(pair.a, one), _time(pair.b, other)
     if times[0] is not None and times[1] is not None:
+        if times[0].type == times[1].type == "DURATION":
+            return "number" if times[0].value != times[1].value else None
         return "when" if compatible(times[0].value, times[1].value) is False else None
     figures = _figure(pair.a, one), _figure(pair.b, other)
     if figures[0] is not None and figures[1] is not None:
@@ -113,9 +115,29 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
         for m in side.read.names.mentions
         if m.span.overlaps(span)
     }
-    lead = word_list(one.article.text[max(0, one.start - 12) : one.start])[-1:]
-    placed = bool(lead) and lead[0] in ("in", "at", "near", "from", "to", "outside")
-    return "where" if "place" in kinds and (placed or kinds == {"place"}) else "who"
+    if kinds and kinds <= {"place", "facility"}:
+        return "where"
+    return "where" if _is_placed(one) and _is_placed(other) and kinds != {"person"} else "who"
+
+
+def _is_placed(span: Span) -> bool:
+    """Whether a name stands where a place does: behind "at" or "in", in "town of", or with a
+    noun for places beside it or at its end."""
+    nouns = words("place_nouns") | words("geographic_nouns") | words("facility_nouns")
+    text = span.article.text
+    lead = word_list(text[max(0, span.start - 30) : span.start])
+    before = [word for word in lead if word not in ("the", "a", "an")][-2:]
+    behind = word_list(text[span.end : span.end + 30])[:1]
+    own = word_list(span.text)
+    if any(word.rstrip("s") in nouns or word in nouns for word in (*own[-1:], *behind)):
+        return True
+    of_place = before[-1:] == ["of"] and before[0] in nouns
+    return of_place or (before[-1:] != [] and before[-1] in _LOCATIVE)
+
+
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "across", "behind", "below", "above", "beside"}
+)
 
 
 def _time(side: Side, span: Span) -> TimeExpression | None:
