@@ -229,3 +229,13 @@ def test_the_same_advice_to_others_is_a_difference_of_scope() -> None:
         "Police advised tourists to stay at home on Friday night in Brenn.",
     )
     assert ("who", "scope") in kinds(account)
+
+
+def test_doubled_quotation_marks_and_stray_dashes_break_no_rule() -> None:
+    found = told(
+        'The minister called the plan ""a disgrace"" for the town of Sel on Monday.\n\n'
+        "Tom Kerr, -- who had seen the fire at the harbour of Sel -- said it burned for hours.",
+        'The minister called the plan ""a scandal"" for the town of Sel on Monday.\n\n'
+        "Tom Kerr, the team physician, said the fire at the harbour of Sel burned for hours.",
+    )
+    assert found.shared_claims

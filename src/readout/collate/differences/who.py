@@ -195,7 +195,12 @@ def offices(side: Side, mention: Mention) -> list[Span]:
         found.append(Span(article, behind.start(1), behind.end(1)))
     if before is not None:
         found.append(Span(article, low + before.start(1), low + before.end(1)))
-    return [span for span in found if singular(word_list(span.text)[-1]) in words("role_nouns")]
+    return [span for span in found if _ends_in_office(span)]
+
+
+def _ends_in_office(span: Span) -> bool:
+    own = word_list(span.text)
+    return bool(own) and singular(own[-1]) in words("role_nouns")
 
 
 def _offices(x: Span, y: Span) -> bool:

@@ -210,9 +210,11 @@ def _fragment(statement: Clause) -> Span | None:
     text = statement.span.article.text
     low = statement.span.start
     marks = [n for n in range(low, min(len(text), statement.span.end + 2)) if text[n] in '"“”']
-    if len(marks) < 2:
+    # Marks may be doubled, as tables write them: the words stand between two that are apart.
+    apart = [(one, two) for one, two in pairwise(marks) if two - one > 1]
+    if not apart:
         return None
-    found = Span(statement.span.article, marks[0] + 1, marks[1])
+    found = Span(statement.span.article, apart[0][0] + 1, apart[0][1])
     return found if 0 < len(found.text.split()) <= 5 else None
 
 
