@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
-from readout.cli.taking import Cache, Columns, Outlets, settings_of
+from readout.cli.taking import (
+    Cache,
+    Columns,
+    Outlets,
+    Output,
+    Quiet,
+    Sources,
+    Verbose,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
@@ -33,30 +42,16 @@ Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out 
 
 
 def cluster(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE",
-            help="Reports, archives, tables, feeds: files, folders, patterns, addresses, or -.",
-            show_default=False,
-        ),
-    ],
+    sources: Sources,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="How to write the stories.")
     ] = Format.TERMINAL,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the screen."),
-    ] = None,
+    output: Output = None,
     columns: Columns = None,
     outlets: Outlets = None,
     cache: Cache = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name each report read; trace errors.")
-    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Group reports into stories: all articles on one event, and why."""
     with edge(verbose=verbose):

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
-from readout.cli.taking import Cache, Columns, Outlets, settings_of
+from readout.cli.taking import (
+    Cache,
+    Columns,
+    Outlets,
+    Output,
+    Quiet,
+    Sources,
+    Verbose,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
@@ -61,14 +70,7 @@ Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out 
 
 
 def compare(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE",
-            help="Reports, archives, tables, feeds: files, folders, patterns, addresses, or -.",
-            show_default=False,
-        ),
-    ],
+    sources: Sources,
     format_: Annotated[
         Format | None,
         typer.Option(
@@ -78,23 +80,15 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the screen."),
-    ] = None,
+    output: Output = None,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Cap no list; show what was left out in full.")
     ] = False,
     columns: Columns = None,
     outlets: Outlets = None,
     cache: Cache = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
-    ] = False,
-    verbose: Annotated[
-        bool,
-        typer.Option("--verbose", "-v", help="Name each report read; trace errors."),
-    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Lay reports side by side: what they share, where they differ, who said what."""
     with edge(verbose=verbose):

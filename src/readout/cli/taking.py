@@ -1,4 +1,4 @@
-"""The options that say how sources are read, alike for every command that reads them."""
+"""What every command that reads sources takes alike: which, read how, written where."""
 
 from __future__ import annotations
 
@@ -12,6 +12,24 @@ from readout.errors import UsageError
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        help="Reports, archives, tables, feeds: files, folders, patterns, addresses, or -.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the screen."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress, no warnings: errors alone.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Name each report read; trace errors.")
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(

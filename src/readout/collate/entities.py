@@ -17,6 +17,7 @@ from readout.text.naming import (
     place_key,
     same_body,
     same_person,
+    same_place,
     sound,
 )
 
@@ -96,7 +97,7 @@ def _same(a: Chain, b: Chain, bearers: Mapping[str, list[str]]) -> bool:
     if a.kind == b.kind == "organisation":
         return same_body(one, other)
     places = {"place", "facility", "organisation"}
-    return {a.kind, b.kind} <= places and place_key(one) == place_key(other)
+    return {a.kind, b.kind} <= places and same_place(one, other)
 
 
 def _unambiguous(one: str, other: str, bearers: Mapping[str, list[str]]) -> bool:

@@ -32,10 +32,6 @@ def drawn_out(parse: Parse, cue: int, content: Range) -> Range:
     return content
 
 
-def _passive(parse: Parse, index: int) -> bool:
-    return passive_subject(parse, index) is not None
-
-
 def matter_of(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range], str]]:
     """The matter in each form that the verb allows, the most telling first."""
     tokens = parse.tokens
