@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.collate.claims import Group, Key
+from readout.collate.ids import age, lasting, mark
 from readout.collate.lone import alone
 from readout.records.account import Claim, ClaimKind, Relation, Support
 from readout.records.annotations import Annotations, Statement
@@ -30,7 +32,7 @@ class Built:
 def build(
     annotations: Sequence[Annotations], groups: Sequence[Group], origins: Sequence[Origin]
 ) -> tuple[Built, ...]:
-    """The claims of the story, most important first, with ids in that order.
+    """The claims of the story, most important first.
 
     What only one article has is told by whole sentences, or by the clauses of a sentence whose
     rest is shared.
@@ -40,10 +42,22 @@ def build(
     for group, span in alone(annotations, groups):
         found.append(Built(_single(annotations, group, span, origins), group))
     found.sort(key=lambda built: _rank(annotations, built))
-    return tuple(
-        replace(built, claim=replace(built.claim, id=f"c{number}"))
-        for number, built in enumerate(_distinct_texts(annotations, found), 1)
-    )
+    kept = _distinct_texts(annotations, found)
+    named = zip(kept, _ids(annotations, [built.group for built in kept]), strict=True)
+    return tuple(replace(built, claim=replace(built.claim, id=name)) for built, name in named)
+
+
+def _ids(annotations: Sequence[Annotations], found: Sequence[Group]) -> list[str]:
+    """The claims' ids: by the first told of their statements, those first that support no other
+    claim."""
+    times = Counter(key for group in found for key in group.members)
+
+    def marks(group: Group) -> list[str]:
+        told = [(times[key] > 1, _statement(annotations, key)) for key in group.members]
+        told.sort(key=lambda entry: (entry[0], age(entry[1].span), entry[1].predicate.start))
+        return [f"{mark(one.span)} {one.predicate.start}" for _, one in told]
+
+    return lasting("c", [marks(group) for group in found])
 
 
 def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) -> list[Built]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from readout.collate.clusters import connected
+from readout.collate.ids import age, lasting, mark
 from readout.records.account import Entity
 from readout.records.annotations import Annotations, Chain
 from readout.text.languages import words
@@ -34,7 +35,7 @@ class Cast:
 
 
 def cast(annotations: Sequence[Annotations]) -> Cast:
-    """Join the chains of a story's articles into entities, ids in order of importance.
+    """Join the chains of a story's articles into entities, in order of importance.
 
     Two persons with one surname are never made one: a bare surname joins a full name only when
     the story has just one bearer of it.
@@ -49,11 +50,13 @@ def cast(annotations: Sequence[Annotations]) -> Cast:
     ]
     groups = [[keys[i] for i in group] for group in connected(range(len(keys)), links)]
     groups.sort(key=lambda group: _importance(annotations, chains, group))
+    names = [sorted((chains[key].name for key in group), key=age) for group in groups]
+    ids = lasting("e", [[mark(name) for name in own] for own in names])
     entities = []
     of: dict[Key, str] = {}
-    for number, group in enumerate(groups, 1):
-        entities.append(_entity(f"e{number}", annotations, chains, group))
-        of.update(dict.fromkeys(group, f"e{number}"))
+    for one, group in zip(ids, groups, strict=True):
+        entities.append(_entity(one, annotations, chains, group))
+        of.update(dict.fromkeys(group, one))
     return Cast(tuple(entities), of)
 
 

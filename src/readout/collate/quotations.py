@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from readout.collate.entities import Cast
+from readout.collate.ids import lasting, mark
 from readout.records.account import AccountQuote, Attribution
 from readout.records.annotations import Annotations, Quote
 from readout.records.span import Span
@@ -30,7 +31,8 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
         if quote.matter == "words" or quote.kind != "indirect"
         for passage in quote.passages
     ]
-    plain = [replace(quote, id=f"q{index}") for index, (_, quote) in enumerate(found, 1)]
+    ids = lasting("q", [[mark(quote.span), quote.kind] for _, quote in found])
+    plain = [replace(quote, id=one) for one, (_, quote) in zip(ids, found, strict=True)]
     sets = [frozenset(content_words(quote.quote)) for quote in plain]
     variants: dict[int, list[int]] = {}
     for i, j in combinations(range(len(plain)), 2):

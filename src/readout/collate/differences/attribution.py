@@ -220,7 +220,7 @@ def told_whom(sides: Sequence[Side]) -> Iterator[Finding]:
         span = trimmed(Span(side.span.article, low + match.start(), low + match.end()))
         for speaker in _speakers(side, span):
             told.setdefault(speaker, []).append((side, span))
-    for speaker in sorted(told, key=lambda e: int(e[1:])):
+    for speaker in sorted(told):
         (first, one), *others = told[speaker]
         for side, span in others:
             if side.article != first.article and not _share_words(one, span):

@@ -32,6 +32,7 @@ from readout.collate.differences.sides import (
     sides,
 )
 from readout.collate.differences.swapped import swapped
+from readout.collate.ids import age, lasting, mark
 from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
@@ -69,25 +70,32 @@ def differences(
     claims: Sequence[Built],
     entities: Mapping[Key, str],
 ) -> tuple[Difference, ...]:
-    """Where the reports of a story don't fit together, the gravest first, ids in that order.
+    """Where the reports of a story don't fit together, the gravest first.
 
     ``reads`` are the articles in the account's order, ``these`` their sentences, ``links`` those
     of the alignment, ``entities`` maps (article index, chain id) to an entity id.
     """
     claim_of = {key: built.claim.id for built in claims for key in built.group.members}
     those = sides(reads, these, entities)
-    linked = comparisons(those, these, links, claim_of)
+    place = {built.claim.id: number for number, built in enumerate(claims)}
+    linked = comparisons(those, these, links, claim_of, place)
     found = [finding for pair in linked for finding in _found(pair)]
     found += _unlinked(those, linked)
     story = (*who.STORY, *attribution.STORY)
     found += [finding for rule in story for finding in rule(those)]
     found = _without_echoes(found)
-    merged = [_with_claim(_merge(group), claims) for group in _one_fact_each(found)]
+    merged = [_with_claim(_merge(group, place), claims) for group in _one_fact_each(found)]
     merged.sort(key=_rank)
     return tuple(
-        Difference(f"d{n}", f.slot, f.type, f.values, f.claim, f.rule, f.why)
-        for n, f in enumerate(merged, 1)
+        Difference(one, f.slot, f.type, f.values, f.claim, f.rule, f.why)
+        for one, f in zip(lasting("d", [_marks(f) for f in merged]), merged, strict=True)
     )
+
+
+def _marks(finding: Finding) -> list[str]:
+    """What tells a difference from others: its slot and its first place, then the rest."""
+    first, *rest = sorted((value.span for value in finding.values), key=age)
+    return [f"{finding.slot} {mark(first)}", *map(mark, rest), finding.type, finding.rule]
 
 
 def _unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> list[Finding]:
@@ -168,7 +176,7 @@ def _meet(one: Finding, other: Finding) -> bool:
     return any(x.span.overlaps(y.span) for x in one.values for y in other.values)
 
 
-def _merge(group: Sequence[Finding]) -> Finding:
+def _merge(group: Sequence[Finding], place: Mapping[str, int]) -> Finding:
     """One finding with the values of all, each place once (the shorter of overlapping ones)."""
     best = max(group, key=lambda f: (f.weight, f.claim is not None))
     values: list[DifferenceValue] = []
@@ -178,7 +186,7 @@ def _merge(group: Sequence[Finding]) -> Finding:
                 values.append(each)
     values.sort(key=lambda v: (v.span.article.order, v.span.start))
     claims = [f.claim for f in group if f.claim is not None]
-    claim = best.claim or min(claims, key=lambda c: int(c[1:]), default=None)
+    claim = best.claim or min(claims, key=place.__getitem__, default=None)
     return Finding(best.slot, best.type, best.rule, best.why, tuple(values), claim, best.weight)
 
 

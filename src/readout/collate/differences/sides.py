@@ -225,8 +225,12 @@ def comparisons(
     these: Sequence[Unit],
     links: Sequence[Link],
     claim_of: Mapping[Key, str],
+    place: Mapping[str, int],
 ) -> list[Comparison]:
-    """All pairs of sentences that are linked, or that support one claim, in order."""
+    """All pairs of sentences that are linked, or that support one claim, in order.
+
+    ``claim_of`` maps statements to claims, ``place`` claims to their rank.
+    """
     at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
     by_claim: dict[str, list[Key]] = {}
     for key, claim in claim_of.items():
@@ -249,11 +253,7 @@ def comparisons(
                 link.score if link else 0.0,
                 tuple((i, j) for i, j, _ in link.clauses) if link else (),
                 tuple(sorted(pair for pair, _ in inside)),
-                min((claim for _, claim in inside), key=_claim_number, default=None),
+                min((claim for _, claim in inside), key=place.__getitem__, default=None),
             )
         )
     return found
-
-
-def _claim_number(claim: str) -> int:
-    return int(claim[1:])

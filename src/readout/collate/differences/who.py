@@ -163,7 +163,7 @@ def other_office(sides: Sequence[Side]) -> Iterator[Finding]:
             if entity is None or m.kind != "person" or m.form == "pronoun":
                 continue
             held.setdefault(entity, []).extend((side.article, role) for role in offices(side, m))
-    for entity in sorted(held, key=lambda e: int(e[1:])):
+    for entity in sorted(held):
         for n, (one, x) in enumerate(held[entity]):
             for other, y in held[entity][n + 1 :]:
                 if one != other and _offices(x, y):
