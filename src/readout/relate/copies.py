@@ -7,7 +7,7 @@ copies is never taken for a copy of its ends.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -50,16 +50,17 @@ def copies(articles: Sequence[Article]) -> tuple[Lineage, ...]:
     Passages cite both texts; ``why`` says what shows the direction, or that nothing does.
     """
     ordered = sorted(set(articles), key=lambda article: article.id)
-    readings = [_reading(article) for article in ordered]
+    readings = [reading(article) for article in ordered]
     found = [
         lineage
         for a, b in _candidates(readings)
-        if (lineage := _compare(readings[a], readings[b])) is not None
+        if (lineage := compared(readings[a], readings[b])) is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.source.id, one.target.id)))
 
 
-def _reading(article: Article) -> Reading:
+def reading(article: Article) -> Reading:
+    """The words of an article as copies are looked for in them."""
     words = plain_words(article.text, [(f.start, f.end) for f in article.furniture])
     ends = [end for _, end in sentences(article.text)]
     numbers, at = [], 0
@@ -80,14 +81,18 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             holders[key].append(at)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for group in holders.values():
-        pairs = combinations(group, 2) if len(group) <= HOT else pairwise(group)
-        for a, b in pairs:
+        for a, b in pairs_of_key(group):
             shared[min(a, b), max(a, b)] += 1
     yield from sorted(pair for pair, count in shared.items() if count >= LEAST_FINGERPRINTS)
 
 
-def _compare(a: Reading, b: Reading) -> Lineage | None:
-    """The lineage of two articles, or None when they share no passage."""
+def pairs_of_key(holders: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The pairs that one fingerprint proposes; ``holders`` are sorted by ``Article.order``."""
+    return combinations(holders, 2) if len(holders) <= HOT else pairwise(holders)
+
+
+def compared(a: Reading, b: Reading) -> Lineage | None:
+    """The lineage of two articles, or None when they share no passage. ``a`` has the smaller id."""
     chains = [chain for chain in align(a.forms, b.forms) if _is_passage(chain, a)]
     if not chains:
         return None
