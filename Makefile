@@ -4,7 +4,7 @@
 # that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check-all lint lock bench reference clean
+.PHONY: help setup run test check-all lint lock bench reference figures docs clean
 
 # One thread in numerical libraries: the same sums in the same order, and tests share the cores.
 export OMP_NUM_THREADS := 1
@@ -78,6 +78,13 @@ bench: setup ## measure quality and speed on the data in ../shared/bench
 reference: setup ## write docs/reference anew, from the code
 	@$(BIN)/python -m readout.records.schema > docs/reference/account.schema.json
 	@$(BIN)/python -m readout.cli.reference > docs/reference/cli.md
+
+figures: setup ## write docs/figures.md anew, from bench/results
+	@$(BIN)/python bench/figures.py > docs/figures.md
+
+docs: setup ## build the documentation into build/docs, every link checked
+	@DISABLE_MKDOCS_2_WARNING=true NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "open build/docs/index.html"
 
 lock: setup ## pin the packages of pyproject.toml anew (UV_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-build \

@@ -14,7 +14,9 @@ from typing import Any as _Any
 
 if _TYPE_CHECKING:
     from readout.errors import ReadoutError as ReadoutError
+    from readout.intake.given import article as article
     from readout.pipeline import compare as compare
+    from readout.pipeline import compare_articles as compare_articles
     from readout.records.account import (
         Account as Account,
     )
@@ -56,7 +58,9 @@ __all__ = [
     "Span",
     "Story",
     "Support",
+    "article",
     "compare",
+    "compare_articles",
 ]
 
 _HOMES = {
@@ -73,7 +77,9 @@ _HOMES = {
     "Span": "records.span",
     "Story": "records.relations",
     "Support": "records.account",
+    "article": "intake.given",
     "compare": "pipeline",
+    "compare_articles": "pipeline",
 }
 
 

@@ -1,7 +1,8 @@
 """From outside to articles: one file a kind of source."""
 
 from readout.intake.finish import Taken
+from readout.intake.given import article
 from readout.intake.read import read_sources, take
 from readout.intake.settings import IntakeSettings, Limits, WebSettings
 
-__all__ = ["IntakeSettings", "Limits", "Taken", "WebSettings", "read_sources", "take"]
+__all__ = ["IntakeSettings", "Limits", "Taken", "WebSettings", "article", "read_sources", "take"]
