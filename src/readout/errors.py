@@ -70,3 +70,39 @@ class AccountError(ReadoutError):
     """An account given as JSON is not a valid account."""
 
     code = "account"
+
+
+class LibraryError(ReadoutError):
+    """A library can't be opened, read or written, or doesn't hold what was asked for."""
+
+    code = "library"
+
+
+class NotFoundError(LibraryError):
+    """The library holds no story, article or version of this id."""
+
+    code = "not-found"
+
+
+class NewerLibraryError(LibraryError):
+    """The library was written by a newer readout, whose tables this one doesn't know."""
+
+    code = "newer"
+
+
+class LockedError(LibraryError):
+    """Somebody else is writing to the library; the words say who, where known."""
+
+    code = "locked"
+
+
+class DamagedError(LibraryError):
+    """The library's file is damaged or is no library."""
+
+    code = "damaged"
+
+
+class ReadOnlyError(LibraryError):
+    """The library can't be written to."""
+
+    code = "read-only"

@@ -12,7 +12,7 @@ from readout.records.account import (
     Support,
 )
 from readout.records.article import Article, Outlet, PublicationTime
-from readout.records.decoder import account_from_json
+from readout.records.decoder import account_from_json, article_from_json
 from readout.records.relations import Lineage, Passage, Story
 from readout.records.shapes import (
     SCHEMA,
@@ -34,7 +34,7 @@ from readout.records.shapes import (
 )
 from readout.records.span import Span
 
-__all__ = ["account_from_json", "account_to_json"]
+__all__ = ["account_from_json", "account_to_json", "article_from_json", "article_to_json"]
 
 DIGITS = 4
 """Digits after the point: enough for a reader, and the same on every machine."""
@@ -142,6 +142,11 @@ def _articles(account: Account) -> list[ArticleJson]:
 
 
 def _article(article: Article, story: Story) -> ArticleJson:
+    return {**article_to_json(article), "story": story.id}
+
+
+def article_to_json(article: Article) -> ArticleJson:
+    """One article alone, as it stands under ``articles`` of an account, without a story."""
     return {
         "id": article.id,
         "source": article.source,
@@ -151,7 +156,6 @@ def _article(article: Article, story: Story) -> ArticleJson:
         "language": article.language,
         "text": article.text,
         "furniture": [(f.start, f.end, f.kind) for f in article.furniture],
-        "story": story.id,
         "publisher": _outlet(article.outlet),
         "publication": _publication(article.published),
         "modified": article.modified,

@@ -127,6 +127,13 @@ def _story(value: StoryJson, articles: list[Article]) -> Story:
     return Story(value["id"], tuple(articles), tuple(edges))
 
 
+def article_from_json(value: object) -> Article:
+    """The article that ``article_to_json`` wrote. Raises AccountError, naming the field, when a
+    key is missing or of another kind."""
+    check(value, ArticleJson)
+    return _at("article", lambda: _article(cast(ArticleJson, value)))
+
+
 def _article(value: ArticleJson) -> Article:
     return Article(
         id=value["id"],
