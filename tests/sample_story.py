@@ -266,7 +266,12 @@ def sample_account() -> Account:
                 ("the coast guard’s commander", "Commander"),
                 (span(COAST, "Mira Oduya"), span(MAIL, "Commander Oduya")),
             ),
-            Entity("e2", "Aurelia", "other", mentions=(span(COAST, "Aurelia"),)),
+            Entity(
+                "e2",
+                "Aurelia",
+                "other",
+                mentions=(span(COAST, "Aurelia"), span(RADIO, "Aurelia")),
+            ),
         ),
         claims=_claims(),
         differences=_differences(),

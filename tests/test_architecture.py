@@ -71,6 +71,7 @@ OUTSIDE = {
     "httpcore": ("intake/web",),
     "protego": ("intake/web",),
     "pypdf": ("intake/pdf",),
+    "pyarrow": ("intake/table", "present/tables/arrow"),
 }
 HEAVY = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "rich", "jinja2"),
