@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readout.models.base import Encoder
 from readout.records.annotations import Statement, Vectors
+from readout.records.grid import on_grid
 from readout.records.span import Span
 
 
@@ -12,7 +13,8 @@ def vectors(
 ) -> Vectors:
     """Rows for the sentences, then for the statements, in their order.
 
-    A statement's vector is taken from its sentence's, so that the encoder reads each once.
+    A statement's vector is taken from its sentence's, so that the encoder reads each once. All lie
+    on the grid, so that a store keeps them exactly in a byte a value.
     """
     inside: list[list[int]] = [[] for _ in sentences]
     for index, statement in enumerate(statements):
@@ -27,7 +29,7 @@ def vectors(
     place = {index: len(sentences) + row for row, index in enumerate(given)}
     rows = [*range(len(sentences)), *(place[index] for index in range(len(statements)))]
     data = b"".join(encoded.data[row * width : (row + 1) * width] for row in rows)
-    return Vectors(encoded.model, encoded.dim, data)
+    return on_grid(Vectors(encoded.model, encoded.dim, data))
 
 
 def _within(span: Span, sentence: Span) -> tuple[int, int]:

@@ -202,7 +202,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Unit-length float32 vectors, row by row: one for each sentence, then one for each statement.
+    """Float32 vectors of about unit length, row by row: one for each sentence, then one for each
+    statement.
 
     ``data`` holds ``rows × dim`` little-endian floats; empty when no encoder is at hand.
     """
