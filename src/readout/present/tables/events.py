@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from readout.collate.ids import age, lasting, mark
 from readout.present.tables.table import PLACE, STORY, Column, Row, Table, known, place
 from readout.records.account import Account, Claim
 from readout.records.annotations import Annotations, Event, Statement
@@ -84,20 +85,25 @@ def _events(account: Account, read: Sequence[Annotations]) -> Iterator[Row]:
             source, target = told.actor(one, event.source), told.actor(one, event.target)
             groups.setdefault((claim, event.code, source, target), []).append(_Told(one, event))
     claims = {claim.id: claim for claim in account.claims}
-    for number, (key, tellings) in enumerate(groups.items(), 1):
-        yield _row(told, number, key, tellings, claims.get(key[0]))
+    ids = lasting("v", [_marks(key, tellings) for key, tellings in groups.items()])
+    for name, (key, tellings) in zip(ids, groups.items(), strict=True):
+        yield _row(told, name, key, tellings, claims.get(key[0]))
 
 
-def _row(
-    told: _Known, number: int, key: Key, tellings: Sequence[_Told], claim: Claim | None
-) -> Row:
+def _marks(key: Key, tellings: Sequence[_Told]) -> tuple[str, ...]:
+    """What tells an event from others: where it is first told, then what it is."""
+    first = min((one.statement.span for one in tellings), key=age)
+    return mark(first), key[1], *key[2], *key[3]
+
+
+def _row(told: _Known, name: str, key: Key, tellings: Sequence[_Told], claim: Claim | None) -> Row:
     _, root, source, target = key
     spans = [one.statement.span for one in tellings]
     published = [one.read.article.published for one in tellings]
     days = sorted(one.day for one in published if one)
     return (
         told.account.story.id,
-        f"v{number}",
+        name,
         known(_first(map(_date, tellings))),
         days[0] if days else None,
         *_cells(source),
