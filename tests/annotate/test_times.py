@@ -181,6 +181,8 @@ def test_a_modifier_is_kept_beside_the_value(text: str, mod: str) -> None:
         "About three quarters of voters agreed.",
         "In the first half the home side led.",
         "They pay $5 a year.",
+        "He is a suspect in Case 1000 and Case 2000.",
+        "Flight 1549 was late.",
         "She wrote for USA Today and The Week.",
         "",
         "\n\n",

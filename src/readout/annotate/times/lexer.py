@@ -221,8 +221,11 @@ def _second(found: list[Lexeme], index: int, parse: Parse) -> Lexeme:
 
 
 def _year(lexeme: Lexeme, parse: Parse) -> Lexeme:
-    """A year; a number of things where it stands before their plural ("1709 children"), part of a
-    name where it is short and follows one ("Expo '98")."""
+    """A year; a number of things where it stands before their plural ("1709 children"), a label
+    behind what is numbered ("Flight 1549"), part of a name where it is short ("Expo '98").
+
+    What is plainly a year of our time stays one: "the Clean Rivers Act 1990".
+    """
     if not lexeme.word[0].isalnum():
         before = parse.article.text[max(0, lexeme.start - 30) : lexeme.start].split()[-1:]
         named = bool(before) and before[0][0].isupper()
@@ -230,9 +233,13 @@ def _year(lexeme: Lexeme, parse: Parse) -> Lexeme:
     at = parse.first_at(lexeme.start)
     if at + 1 >= len(parse.tokens) or (at and parse.tokens[at - 1].tag in {"DT", "PRP$", "POS"}):
         return lexeme
+    if 1900 <= lexeme.number <= 2099 and lexeme.number % 100:
+        return lexeme
+    if at and parse.tokens[at - 1].text.lower() in words("number_labels"):
+        return Lexeme(lexeme.start, lexeme.end, ".", word=lexeme.word)
     token, following = parse.tokens[at], parse.tokens[at + 1]
     counts = following.tag == "NNS" and token.head == at + 1 and token.dep == "nummod"
-    if not counts or (1900 <= lexeme.number <= 2099 and lexeme.number % 100):
+    if not counts:
         return lexeme
     return Lexeme(lexeme.start, lexeme.end, "N", lexeme.value, lexeme.number, lexeme.word)
 
