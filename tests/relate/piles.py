@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 
+from readout.relate.background import unit
 from readout.relate.features import Features
 
 COMMON = [f"common{number}" for number in range(400)]
@@ -26,7 +27,7 @@ def pile(articles: int, seed: int = 1) -> tuple[list[Features], dict[str, int]]:
                 counts[word] = counts.get(word, 0) + 1
             one = Features(
                 id=f"a{dice.getrandbits(48):012x}",
-                terms=tuple((w, 1 + math.log(n)) for w, n in sorted(counts.items())),
+                terms=unit({word: 1 + math.log(n) for word, n in counts.items()}),
                 day=None if dice.random() < 0.2 else day + dice.randrange(3),
             )
             found.append(one)

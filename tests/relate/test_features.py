@@ -1,6 +1,7 @@
 from readout.records.annotations import Annotations
 from readout.records.article import Furniture
-from readout.relate.features import features, stemmed
+from readout.relate.background import stemmed
+from readout.relate.features import features
 from tests.builders import article
 
 

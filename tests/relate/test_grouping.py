@@ -1,6 +1,7 @@
 import numpy as np
 
 from readout.relate.grouping import SAME, groups
+from readout.relate.neighbours import UNITS
 
 SURE = SAME + 0.4
 
@@ -11,7 +12,7 @@ def labels(
     pairs = sorted(links)
     first = np.array([a for a, _ in pairs], np.int64)
     second = np.array([b for _, b in pairs], np.int64)
-    total = np.array([links[pair] for pair in pairs], np.float32)
+    total = np.array([round(links[pair] * UNITS) for pair in pairs], np.int64)
     return groups(size, first, second, total, **more).tolist()
 
 

@@ -1,40 +1,78 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from readout.errors import UsageError
+from readout.relate import history, local, neighbours
 from readout.relate.features import Features
-from readout.relate.history import Decision, State, assign, decide
+from readout.relate.history import assign, decide, redecided
+from readout.relate.memory import Memory
+from readout.relate.shelf import Change, Decision, Update
 from tests.relate.piles import pile
 
 Division = frozenset[frozenset[str]]
 
 
-def division(state: State) -> Division:
-    return frozenset(frozenset(members) for members in state.stories.values())
+def division(shelf: Memory) -> Division:
+    return frozenset(frozenset(members) for members in shelf.division.values())
 
 
-def fed(articles: list[Features], size: int) -> State:
-    state = State()
-    for low in range(0, len(articles), size):
-        state = assign(articles[low : low + size], state)
-    return state
+def fed(
+    articles: list[Features], size: int = 0, at: str = "", shelf: Memory | None = None
+) -> Memory:
+    found = shelf or Memory()
+    for low in range(0, len(articles), size or len(articles)):
+        found.write(assign(articles[low : low + (size or len(articles))], found, at))
+    return found
+
+
+def decided(
+    shelf: Memory, kind: Literal["group", "ungroup"], *articles: str, at: str = ""
+) -> list[Change]:
+    before = len(shelf.changes)
+    shelf.write(decide(Decision(kind, articles, at), shelf))
+    return shelf.changes[before:]
 
 
 def test_any_order_and_any_batches_give_one_division() -> None:
     articles, _ = pile(500)
-    whole = division(assign(articles, State()))
+    whole = fed(articles)
     dice = random.Random(7)
     for turn in range(20):
         order = dice.sample(articles, len(articles))
-        assert division(fed(order, (500, 250, 125, 61)[turn % 4])) == whole
+        shelf = fed(order, (500, 250, 125, 61, 7)[turn % 5])
+        assert division(shelf) == division(whole)
+
+
+def test_one_by_one_gives_the_same_neighbours_as_all_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Few hubs and nothing grouped at once: every article takes the local way.
+    for module in (local, neighbours):
+        monkeypatch.setattr(module, "HUBS", 6)
+    articles, _ = pile(150, seed=8)
+    ids = [one.id for one in articles]
+    monkeypatch.setattr(history, "AT_ONCE", 2.0)
+    whole = fed(articles)
+    monkeypatch.setattr(history, "AT_ONCE", 0.01)
+    bit = fed(random.Random(3).sample(articles, len(articles)), 1)
+    near = [{one: node.near for one, node in shelf.nodes(ids).items()} for shelf in (whole, bit)]
+    assert near[0] == near[1]
+    assert division(bit) == division(whole)
+
+
+def test_an_article_that_is_known_changes_nothing() -> None:
+    articles, _ = pile(40)
+    shelf = fed(articles)
+    assert assign(articles[:3], shelf) == Update()
 
 
 def test_the_stories_of_a_pile_are_found() -> None:
     articles, gold = pile(300, seed=3)
-    stories = assign(articles, State()).stories.values()
+    stories = fed(articles).division.values()
     assert all(len({gold[one] for one in members}) == 1 for members in stories)
     assert len(stories) <= 1.1 * len(set(gold.values()))
 
@@ -44,62 +82,75 @@ def test_a_story_that_grows_keeps_its_id() -> None:
     largest = Counter(gold.values()).most_common(1)[0][0]
     early = [one for one in articles if gold[one.id] == largest][:-1]
     late = [one for one in articles if one not in early]
-    before = assign(early, State(), "2024-05-01")
-    after = assign(late, before, "2024-05-02")
-    (story,) = before.stories
-    assert set(after.stories[story]) > set(before.stories[story])
-    changes = after.changes[len(before.changes) :]
+    shelf = fed(early, at="2024-05-01")
+    ((story, before),) = shelf.division.items()
+    told = len(shelf.changes)
+    fed(late, at="2024-05-02", shelf=shelf)
+    assert set(shelf.division[story]) > set(before)
+    changes = shelf.changes[told:]
     assert [change.kind for change in changes if change.story == story] == ["grew"]
     assert {change.at for change in changes} == {"2024-05-02"}
 
 
-def two_stories() -> tuple[State, list[str], list[str]]:
+def two_stories() -> tuple[Memory, list[str], list[str]]:
     articles, _ = pile(80, seed=11)
-    state = assign(articles, State(), "2024-05-01")
-    large = sorted(state.stories.values(), key=len)[-2:]
-    return state, list(large[0]), list(large[1])
+    shelf = fed(articles, at="2024-05-01")
+    one, other = sorted(shelf.division.values(), key=len)[-2:]
+    return shelf, list(one), list(other)
 
 
 def test_a_decision_to_group_wins_and_can_be_taken_back() -> None:
-    state, one, other = two_stories()
-    joined = decide(Decision("group", (one[0], other[0]), "2024-05-02"), state)
-    assert joined.story_of(one[0]) == joined.story_of(other[0])
-    assert joined.changes[-1].kind == "merged"
-    again = decide(Decision("ungroup", (one[0], other[0]), "2024-05-03"), joined)
-    assert division(again) == division(state)
-    assert again.story_of(one[0]) != again.story_of(other[0])
+    shelf, one, other = two_stories()
+    before = division(shelf)
+    changes = decided(shelf, "group", one[0], other[0])
+    assert shelf.story_of(one[0]) == shelf.story_of(other[0])
+    assert changes[-1].kind == "merged"
+    shelf.write(redecided((), shelf))
+    assert division(shelf) == before
+    decided(shelf, "group", one[0], other[0])
+    decided(shelf, "ungroup", one[0], other[0])
+    assert division(shelf) == before
 
 
 def test_a_decision_to_ungroup_splits_a_story() -> None:
-    state, one, _ = two_stories()
-    apart = decide(Decision("ungroup", (one[0], one[1]), "2024-05-02"), state)
-    assert apart.story_of(one[0]) != apart.story_of(one[1])
-    assert "split" in {change.kind for change in apart.changes[len(state.changes) :]}
+    shelf, one, _ = two_stories()
+    changes = decided(shelf, "ungroup", one[0], one[1])
+    assert shelf.story_of(one[0]) != shelf.story_of(one[1])
+    assert "split" in {change.kind for change in changes}
+
+
+def test_a_chain_of_groups_does_not_join_what_was_set_apart() -> None:
+    shelf, one, other = two_stories()
+    decided(shelf, "ungroup", one[0], one[1])
+    decided(shelf, "group", one[0], other[0])
+    decided(shelf, "group", other[0], one[1])
+    assert shelf.story_of(one[0]) != shelf.story_of(one[1])
+    assert shelf.story_of(one[0]) == shelf.story_of(other[0])
 
 
 def test_decisions_outlast_new_articles() -> None:
-    state, one, _ = two_stories()
-    apart = decide(Decision("ungroup", (one[0], one[1])), state)
-    later = assign(pile(40, seed=12)[0], apart)
-    assert later.story_of(one[0]) != later.story_of(one[1])
+    shelf, one, _ = two_stories()
+    decided(shelf, "ungroup", one[0], one[1])
+    fed(pile(40, seed=12)[0], shelf=shelf)
+    assert shelf.story_of(one[0]) != shelf.story_of(one[1])
 
 
 def test_a_decision_needs_two_known_articles() -> None:
-    state, one, _ = two_stories()
+    shelf, one, _ = two_stories()
     with pytest.raises(UsageError, match="two articles"):
-        decide(Decision("group", (one[0],)), state)
+        decide(Decision("group", (one[0],)), shelf)
     with pytest.raises(UsageError, match="no such article"):
-        decide(Decision("group", (one[0], "a0")), state)
+        decide(Decision("group", (one[0], "a0")), shelf)
 
 
 def test_a_story_without_news_fades_once() -> None:
-    articles = [replace(one, day=739_000) for one in pile(12, seed=2)[0]]
-    state = assign(articles, State(), "2024-05-01")
-    assert {change.kind for change in state.changes} == {"new"}
-    faded = assign([], state, "2024-05-20")
-    assert {change.kind for change in faded.changes[len(state.changes) :]} == {"faded"}
-    assert assign([], faded, "2024-05-21").changes == faded.changes
+    shelf = fed([replace(one, day=739_000) for one in pile(12, seed=2)[0]], at="2024-05-01")
+    assert {change.kind for change in shelf.changes} == {"new"}
+    faded = assign([], shelf, "2024-05-20")
+    assert {change.kind for change in faded.changes} == {"faded"}
+    shelf.write(faded)
+    assert assign([], shelf, "2024-05-21") == Update()
 
 
 def test_nothing_at_all_is_no_story() -> None:
-    assert assign([], State()).stories == {}
+    assert assign([], Memory()) == Update()

@@ -12,12 +12,12 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Edge, Lineage
 from readout.relate.copies import copies
-from readout.relate.division import division
 from readout.relate.features import features
 from readout.relate.grouping import SAME
-from readout.relate.score import Scores, scores
-from readout.relate.stories import evidence
-from readout.relate.table import table
+from readout.relate.neighbours import UNITS
+from readout.relate.score import Scores
+from readout.relate.stories import divided, evidence
+from readout.relate.table import Table, table
 
 SHOWN = 12
 """Shared words that are listed, those that add most."""
@@ -57,8 +57,7 @@ def explain(first: str, second: str, notes: Sequence[Annotations]) -> Explanatio
     if first == second:
         raise UsageError("is one article, and two are needed", value=first)
     given = table([features(note) for note in notes])
-    pairs = scores(given)
-    labels = division(pairs)
+    pairs, labels = divided(given)
     a, b = sorted((given.ids.index(first), given.ids.index(second)))
     copied = copies([articles[first], articles[second]])
     return Explanation(
@@ -67,7 +66,7 @@ def explain(first: str, second: str, notes: Sequence[Annotations]) -> Explanatio
         bool(labels[a] == labels[b]),
         _edge(given.ids[a], given.ids[b], pairs, a, b),
         SAME,
-        _words(given.vocabulary, pairs, a, b),
+        _words(given, a, b),
         copied[0] if copied else None,
     )
 
@@ -77,13 +76,13 @@ def _edge(one: str, other: str, pairs: Scores, a: int, b: int) -> Edge:
     at = np.flatnonzero((pairs.first == a) & (pairs.second == b)).tolist()
     if not at:
         return Edge(one, other, 0.0)
-    return Edge(one, other, round(float(pairs.total[at[0]]), 4), evidence(pairs, at[0]))
+    return Edge(one, other, int(pairs.total[at[0]]) / UNITS, evidence(pairs, at[0]))
 
 
-def _words(vocabulary: Sequence[str], pairs: Scores, a: int, b: int) -> tuple[SharedWord, ...]:
-    shared = pairs.matrix[a].multiply(pairs.matrix[b]).tocoo()
+def _words(given: Table, a: int, b: int) -> tuple[SharedWord, ...]:
+    shared = given.terms[a].multiply(given.terms[b]).tocoo()
     found = [
-        SharedWord(vocabulary[column], round(float(adds), 4))
+        SharedWord(given.vocabulary[column], round(float(adds), 4))
         for column, adds in zip(shared.col.tolist(), shared.data.tolist(), strict=True)
     ]
     return tuple(sorted(found, key=lambda word: (-word.adds, word.stem))[:SHOWN])

@@ -1,7 +1,7 @@
 """What of an article bears on which story it tells: weighted words, day, year, mean vector.
 
 Features are all that grouping needs: kept in a store, they let a million articles be grouped
-without any of them being read again.
+without any of them being read again. They are a function of the article alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date
 
 from readout.records.annotations import Annotations, Vectors
 from readout.records.article import Article
+from readout.relate.background import stemmed, unit
 from readout.text.languages import words
 
 READ = 4000
@@ -26,19 +27,22 @@ NAME = 1.4
 VECTORS = 8
 """Sentences whose vectors are averaged, each counting less than the one before."""
 FADE = 0.7
+FINE = 512
+"""Parts of one in which a component of the mean vector is kept."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’&-][^\W_]+)*")
 _BREAK = re.compile('[.!?:\n"“]')
 _YEAR = re.compile(r"\b(?:19[89]\d|20\d\d)\b")
-_ENDINGS = ("ing", "ed", "es", "s")
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The features of one article. ``terms`` are stems with their weights, sorted by stem.
+    """The features of one article. ``terms`` are stems with their weights, sorted by stem: a
+    vector of unit length, its weights multiples of 1 / STEPS (``background.unit``).
 
     ``day`` is a proleptic ordinal, None where the date is unknown; ``year`` the latest year that
-    the text names, 0 where it names none; ``vector`` little-endian float32, empty without encoder.
+    the text names, 0 where it names none; ``vector`` the mean of the lead's sentence vectors at
+    unit length, a signed byte each in units of 1 / FINE, empty without encoder.
     """
 
     id: str
@@ -60,13 +64,13 @@ def features(note: Annotations) -> Features:
         counts[stem] += 2 if start < lead else 1
         if named:
             names.add(stem)
-    terms = tuple(
-        (stem, round((1 + math.log(count)) * (NAME if stem in names else 1.0), 6))
-        for stem, count in sorted(counts.items())
-    )
+    used = {
+        stem: (1 + math.log(count)) * (NAME if stem in names else 1.0)
+        for stem, count in counts.items()
+    }
     return Features(
         article.id,
-        terms,
+        unit(used),
         frozenset(names),
         _day(article),
         max((int(year) for year in _YEAR.findall(text)), default=0),
@@ -98,15 +102,6 @@ def _stems(text: str) -> Iterator[tuple[int, str, bool]]:
         yield match.start(), stem, word[0].isupper() and not opens
 
 
-def stemmed(word: str) -> str:
-    """A word without case, possessive and common endings; rough, but alike for like words."""
-    low = word.lower().replace("’", "'").removesuffix("'s").replace(",", "")
-    for ending in _ENDINGS:
-        if len(low) > 4 and low.endswith(ending) and len(low) - len(ending) >= 3:
-            return low if low.endswith("ss") else low[: -len(ending)]
-    return low
-
-
 def _day(article: Article) -> int | None:
     if article.published is None:
         return None
@@ -136,5 +131,6 @@ def _mean(vectors: Vectors, rows: list[int]) -> bytes:
     fade = FADE ** np.arange(len(rows), dtype=np.float64)
     mean = (table[rows].astype(np.float64) * fade[:, None]).sum(axis=0)
     length = float(np.linalg.norm(mean))
-    unit: bytes = (mean / max(length, 1e-9)).astype("<f4").tobytes()
-    return unit
+    fine = np.clip(np.round(mean / max(length, 1e-9) * FINE), -127, 127)
+    found: bytes = fine.astype(np.int8).tobytes()
+    return found

@@ -17,8 +17,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from readout.relate.neighbours import UNITS
+
 SAME = 0.17
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
+LIKELY = round(SAME * UNITS)
+"""The same in UNITS."""
 ENOUGH = 12
 """Links to a group that are enough for full likeness with it."""
 WORST = -0.1
@@ -35,15 +39,16 @@ def groups(
     size: int,
     first: Ints,
     second: Ints,
-    total: NDArray[np.float32],
+    total: Ints,
     apart: Sequence[tuple[int, int]] = (),
 ) -> Ints:
-    """For each of ``size`` rows the smallest row of its group.
+    """For each of ``size`` rows the smallest row of its group; ``total`` is in UNITS.
 
     Whatever the scores, rows in ``apart`` never share a group.
     """
-    first, second, score = _ruled(first, second, total, apart)
-    part = _parts(size, first, second, score >= SAME)
+    first, second, score = _ruled(first, second, total / UNITS, apart)
+    strong = score >= SAME
+    part = connected(size, first[strong], second[strong])
     labels = np.arange(size, dtype=np.int64)
     inside = np.flatnonzero(part[first] == part[second])
     order = inside[np.argsort(part[first[inside]], kind="stable")]
@@ -56,20 +61,20 @@ def groups(
     return labels
 
 
-def _parts(size: int, first: Ints, second: Ints, strong: NDArray[np.bool_]) -> Ints:
-    """The connected part of each row, over the links that would do by themselves."""
-    graph = sparse.coo_matrix(
-        (np.ones(int(strong.sum()), np.int8), (first[strong], second[strong])), shape=(size, size)
-    )
-    found: Ints = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-    return found
+def connected(size: int, first: Ints, second: Ints) -> Ints:
+    """For each of ``size`` rows the smallest row that it hangs together with by these links."""
+    graph = sparse.coo_matrix((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
+    found = csgraph.connected_components(graph, directed=False)[1]
+    smallest = np.full(size, size, np.int64)
+    np.minimum.at(smallest, found, np.arange(size))
+    roots: Ints = smallest[found]
+    return roots
 
 
 def _ruled(
-    first: Ints, second: Ints, total: NDArray[np.float32], apart: Sequence[tuple[int, int]]
+    first: Ints, second: Ints, score: NDArray[np.float64], apart: Sequence[tuple[int, int]]
 ) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """The scored pairs, those that a user set apart banned."""
-    score = total.astype(np.float64)
     if not apart:
         return first, second, score
     banned = set(apart)

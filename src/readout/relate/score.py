@@ -11,133 +11,113 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from readout.relate.candidates import candidates, hubs
-from readout.relate.table import Floats, Table, weighted
+from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.table import Floats, Ints
 
 VECTOR = 0.15
 """What likeness of vectors counts against likeness of words."""
 UNLIKE = 0.4
 """Cosine of the mean vectors of two unrelated reports."""
-CROWD = 0.25
+CROWD = 0.4
 CROWD_FROM, CROWD_TO = 2, 10
 """Ranks of the neighbours that make the crowd: beyond most stories, within most topics."""
+CROWD_STEP = UNITS // 200
+"""A crowd is counted in such steps, so that one more article around mostly leaves it as it was."""
 NEAR_BONUS, PER_DAY, LONGEST = 0.04, 0.15, 2.0
 """A close date speaks for one story, each doubling of the distance against it, up to a limit."""
 OTHER_YEAR = 0.03
-LIKE = 0.15
-"""Words and vectors from which a pair through a hub is kept however many likelier there are."""
-LINKS = 30
-"""Scored pairs kept for one article: its likest."""
-CHUNK = 200_000
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Scored pairs ``first[k] < second[k]``: the total and its parts, in units of cosine.
+    """Scored pairs ``first[k] < second[k]`` of ``size`` rows: the parts of each score, in UNITS."""
 
-    ``matrix`` holds the weighted words that they were scored by.
-    """
-
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
-    words: Floats
-    vectors: Floats
-    crowd: Floats
-    time: Floats
-    year: Floats
-    matrix: sparse.csr_matrix
+    size: int
+    first: Ints
+    second: Ints
+    words: Ints
+    vectors: Ints
+    crowd: Ints
+    time: Ints
+    year: Ints
 
     @property
-    def total(self) -> Floats:
-        """The sum of the parts, rounded so that it doesn't depend on the order of additions."""
-        parts = self.words + self.vectors + self.crowd + self.time + self.year
-        return np.round(parts, 4).astype(np.float32)
+    def total(self) -> Ints:
+        """The sum of the parts."""
+        return self.words + self.vectors + self.crowd + self.time + self.year
 
 
-def scores(given: Table) -> Scores:
-    """The scored pairs of a table, those that candidates propose and either side keeps."""
-    matrix = weighted(given)
-    first, second, through = _proposed(matrix, given.days)
-    shared = _cosines(matrix, first, second)
-    alike = _vectors(given.vectors, first, second)
-    base = np.round(shared + alike, 4)
-    kept, crowd = _kept(base, first, second, len(given))
-    kept |= through & (base >= LIKE)
-    first, second, shared, alike = first[kept], second[kept], shared[kept], alike[kept]
+@dataclass(frozen=True)
+class Setting:
+    """What scoring a pair needs of each row beside its likeness: its crowd, day and year.
+
+    The crowd was made from whole lists, also where the rows are a few among many.
+    """
+
+    crowd: Ints
+    days: Floats
+    years: NDArray[np.int32]
+
+
+def scores(lists: Lists, setting: Setting) -> Scores:
+    """The scores of all pairs of which either is the other's neighbour."""
+    low, high = np.minimum(lists.row, lists.other), np.maximum(lists.row, lists.other)
+    pairs, at = np.unique(low * lists.size + high, return_index=True)
+    first, second = pairs // max(lists.size, 1), pairs % max(lists.size, 1)
+    return score(first, second, lists.words[at], lists.lead[at], setting)
+
+
+def score(first: Ints, second: Ints, words: Ints, lead: Ints, setting: Setting) -> Scores:
+    """The scores of pairs of rows with these cosines of words and leads, in UNITS."""
+    crowd = setting.crowd
     return Scores(
+        len(crowd),
         first,
         second,
-        shared,
-        alike,
-        (-CROWD * (crowd[first] + crowd[second]) / 2).astype(np.float32),
-        _time(given.days, first, second),
-        _year(given.years, first, second),
-        matrix,
+        words,
+        _leads(lead),
+        np.rint(-CROWD * (crowd[first] + crowd[second]) / 2).astype(np.int64),
+        _time(setting.days, first, second),
+        _year(setting.years, first, second),
     )
 
 
-def _proposed(matrix: sparse.csr_matrix, days: Floats) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-    """The pairs to score, and which of them stand through a hub."""
-    size = matrix.shape[0]
-    first, second = candidates(matrix, days)
-    hub_first, hub_second = hubs(matrix)
-    near, through = first * size + second, hub_first * size + hub_second
-    keys = np.union1d(near, through)
-    return keys // size, keys % size, np.isin(keys, through)
+def at_most(words: int, lead: int | None, crowd: int) -> int:
+    """What the score of a pair can't exceed, when only one crowd of the two is known."""
+    vectors = 0 if lead is None else round(VECTOR * (lead - UNLIKE * UNITS))
+    return words + vectors + round(-CROWD * crowd / 2 + NEAR_BONUS * UNITS) + 1
 
 
-def _cosines(
-    matrix: sparse.csr_matrix, first: NDArray[np.int64], second: NDArray[np.int64]
-) -> Floats:
-    found = np.zeros(len(first), np.float32)
-    for low in range(0, len(first), CHUNK):
-        piece = slice(low, low + CHUNK)
-        products = matrix[first[piece]].multiply(matrix[second[piece]])
-        found[piece] = np.asarray(products.sum(axis=1)).ravel()
-    return np.round(found, 5)
-
-
-def _vectors(vectors: Floats, first: NDArray[np.int64], second: NDArray[np.int64]) -> Floats:
-    """The vectors' part; nothing where either article has none."""
-    if not vectors.shape[1]:
-        return np.zeros(len(first), np.float32)
-    found = np.zeros(len(first), np.float32)
-    for low in range(0, len(first), CHUNK):
-        a, b = vectors[first[low : low + CHUNK]], vectors[second[low : low + CHUNK]]
-        there = a.any(axis=1) & b.any(axis=1)
-        found[low : low + CHUNK] = there * VECTOR * (np.einsum("ij,ij->i", a, b) - UNLIKE)
-    return np.round(found, 5)
-
-
-def _kept(
-    base: Floats, first: NDArray[np.int64], second: NDArray[np.int64], size: int
-) -> tuple[NDArray[np.bool_], Floats]:
-    """Which pairs either side has among its LINKS likest, and each article's crowd."""
-    rows = np.concatenate([first, second])
-    other = np.concatenate([second, first])
-    score = np.concatenate([base, base])
-    order = np.lexsort((other, -score, rows))
-    starts = np.searchsorted(rows[order], np.arange(size + 1))
-    rank = np.arange(len(rows)) - np.repeat(starts[:-1], np.diff(starts))
-    wanted = np.zeros(len(rows), bool)
-    wanted[order[rank < LINKS]] = True
+def crowds(lists: Lists) -> Ints:
+    """How alike each row's neighbours are to it on average, leaving out its likest."""
+    like = np.maximum(lists.words + _leads(lists.lead), 0)
+    order = np.lexsort((-like, lists.row))
+    row = lists.row[order]
+    starts = np.searchsorted(row, np.arange(lists.size + 1))
+    rank = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts))
     inside = (rank >= CROWD_FROM) & (rank < CROWD_TO)
-    sums = np.bincount(rows[order][inside], np.maximum(score[order][inside], 0.0), size)
-    kept = wanted[: len(first)] | wanted[len(first) :]
-    return kept, np.round(sums / (CROWD_TO - CROWD_FROM), 5).astype(np.float32)
+    sums = np.bincount(row[inside], like[order][inside], lists.size).astype(np.int64)
+    return sums // (CROWD_TO - CROWD_FROM) // CROWD_STEP * CROWD_STEP
 
 
-def _time(days: Floats, first: NDArray[np.int64], second: NDArray[np.int64]) -> Floats:
+def _leads(lead: Ints) -> Ints:
+    """The vectors' part; nothing where either article has none."""
+    part = np.rint(VECTOR * (lead - UNLIKE * UNITS)).astype(np.int64)
+    return np.where(lead == NO_LEAD, 0, part)
+
+
+def _time(days: Floats, first: Ints, second: Ints) -> Ints:
     """Nothing where a date is missing: then time speaks neither for nor against."""
     apart = np.abs(days[first] - days[second])
-    part = NEAR_BONUS - PER_DAY * np.minimum(np.log1p(np.nan_to_num(apart)), LONGEST)
-    return np.where(np.isnan(apart), 0.0, part).astype(np.float32)
+    known = np.nan_to_num(apart).astype(np.int64)
+    # By a table, since the last bit of a logarithm may depend on how many are asked at once.
+    table = NEAR_BONUS - PER_DAY * np.minimum(np.log1p(np.arange(32)), LONGEST)
+    part = np.rint(table * UNITS).astype(np.int64)[np.minimum(known, 31)]
+    return np.where(np.isnan(apart), 0, part)
 
 
-def _year(years: NDArray[np.int32], first: NDArray[np.int64], second: NDArray[np.int64]) -> Floats:
+def _year(years: NDArray[np.int32], first: Ints, second: Ints) -> Ints:
     a, b = years[first], years[second]
-    return np.where((a > 0) & (b > 0) & (a != b), -OTHER_YEAR, 0.0).astype(np.float32)
+    apart = (a > 0) & (b > 0) & (a != b)
+    return np.where(apart, -round(OTHER_YEAR * UNITS), 0).astype(np.int64)

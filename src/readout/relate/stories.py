@@ -1,4 +1,4 @@
-"""Which articles tell one story: features, scored pairs, groups, in that order."""
+"""Which articles tell one story: features, neighbours, scored pairs, groups, in that order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from readout.records.article import Article
 from readout.records.relations import Edge, Evidence, Story
 from readout.relate.division import division
 from readout.relate.features import Features, features
-from readout.relate.grouping import SAME
-from readout.relate.score import Scores, scores
-from readout.relate.table import table
+from readout.relate.grouping import LIKELY
+from readout.relate.neighbours import UNITS, likeness, neighbours
+from readout.relate.score import Scores, Setting, crowds, score, scores
+from readout.relate.table import Ints, Table, table
 
 
 def stories(annotations: Sequence[Annotations], *, chosen: bool = False) -> tuple[Story, ...]:
@@ -32,14 +33,11 @@ def told(
 ) -> tuple[Story, ...]:
     """The stories of articles whose features are known, their words not looked at."""
     given = table(found)
-    pairs = scores(given)
-    if chosen:
-        pairs = replace(pairs, time=np.maximum(pairs.time, 0), year=np.maximum(pairs.year, 0))
-    roots = division(pairs).tolist()
+    pairs, roots = divided(given, chosen=chosen)
     members: dict[int, list[str]] = {}
-    for row, root in enumerate(roots):
+    for row, root in enumerate(roots.tolist()):
         members.setdefault(root, []).append(given.ids[row])
-    edges = _edges(given.ids, pairs, roots)
+    edges = _edges(given.ids, pairs, roots.tolist())
     return tuple(
         Story(
             id=f"s{ids[0].removeprefix('a')}",
@@ -50,14 +48,31 @@ def told(
     )
 
 
+def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
+    """The scored pairs of a table, and for each row the smallest row of its story."""
+    lists = neighbours(given)
+    setting = Setting(crowds(lists), given.days, given.years)
+
+    def lenient(pairs: Scores) -> Scores:
+        if not chosen:
+            return pairs
+        return replace(pairs, time=np.maximum(pairs.time, 0), year=np.maximum(pairs.year, 0))
+
+    def measure(first: Ints, second: Ints) -> Scores:
+        return lenient(score(first, second, *likeness(given, first, second), setting))
+
+    pairs = lenient(scores(lists, setting))
+    return pairs, division(pairs, measure)
+
+
 def _edges(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:
     """The links that hold each story together, by the story's smallest row."""
     total = pairs.total
     found: dict[int, list[Edge]] = {}
-    for at in np.flatnonzero(total >= SAME).tolist():
+    for at in np.flatnonzero(total >= LIKELY).tolist():
         a, b = int(pairs.first[at]), int(pairs.second[at])
         if roots[a] == roots[b]:
-            edge = Edge(ids[a], ids[b], round(float(total[at]), 4), evidence(pairs, at))
+            edge = Edge(ids[a], ids[b], int(total[at]) / UNITS, evidence(pairs, at))
             found.setdefault(roots[a], []).append(edge)
     return found
 
@@ -72,7 +87,7 @@ def evidence(pairs: Scores, at: int) -> tuple[Evidence, ...]:
         ("years named", pairs.year),
     )
     return tuple(
-        Evidence(name, round(float(part[at]), 4), round(float(part[at]), 4))
+        Evidence(name, int(part[at]) / UNITS, int(part[at]) / UNITS)
         for name, part in parts
-        if abs(float(part[at])) >= 0.00005
+        if part[at]
     )

@@ -1,0 +1,157 @@
+"""The neighbours of each article: of those that a key proposes, the few that share most with it.
+
+All articles at once, as sparse matrices; ``local`` does the same for a few that come. Every number
+is a whole number of steps, so both give the same whatever the order of additions.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from readout.relate.features import FINE
+from readout.relate.keys import COARSE, HUBS, KEYS, SPAN
+from readout.relate.table import Floats, Ints, Table
+
+MOST = 24
+"""Neighbours of one article."""
+UNITS = 10_000
+"""Cosines and scores are counted in so many parts of one."""
+NO_LEAD = -UNITS * 100
+"""Stands for the likeness of two leads one of which has no vector."""
+BLOCK = 10_000
+CHUNK = 100_000
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Neighbours of ``size`` articles: ``other[k]`` is one of ``row[k]``, sorted by row and rank.
+
+    ``shared`` is by how much keys are shared, ``words`` and ``lead`` are cosines in UNITS.
+    """
+
+    size: int
+    row: Ints
+    other: Ints
+    shared: Ints
+    words: Ints
+    lead: Ints
+
+
+def neighbours(given: Table) -> Lists:
+    """The lists of all articles of a table."""
+    size = len(given)
+    row, other, shared = _nearest(given)
+    low, high = np.minimum(row, other), np.maximum(row, other)
+    pairs, back = np.unique(low * size + high, return_inverse=True)
+    words, lead = likeness(given, pairs // max(size, 1), pairs % max(size, 1))
+    return Lists(size, row, other, shared, words[back], lead[back])
+
+
+def likeness(given: Table, first: Ints, second: Ints) -> tuple[Ints, Ints]:
+    """Cosines in UNITS of the words and of the leads of pairs of rows."""
+    pieces = [slice(low, low + CHUNK) for low in range(0, len(first), CHUNK)]
+    matrix, vectors = given.terms, given.vectors
+
+    def one(piece: slice) -> tuple[Ints, Ints]:
+        a, b = first[piece], second[piece]
+        products = matrix[a].multiply(matrix[b]).sum(axis=1)
+        words = np.rint(np.asarray(products, np.float64).ravel() * UNITS).astype(np.int64)
+        return words, _leads(vectors[a], vectors[b])
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(one, pieces))
+    nothing = np.zeros(0, np.int64)
+    return (
+        np.concatenate([nothing, *(words for words, _ in found)]),
+        np.concatenate([nothing, *(lead for _, lead in found)]),
+    )
+
+
+def _leads(a: np.ndarray, b: np.ndarray) -> Ints:
+    known = a.any(axis=1) & b.any(axis=1)
+    # Sums of products of bytes stay whole in float32, where they are fastest.
+    dots = np.einsum("ij,ij->i", a.astype(np.float32), b.astype(np.float32)).astype(np.float64)
+    lead = np.rint(dots * (UNITS / FINE**2)).astype(np.int64)
+    return np.where(known, lead, NO_LEAD)
+
+
+def _nearest(given: Table) -> tuple[Ints, Ints, Ints]:
+    """Row, other row and what they share, for each row the MOST that share most."""
+    row, key, weight = _grouped(given)
+    column, rank = _ranked(row, key, given.days)
+    hub = rank < HUBS
+    shape = (len(given), int(column.max(initial=0)) + 1)
+
+    def matrix(chosen: np.ndarray) -> sparse.csr_matrix:
+        return sparse.csr_matrix((weight[chosen], (row[chosen], column[chosen])), shape=shape)
+
+    every, hubs, rest = matrix(np.ones(len(row), bool)), matrix(hub), matrix(~hub)
+    to_hubs, to_rest = hubs.T.tocsr(), rest.T.tocsr()
+
+    def one(low: int) -> tuple[Ints, Ints, Ints]:
+        shared = every[low : low + BLOCK] @ to_hubs
+        if to_rest.nnz:
+            shared = shared + hubs[low : low + BLOCK] @ to_rest
+        return _most(shared, low)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(one, range(0, len(given), BLOCK)))
+    nothing = (np.zeros(0, np.int64),) * 3
+    rows, others, shares = zip(nothing, *found, strict=True)
+    return np.concatenate(rows), np.concatenate(others), np.concatenate(shares)
+
+
+def _grouped(given: Table) -> tuple[Ints, Ints, Floats]:
+    """Row, key and weight of each holding (see ``keys.holdings``); a key is a number here."""
+    matrix = given.terms
+    sizes = np.diff(matrix.indptr)
+    rows = np.repeat(np.arange(len(given)), sizes)
+    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    chosen = order[np.arange(len(rows)) - np.repeat(matrix.indptr[:-1], sizes) < KEYS]
+    row, stem = rows[chosen], matrix.indices[chosen].astype(np.int64)
+    weight = np.maximum(1, np.floor(matrix.data[chosen] * COARSE)).astype(np.float32)
+    day = given.days[row]
+    dated = ~np.isnan(day)
+    span = np.where(dated, np.nan_to_num(day) // SPAN, 0).astype(np.int64)
+    # Number 0 of a stem stands for all days.
+    least = int(span[dated].min(initial=2**40)) - 1
+    width = int(span.max(initial=0)) - least + 2 if dated.any() else 1
+    alone = stem * width
+    spanned = alone[dated] + span[dated] - least
+    return (
+        np.concatenate([row, row[dated], row[dated]]),
+        np.concatenate([alone, spanned, spanned + 1]),
+        np.concatenate([weight, weight[dated], weight[dated]]),
+    )
+
+
+def _ranked(row: Ints, key: Ints, days: Floats) -> tuple[Ints, Ints]:
+    """Each key's number among those used, and the rank of each row among the key's holders."""
+    when = np.nan_to_num(days, nan=np.inf)
+    arrival = np.empty(len(days), np.int64)
+    arrival[np.lexsort((np.arange(len(days)), when))] = np.arange(len(days))
+    order = np.lexsort((arrival[row], key))
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
+    sizes = np.diff(np.append(starts, len(order)))
+    column, rank = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    column[order] = np.repeat(np.arange(len(starts)), sizes)
+    rank[order] = np.arange(len(order)) - np.repeat(starts, sizes)
+    return column, rank
+
+
+def _most(shared: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
+    """For each row of a block the MOST others, those that share most first; of equals by row."""
+    rows = np.repeat(np.arange(low, low + shared.shape[0]), np.diff(shared.indptr))
+    other, much = shared.indices.astype(np.int64), shared.data.astype(np.int64)
+    apart = rows != other
+    rows, other, much = rows[apart], other[apart], much[apart]
+    order = np.lexsort((other, -much, rows))
+    rows, other, much = rows[order], other[order], much[order]
+    starts = np.searchsorted(rows, np.arange(low, low + shared.shape[0] + 1))
+    kept = np.arange(len(rows)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
+    return rows[kept], other[kept], much[kept]

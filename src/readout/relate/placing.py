@@ -1,0 +1,150 @@
+"""Who hangs together with whom, and in which stories: for all articles, or for some whole parts.
+
+A part is what hangs together by links that would do by themselves, or by a user's word. Stories lie
+within parts, and those of one part depend on nothing outside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from readout.relate.division import division
+from readout.relate.features import Features
+from readout.relate.grouping import LIKELY, connected
+from readout.relate.mending import Measure
+from readout.relate.neighbours import NO_LEAD, Lists, likeness, neighbours
+from readout.relate.score import Scores, Setting, crowds, score, scores
+from readout.relate.shelf import Decision, Near, Node
+from readout.relate.table import Ints, Table, table
+
+Pair = tuple[str, str]
+Known = Callable[[Sequence[str]], Mapping[str, Features]]
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Pairs of articles that a user put together, and pairs set apart."""
+
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+
+
+Placed = dict[str, Node]
+"""Articles with their neighbours, ``part`` and ``story`` being the first article of either."""
+
+
+def verdicts(decisions: Sequence[Decision]) -> Verdicts:
+    """What holds of each two articles: the latest decision on them."""
+    last: dict[Pair, str] = {}
+    for decision in decisions:
+        for a, b in combinations(sorted(set(decision.articles)), 2):
+            last.pop((a, b), None)
+            last[a, b] = decision.kind
+    return Verdicts(
+        tuple(pair for pair, kind in last.items() if kind == "group"),
+        tuple(sorted(pair for pair, kind in last.items() if kind == "ungroup")),
+    )
+
+
+def everything(given: Table, said: Verdicts) -> Placed:
+    """All articles of a table, from nothing but their features."""
+    lists = neighbours(given)
+    setting = Setting(crowds(lists), given.days, given.years)
+    pairs = scores(lists, setting)
+
+    def measure(first: Ints, second: Ints) -> Scores:
+        return score(first, second, *likeness(given, first, second), setting)
+
+    days = [None if math.isnan(day) else int(day) for day in given.days.tolist()]
+    columns = (days, given.years.tolist(), _near(given.ids, lists))
+    nodes = [Node(day, year, near, "", "") for day, year, near in zip(*columns, strict=True)]
+    return _placed(given.ids, nodes, pairs, measure, said)
+
+
+def parts_of(nodes: Mapping[str, Node], said: Verdicts, known: Known) -> Placed:
+    """The articles of whole parts, by their neighbours; ``known`` gives features asked for."""
+    ids = tuple(sorted(nodes))
+    row = {article: at for at, article in enumerate(ids)}
+    lists = _lists([nodes[article].near for article in ids], row)
+    days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
+    years = np.array([nodes[one].year for one in ids], np.int32)
+    crowd = np.array([crowd_of(nodes[one].near) for one in ids], np.int64)
+    setting = Setting(crowd, days, years)
+
+    def measure(first: Ints, second: Ints) -> Scores:
+        asked = np.unique(np.concatenate([first, second]))
+        rows = table(known([ids[at] for at in asked.tolist()]).values())
+        like = likeness(rows, np.searchsorted(asked, first), np.searchsorted(asked, second))
+        return score(first, second, *like, setting)
+
+    return _placed(ids, [nodes[one] for one in ids], scores(lists, setting), measure, said)
+
+
+def crowd_of(near: Sequence[Near]) -> int:
+    """The crowd of one article."""
+    return int(crowds(_lists([near], {}, whole=True))[0])
+
+
+def _placed(
+    ids: Sequence[str],
+    nodes: Sequence[Node],
+    pairs: Scores,
+    measure: Measure,
+    said: Verdicts,
+) -> Placed:
+    row = {article: at for at, article in enumerate(ids)} if said.together or said.apart else {}
+    together = [(row[a], row[b]) for a, b in said.together if a in row and b in row]
+    apart = [(row[a], row[b]) for a, b in said.apart if a in row and b in row]
+    strong = pairs.total >= LIKELY
+    parts = connected(
+        pairs.size,
+        np.concatenate([pairs.first[strong], [a for a, _ in together]]).astype(np.int64),
+        np.concatenate([pairs.second[strong], [b for _, b in together]]).astype(np.int64),
+    )
+    stories = division(pairs, measure, together=together, apart=apart)
+    found = zip(ids, nodes, parts.tolist(), stories.tolist(), strict=True)
+    return {
+        article: replace(node, part=ids[part], story=ids[story])
+        for article, node, part, story in found
+    }
+
+
+def _or_nan(day: int | None) -> float:
+    return math.nan if day is None else day
+
+
+def _lists(near: Sequence[Sequence[Near]], row: Mapping[str, int], *, whole: bool = False) -> Lists:
+    """Neighbours as arrays: those among the rows, or all, under no row's number."""
+    kept = [
+        (at, row.get(one.article, 0), one)
+        for at, ones in enumerate(near)
+        for one in ones
+        if whole or one.article in row
+    ]
+    lead = [NO_LEAD if one.lead is None else one.lead for _, _, one in kept]
+    return Lists(
+        len(near),
+        np.array([at for at, _, _ in kept], np.int64),
+        np.array([other for _, other, _ in kept], np.int64),
+        np.array([one.shared for _, _, one in kept], np.int64),
+        np.array([one.words for _, _, one in kept], np.int64),
+        np.array(lead, np.int64),
+    )
+
+
+def _near(ids: Sequence[str], lists: Lists) -> tuple[tuple[Near, ...], ...]:
+    starts = np.searchsorted(lists.row, np.arange(lists.size + 1)).tolist()
+    columns = (lists.other.tolist(), lists.shared.tolist(), lists.words.tolist())
+    rows = list(zip(*columns, lists.lead.tolist(), strict=True))
+    return tuple(
+        tuple(
+            Near(ids[other], shared, words, None if lead == NO_LEAD else lead)
+            for other, shared, words, lead in rows[starts[at] : starts[at + 1]]
+        )
+        for at in range(lists.size)
+    )
