@@ -56,6 +56,7 @@ run: setup ## compare the reports of a sample story
 	@echo "Next, try:"
 	@echo "  $(BIN)/readout compare $(lastword $(STORIES))"
 	@echo "  $(BIN)/readout compare $(firstword $(STORIES)) --format json"
+	@echo "  $(BIN)/readout serve        # the same in the browser, with reports of your own"
 	@echo "  $(BIN)/readout --help"
 
 lint: setup

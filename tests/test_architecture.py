@@ -72,10 +72,15 @@ OUTSIDE = {
     "protego": ("intake/web",),
     "pypdf": ("intake/pdf",),
     "pyarrow": ("intake/table", "present/tables/arrow"),
+    "starlette": ("web",),
+    "uvicorn": ("web",),
+    "argon2": ("web/guard/login",),
+    "pydantic": ("web/shapes",),
 }
 HEAVY = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "rich", "jinja2"),
     *("trafilatura", "lxml", "fastwarc", "feedparser", "httpcore", "pyarrow", "pypdf"),
+    *("starlette", "uvicorn", "pydantic", "argon2"),
 )
 
 

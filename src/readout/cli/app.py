@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import check, cluster, compare, explain
+from readout.cli import check, cluster, compare, explain, serve
 
 HELP = """Many reports in, one sourced account out.
 
@@ -57,3 +57,4 @@ app.command(no_args_is_help=True, epilog=compare.EPILOG)(compare.compare)
 app.command(no_args_is_help=True, epilog=check.EPILOG)(check.check)
 app.command(no_args_is_help=True, epilog=cluster.EPILOG)(cluster.cluster)
 app.command(no_args_is_help=True, epilog=explain.EPILOG)(explain.explain)
+app.command(epilog=serve.EPILOG)(serve.serve)

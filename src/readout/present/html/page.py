@@ -36,7 +36,7 @@ def html(account: Account) -> str:
     names its hash). Every citation is a link to its place, so the page works without script too.
     """
     stories = [Sheet(told, f"{n}") for n, told in enumerate(map(outline, _every(account)))]
-    style = _part("page.css") + _lit(stories)
+    style = _part("palette.css") + _part("page.css") + _lit(stories)
     script = _part("page.js")
     page = _template().render(
         title=account.title,
@@ -178,10 +178,11 @@ def _part(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    return _environment().from_string(_part("page.html.j2"))
+    return environment().from_string(_part("page.html.j2"))
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """How every page is made: all is escaped, nothing may be missing, controls are shown."""
     from jinja2 import Environment, StrictUndefined
 
     return Environment(

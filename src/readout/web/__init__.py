@@ -1,0 +1,1 @@
+"""The web app: an account, its evidence and its differences on one screen."""

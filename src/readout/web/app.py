@@ -1,0 +1,197 @@
+"""The app: the table of pages behind the door, and the few addresses that are no pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from readout.web import render, shapes
+from readout.web.desk import Desk
+from readout.web.guard import forms, login
+from readout.web.guard.body import BoundedBody
+from readout.web.guard.door import Door, client_of
+from readout.web.guard.failures import Failures
+from readout.web.guard.forms import ForgedError, Forms
+from readout.web.guard.headers import SecureHeaders
+from readout.web.guard.login import Login
+from readout.web.openapi import describe
+from readout.web.page import Page
+from readout.web.pages import PAGES
+from readout.web.respond import HTML, JSON, body, send
+from readout.web.sending import job_of_form, job_of_json, read_form
+from readout.web.views.compare import compared
+
+FORM_SLACK = 64 * 1024
+"""What the marks between the parts of a form may take beside the files."""
+
+
+def build(desk: Desk) -> ASGIApp:
+    """The app, ready to be served."""
+    return App(desk).guarded()
+
+
+class App:
+    """Answers requests: the pages of the table, their twins, and forms that were sent."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.forms = Forms()
+        bounds, password = desk.settings.bounds, desk.settings.password
+        self.keeper = Login(password, bounds.attempts) if password else None
+        self.pages = [page for page in PAGES if desk.opener is not None or not page.library]
+
+    def guarded(self) -> ASGIApp:
+        """All of it, behind what guards it."""
+        bounds = self.desk.settings.bounds
+        inner: ASGIApp = Router(self._routes(), redirect_slashes=False, default=_nothing_here)
+        inner = Door(inner, self.desk.settings, self.keeper)
+        inner = BoundedBody(inner, bounds.bytes + FORM_SLACK, bounds.seconds)
+        return SecureHeaders(Failures(inner, self.desk.site))
+
+    def _routes(self) -> list[Route]:
+        routes = []
+        for page in self.pages:
+            routes.append(Route(page.path, self._shower(page), name=page.name))
+            twin = f"/api{page.path if page.path != '/' else '/stories'}"
+            routes.append(Route(twin, self._twin(page), name=f"api-{page.name}"))
+        if self.desk.opener is None:
+            routes.append(Route("/", self._to_compare))
+        return [
+            *routes,
+            Route("/compare", self._compare, methods=["POST"]),
+            Route("/api/compare", self._compare_json, methods=["POST"]),
+            Route("/api/openapi.json", self._openapi),
+            Route("/static/{name}", _static),
+            Route("/login", self._login_page),
+            Route("/login", self._log_in, methods=["POST"]),
+            Route("/logout", self._log_out),
+        ]
+
+    def _shower(self, page: Page) -> Any:
+        async def show(request: Request) -> Response:
+            query = shapes.read(page.query, {**request.query_params, **request.path_params})
+            visitor, token = self.forms.token(request) if page.form else ("", "")
+
+            def made() -> Response:
+                context = page.show(self.desk, query)
+                content = render.page(page.template, context, self.desk.site, token)
+                # A secret beside words of the visitor's own choosing is not to be packed.
+                return send(request, body(content, HTML, pack=not page.form))
+
+            response = await run_in_threadpool(made)
+            if page.form:
+                self.forms.remember(response, visitor, secure=request.url.scheme == "https")
+            return response
+
+        return show
+
+    def _twin(self, page: Page) -> Any:
+        async def show(request: Request) -> Response:
+            query = shapes.read(page.query, {**request.query_params, **request.path_params})
+
+            def made() -> Response:
+                return send(request, body(shapes.write(page.show(self.desk, query)), JSON))
+
+            return await run_in_threadpool(made)
+
+        return show
+
+    async def _compare(self, request: Request) -> Response:
+        if forms.from_elsewhere(request):
+            raise ForgedError("this was sent from another site")
+        form = await read_form(request, self.desk.settings)
+        try:
+            self.forms.check(request, str(form.get("token", "")))
+            job = await job_of_form(form, self.desk.settings)
+        finally:
+            await form.close()
+        seconds = self.desk.settings.bounds.work
+
+        def made() -> bytes:
+            context = compared(self.desk.reader.compare(job, seconds))
+            return render.page("compared.html.j2", context, self.desk.site)
+
+        return send(request, body(await run_in_threadpool(made), HTML))
+
+    async def _compare_json(self, request: Request) -> Response:
+        # Only a page of ours can send this type without being asked first by the browser.
+        if request.headers.get("content-type", "").partition(";")[0].strip() != JSON:
+            raise HTTPException(415)
+        if forms.from_elsewhere(request):
+            raise ForgedError("this was sent from another site")
+        job = await job_of_json(request, self.desk.settings)
+        seconds = self.desk.settings.bounds.work
+
+        def made() -> bytes:
+            return shapes.write(compared(self.desk.reader.compare(job, seconds)))
+
+        return send(request, body(await run_in_threadpool(made), JSON))
+
+    async def _openapi(self, request: Request) -> Response:
+        import json
+
+        found = describe(self.pages, password=self.keeper is not None)
+        return send(request, body(json.dumps(found).encode(), JSON))
+
+    async def _to_compare(self, request: Request) -> Response:
+        return RedirectResponse("/compare", 303)
+
+    async def _login_page(self, request: Request) -> Response:
+        return self._asking(request, wrong=False)
+
+    def _asking(self, request: Request, *, wrong: bool) -> Response:
+        visitor, token = self.forms.token(request)
+        context = {"wrong": wrong, "next": _inside(request.query_params.get("next", "/"))}
+        content = render.page("login.html.j2", context, self.desk.site, token)
+        response = Response(content, 403 if wrong else 200, media_type=HTML)
+        self.forms.remember(response, visitor, secure=request.url.scheme == "https")
+        return response
+
+    async def _log_in(self, request: Request) -> Response:
+        if self.keeper is None:
+            return RedirectResponse("/", 303)
+        if forms.from_elsewhere(request):
+            raise ForgedError("this was sent from another site")
+        form = await read_form(request, self.desk.settings)
+        self.forms.check(request, str(form.get("token", "")))
+        password = str(form.get("password", ""))[:1000]
+        session = await run_in_threadpool(self.keeper.open, client_of(request), password)
+        if session is None:
+            return self._asking(request, wrong=True)
+        response = RedirectResponse(_inside(str(form.get("next", "/"))), 303)
+        secure = request.url.scheme == "https"
+        response.set_cookie(login.COOKIE, session, httponly=True, samesite="lax", secure=secure)
+        return response
+
+    async def _log_out(self, request: Request) -> Response:
+        if self.keeper is not None and not forms.from_elsewhere(request):
+            self.keeper.close(request.cookies.get(login.COOKIE, ""))
+        response = RedirectResponse("/login", 303)
+        response.delete_cookie(login.COOKIE)
+        return response
+
+
+def _inside(address: str) -> str:
+    """An address of ours to go on to; anything else is the front page."""
+    plain = address.startswith("/") and address[1:2] not in ("/", "\\")
+    return address if plain and address.isprintable() else "/"
+
+
+async def _static(request: Request) -> Response:
+    found = render.asset(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    response = send(request, body(*found))
+    if request.url.query == render.assets_mark():
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+async def _nothing_here(scope: Any, receive: Any, send: Any) -> None:
+    raise HTTPException(404)

@@ -1,0 +1,114 @@
+"""Contexts and failures as responses, in HTML or JSON: one shape each."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from readout.errors import ReadoutError, UsageError
+from readout.web import render, shapes
+from readout.web.guard.forms import ForgedError
+from readout.web.guard.login import LockedOutError
+from readout.web.worker import BusyError
+
+HTML, JSON = "text/html; charset=utf-8", "application/json"
+WORTH_PACKING = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """What went wrong, with which value, what to do; ``code`` is stable."""
+
+    code: str
+    what: str
+    value: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that was not answered."""
+
+    status: int
+    title: str
+    error: ErrorView
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A response's bytes, packed and not, and the mark by which a browser knows them again."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+    media: str
+
+
+def body(content: bytes, media: str, *, pack: bool = True) -> Body:
+    """Bytes made ready to be sent, perhaps more than once."""
+    packed = gzip.compress(content, 6, mtime=0) if pack and len(content) > WORTH_PACKING else b""
+    tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    return Body(content, packed, tag, media)
+
+
+def send(request: Request, made: Body, status: int = 200) -> Response:
+    """The body, packed where the browser unpacks; nothing where it has it already."""
+    headers = {"etag": made.tag, "vary": "accept-encoding"}
+    if status == 200 and made.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if made.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(made.packed, status, headers, made.media)
+    return Response(made.plain, status, headers, made.media)
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a request is a program's."""
+    return request.url.path.startswith("/api/")
+
+
+def failure_of(error: Exception) -> Failure:
+    """What to tell about an error: its own words where it is one of ours, else hardly anything."""
+    if isinstance(error, HTTPException):
+        phrase = HTTPStatus(error.status_code).phrase
+        said = error.detail if error.detail != phrase else _PLAIN.get(error.status_code, phrase)
+        return Failure(error.status_code, phrase, ErrorView("http", said))
+    if not isinstance(error, ReadoutError):
+        return Failure(500, "Fault", ErrorView("fault", "something in readout went wrong"))
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    if error.code.endswith("found"):
+        status = 404
+    told = ErrorView(error.code, error.what, error.value, error.hint)
+    return Failure(status, HTTPStatus(status).phrase, told)
+
+
+def fail(request: Request, failure: Failure, site: render.Site) -> Response:
+    """A failure as a page, or as JSON where a program asked."""
+    if wants_json(request):
+        return Response(shapes.write(failure), failure.status, media_type=JSON)
+    page = render.page("failure.html.j2", failure, site)
+    return Response(page, failure.status, media_type=HTML)
+
+
+_STATUS: tuple[tuple[type[ReadoutError], int], ...] = (
+    (ForgedError, 403),
+    (LockedOutError, 429),
+    (BusyError, 503),
+    (UsageError, 400),
+)
+_PLAIN = {
+    403: "this is not for you to ask",
+    404: "there is nothing at this address",
+    405: "this can't be done here",
+    408: "sending took too long",
+    413: "this is too large",
+    415: "it was sent in a form that is not read here",
+    421: "this name is not one of ours",
+    429: "you ask too often",
+}

@@ -1,0 +1,48 @@
+"""Queries and contexts as JSON: read, written and described from their types alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from readout.errors import UsageError
+
+
+@cache
+def _adapter(shape: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(shape)
+
+
+def write(context: object) -> bytes:
+    """A context as JSON in UTF-8."""
+    shape: Any = type(context)
+    written: bytes = _adapter(shape).dump_json(context)
+    return written
+
+
+def read(shape: type, values: Mapping[str, object]) -> Any:
+    """A query of this shape from the words of an address. Raises UsageError naming what is wrong.
+
+    What the shape does not know is ignored; what is left empty counts as not given.
+    """
+    from pydantic import ValidationError
+
+    known = {name: value for name, value in values.items() if value != ""}
+    try:
+        return _adapter(shape).validate_python(known)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        name = ".".join(map(str, first["loc"])) or "the request"
+        raise UsageError(first["msg"].lower(), value=name) from None
+
+
+def schema(shape: Any, *, reading: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a shape, its parts under ``$defs``."""
+    found: dict[str, Any] = _adapter(shape).json_schema(
+        mode="validation" if reading else "serialization",
+        ref_template="#/components/schemas/{model}",
+    )
+    return found

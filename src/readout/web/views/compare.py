@@ -1,0 +1,77 @@
+"""Texts compared on the spot: nothing of them is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout import __version__
+from readout.records.account import Account
+from readout.web.desk import Desk
+from readout.web.settings import MEGABYTE
+from readout.web.views.account import AccountView, account_view
+
+BOXES = 5
+ACCEPT = ".txt,.md,.html,.htm,.mhtml,.eml,.pdf,.json,.jsonl,.csv,.gz,text/plain,text/html"
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuery:
+    """A page that asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the marks and keys mean: the same for everybody."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareForm:
+    """What may be sent to be compared."""
+
+    boxes: int
+    most_files: int
+    most_megabytes: int
+    fetching: bool
+    accept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The accounts of what was sent, that of the largest story first."""
+
+    accounts: tuple[AccountView, ...]
+
+
+def help_page(desk: Desk, query: NoQuery) -> Help:
+    """The page that explains the others."""
+    return Help(__version__)
+
+
+def form(desk: Desk, query: NoQuery) -> CompareForm:
+    """The form, by what the app allows."""
+    bounds = desk.settings.bounds
+    return CompareForm(BOXES, bounds.files, bounds.bytes // MEGABYTE, desk.settings.fetch, ACCEPT)
+
+
+def compared(account: Account) -> Compared:
+    """The accounts of what was sent."""
+    every = (account, *account.other_stories)
+    return Compared(tuple(account_view(one, everything=True, stored=False) for one in every))
+
+
+@dataclass(frozen=True, slots=True)
+class SentText:
+    """A report as a program sends it."""
+
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """What a program may send to be compared."""
+
+    texts: tuple[SentText, ...] = ()
+    addresses: tuple[str, ...] = ()

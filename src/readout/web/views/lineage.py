@@ -1,0 +1,159 @@
+"""Who copied whom, as a graph laid out in layers from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from readout.present.excerpts import cut
+from readout.present.phrases import by_share, copied
+from readout.records.account import Account
+from readout.records.relations import Lineage
+
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 168, 34, 92, 14, 10
+MOST = 24
+"""Articles that a picture can show; of larger stories those with most in common are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box: an origin from outside the story, or an article with its number."""
+
+    kind: Literal["origin", "article"]
+    label: str
+    number: int
+    href: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A line from box to box; ``known`` where it is known who took the words from whom."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    known: bool
+    copied: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """The same in words."""
+
+    taker: int
+    giver: int
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Boxes of ``box`` width and height and the lines between them."""
+
+    width: int
+    height: int
+    box: tuple[int, int]
+    nodes: tuple[Node, ...]
+    arcs: tuple[Arc, ...]
+    left_out: int
+
+
+def copies(account: Account, numbers: Mapping[str, int]) -> tuple[CopyRow, ...]:
+    """Every pair of articles that share text, the largest part first."""
+    return tuple(
+        CopyRow(numbers[one.target.id], numbers[one.source.id], copied(one), one.why)
+        for one in by_share(account.lineage)
+    )
+
+
+def graph(account: Account, numbers: Mapping[str, int]) -> Graph | None:
+    """The picture; None where nothing is copied and nothing comes from outside."""
+    outside = [one for one in account.origins if one.kind != "own"]
+    if not account.lineage and not outside:
+        return None
+    chosen = _chosen(account, numbers)
+    lineage = [one for one in account.lineage if {one.source.id, one.target.id} <= chosen.keys()]
+    depths = _depths(chosen, [one for one in lineage if one.direction == "known"], bool(outside))
+    columns: dict[int, list[str]] = {0: [f"origin {one.id}" for one in outside]} if outside else {}
+    for article, depth in depths.items():
+        columns.setdefault(depth, []).append(article)
+    spots = _spots(columns)
+    labels = {f"origin {one.id}": one.name for one in outside}
+    labels |= {article.id: article.label for article in account.articles}
+    nodes = tuple(
+        Node(
+            "origin" if name.startswith("origin ") else "article",
+            cut(labels[name], 21),
+            chosen.get(name, 0),
+            f"#{name}" if name in chosen else "",
+            *spot,
+        )
+        for name, spot in spots.items()
+    )
+    arcs = [
+        _arc(spots[one.source.id], spots[one.target.id], one.direction == "known", True, one)
+        for one in lineage
+    ]
+    arcs += [
+        _arc(spots[f"origin {one.id}"], spots[article.id], True, False, None)
+        for one in outside
+        for article in one.articles
+        if article.id in spots
+    ]
+    return Graph(
+        max(x for x, _ in spots.values()) + WIDTH + MARGIN,
+        max(y for _, y in spots.values()) + HEIGHT + MARGIN,
+        (WIDTH, HEIGHT),
+        nodes,
+        tuple(arcs),
+        len(account.articles) - len(chosen),
+    )
+
+
+def _chosen(account: Account, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The articles to draw, in order of their numbers: where there are too many, the linked."""
+    links: dict[str, float] = dict.fromkeys(numbers, 0.0)
+    for one in account.lineage:
+        for article in (one.source.id, one.target.id):
+            links[article] += 1.0 + one.share
+    most = sorted(numbers, key=lambda article: (-links[article], numbers[article]))[:MOST]
+    return {article: numbers[article] for article in sorted(most, key=lambda one: numbers[one])}
+
+
+def _depths(chosen: Mapping[str, int], known: Sequence[Lineage], outside: bool) -> dict[str, int]:
+    """Each article's column: right of what it copied, and right of the origins."""
+    first = 1 if outside else 0
+    depths = dict.fromkeys(chosen, first)
+    # A chain has fewer links than there are articles, so this ends even where copies go round.
+    for _ in range(min(len(chosen), 4)):
+        for one in known:
+            depths[one.target.id] = max(
+                depths[one.target.id], min(depths[one.source.id] + 1, first + 3)
+            )
+    return depths
+
+
+def _spots(columns: Mapping[int, Sequence[str]]) -> dict[str, tuple[int, int]]:
+    tallest = max(map(len, columns.values()))
+    spots = {}
+    for place, depth in enumerate(sorted(columns)):
+        names = columns[depth]
+        top = MARGIN + (tallest - len(names)) * (HEIGHT + DOWN) // 2
+        for row, name in enumerate(names):
+            spots[name] = (MARGIN + place * (WIDTH + ACROSS), top + row * (HEIGHT + DOWN))
+    return spots
+
+
+def _arc(
+    start: tuple[int, int], end: tuple[int, int], known: bool, copy: bool, link: Lineage | None
+) -> Arc:
+    same_column = start[0] == end[0]
+    x2 = end[0] + WIDTH if same_column else end[0]
+    words = f"{link.share:.0%}" if link and link.share else ""
+    middle = HEIGHT // 2
+    return Arc(start[0] + WIDTH, start[1] + middle, x2, end[1] + middle, known, copy, words)

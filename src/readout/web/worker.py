@@ -1,0 +1,198 @@
+"""A process apart in which strangers' files are read, bounded in time and memory.
+
+Files go in, JSON comes back: nothing that the process says is trusted, the account is checked as
+any account from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from readout.errors import ReadoutError, UsageError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from readout.records.account import Account
+
+MEMORY = 6 * 1024**3
+"""Bytes of address space; models and their runtime reserve far more than they use."""
+ANSWER = 256 * 1024**2
+WAITING = 4
+"""Requests that may wait for the process; more are told to come back later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text or file that somebody sent: what they call it, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to read: sheets, and addresses where fetching is allowed; ``reports`` at most."""
+
+    sheets: tuple[Sheet, ...]
+    addresses: tuple[str, ...] = ()
+    reports: int = 12
+
+
+class BusyError(ReadoutError):
+    """Too many are waiting for the process that reads files."""
+
+    code = "busy"
+
+
+class Reader:
+    """The process that reads, started when it is first needed; one job at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(WAITING)
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def compare(self, job: Job, seconds: float) -> Account:
+        """The account of what was sent. Raises UsageError when it takes too long or has nothing."""
+        from readout.records.codec import account_from_json
+
+        return account_from_json(self._ask(job, seconds))
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._pipe is not None:
+            self._pipe.close()
+        self._process = self._pipe = None
+
+    def _ask(self, job: Job, seconds: float) -> Any:
+        if not self._slots.acquire(blocking=False):
+            raise BusyError("too many are comparing just now", hint="try again in a minute")
+        try:
+            with self._lock:
+                answer = json.loads(self._answer(job, seconds))
+        finally:
+            self._slots.release()
+        if "error" in answer:
+            error = answer["error"]
+            raise UsageError(error["what"], value=error["value"], hint=error["hint"])
+        return answer
+
+    def _answer(self, job: Job, seconds: float) -> bytes:
+        if self._process is None or not self._process.is_alive():
+            self.close()
+            self._start()
+        assert self._pipe is not None
+        try:
+            self._pipe.send(job)
+            if self._pipe.poll(seconds):
+                return self._pipe.recv_bytes(ANSWER)
+        except (EOFError, OSError):
+            self.close()
+            raise UsageError("could not be read", hint="it may be damaged, or too large") from None
+        self.close()
+        hint = "send fewer or shorter reports"
+        raise UsageError(f"reading took more than {seconds:.0f} seconds", hint=hint)
+
+    def _start(self) -> None:
+        # A fresh interpreter: a fork of a process with threads may hold their locks for ever.
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+
+def _serve(pipe: Connection) -> None:
+    """What the process does: one job after another, until nobody asks any more."""
+    _bound()
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            pipe.send_bytes(_done(pipe.recv()))
+
+
+def _bound() -> None:
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _done(job: Job) -> bytes:
+    from readout.present.json import json as account_json
+
+    try:
+        return account_json(_compared(job)).encode("utf-8", "backslashreplace")
+    except ReadoutError as error:
+        told = {"what": error.what, "value": error.value, "hint": error.hint}
+    except Exception as error:
+        told = {"what": f"could not be read ({type(error).__name__})", "value": "", "hint": ""}
+    return json.dumps({"error": told}).encode()
+
+
+def _compared(job: Job) -> Account:
+    from readout.intake import IntakeSettings, WebSettings
+    from readout.pipeline import compare_articles, take_in
+
+    with TemporaryDirectory(prefix="readout-") as folder:
+        paths = [_laid(Path(folder), number, sheet) for number, sheet in enumerate(job.sheets)]
+        settings = IntakeSettings(web=WebSettings() if job.addresses else None)
+        try:
+            articles, dropped = take_in([*paths, *job.addresses], settings)
+        except ReadoutError as error:
+            raise UsageError(_bare(folder, error.what), value=_bare(folder, error.value)) from None
+    if len(articles) > job.reports:
+        what = f"holds {len(articles)} reports, and {job.reports} at most are compared at once"
+        raise UsageError(what, hint="put them into a library instead")
+    own = [replace(one, source=_bare(folder, one.source)) for one in articles]
+    left = [
+        replace(one, source=_bare(folder, one.source), reason=_bare(folder, one.reason))
+        for one in dropped
+    ]
+    return compare_articles(own, left)
+
+
+def _laid(folder: Path, number: int, sheet: Sheet) -> str:
+    """The sheet as a file, under its own name as far as that is one."""
+    place = folder / f"{number:03}"
+    place.mkdir()
+    path = place / file_name(sheet.name)
+    path.write_bytes(sheet.content)
+    return str(path)
+
+
+def file_name(given: str) -> str:
+    """The last part of what somebody calls a file: no folders, no marks, no hidden or odd names."""
+    last = re.split(r"[/\\]", given)[-1]
+    # Patterns and addresses are not names either: intake would follow them.
+    plain = re.sub(r"[^\w .,()'-]", "_", last).strip(" .-")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:80]}{dot}{ending[:12]}" if dot else plain[:80] or "report"
+
+
+def _bare(folder: str, text: str) -> str:
+    return re.sub(re.escape(folder) + r"/\d{3}/", "", text)
+
+
+def sheets_of(texts: Sequence[str]) -> list[Sheet]:
+    """Pasted texts as sheets; empty ones are none."""
+    return [
+        Sheet(f"Report {number}.txt", text.encode("utf-8", "replace"))
+        for number, text in enumerate(texts, 1)
+        if text.strip()
+    ]
