@@ -71,7 +71,9 @@ OUTSIDE = {
     "httpcore": ("intake/web",),
     "protego": ("intake/web",),
     "pypdf": ("intake/pdf",),
-    "pyarrow": ("intake/table", "present/tables/arrow"),
+    "daft": ("engines/daft", "engines/stars"),
+    "ray": ("engines/daft",),
+    "pyarrow": ("intake/table", "present/tables/arrow", "engines"),
     "starlette": ("web",),
     "uvicorn": ("web",),
     "argon2": ("web/guard/login",),
@@ -80,7 +82,7 @@ OUTSIDE = {
 HEAVY = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "rich", "jinja2"),
     *("trafilatura", "lxml", "fastwarc", "feedparser", "httpcore", "pyarrow", "pypdf"),
-    *("starlette", "uvicorn", "pydantic", "argon2"),
+    *("starlette", "uvicorn", "pydantic", "argon2", "daft", "ray"),
 )
 
 

@@ -1,0 +1,164 @@
+"""Daft: its own runner on one machine, Ray's on a cluster.
+
+Small things travel through the engine: which batch to do, rows to be brought together by key,
+pairs. Results are files that the workers write, so a query that is lost loses nothing finished.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+# Daft reports its use to its makers unless this is set before it is loaded.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+import daft
+from daft import DataType, col
+
+from readout.engines.base import (
+    Batch,
+    EngineError,
+    Gathering,
+    Keyed,
+    Receipt,
+    Work,
+    WorkerLostError,
+)
+from readout.engines.ledger import perform
+from readout.engines.stars import star_parts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+LOST = ("closed the connection", "ActorDied", "ActorUnavailable", "WorkerCrashed", "NodeDied")
+"""What the runners say when a process is gone."""
+
+
+class DaftEngine:
+    """``jobs`` workers at once, all processors by default.
+
+    Without ``ray`` the work is done on this machine by Daft's own runner; with an address on that
+    cluster, with "local" on one that is started here.
+    """
+
+    name = "daft"
+
+    def __init__(self, jobs: int | None = None, ray: str | None = None) -> None:
+        self.jobs = jobs or os.cpu_count() or 1
+        self._ray = ray
+        if ray is not None:
+            _start_ray(ray, self.jobs)
+        else:
+            daft.set_runner_native()
+
+    def map(self, work: Work, batches: Sequence[Batch]) -> Iterator[Receipt]:
+        """As the protocol says."""
+        frame = daft.from_pydict({"batch": [pickle.dumps(batch) for batch in batches]})
+        worker = _worker(self.jobs)(pickle.dumps(work))
+        yield from self._receipts(frame, worker.mapped(col("batch")), len(batches))
+
+    def gather(self, work: Gathering, keyed: Keyed, batches: Sequence[Batch]) -> Iterator[Receipt]:
+        """As the protocol says, by a shuffle of the engine's."""
+        bucket = (col(keyed.key) % daft.lit(keyed.buckets)).cast(DataType.int64()).alias("bucket")
+        rows = daft.read_parquet(list(keyed.files)).select(*map(col, keyed.columns), bucket)
+        lists = [col(name).list_agg() for name in keyed.columns]
+        wanted = daft.from_pydict(
+            {
+                "bucket": [int(batch.what[0]) for batch in batches],
+                "batch": [pickle.dumps(batch) for batch in batches],
+            }
+        )
+        # A bucket without rows is work too.
+        frame = wanted.join(rows.groupby("bucket").agg(*lists), on="bucket", how="left")
+        worker = _worker(self.jobs)(pickle.dumps(work), keyed.columns)
+        columns = map(col, keyed.columns)
+        yield from self._receipts(frame, worker.gathered(col("batch"), *columns), len(batches))
+
+    def parts(
+        self, size: int, first: NDArray[np.int64], second: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """As the protocol says, by star joins."""
+        return star_parts(size, first, second)
+
+    def close(self) -> None:
+        """End the cluster that was started here."""
+        if self._ray == "local":
+            import ray
+
+            ray.shutdown()
+
+    def _receipts(self, frame: daft.DataFrame, asked: Any, count: int) -> Iterator[Receipt]:
+        if self._ray is not None:
+            frame = frame.into_partitions(count)
+        try:
+            for row in frame.select(asked.alias("answer")).iter_rows():
+                answer = pickle.loads(row["answer"])
+                if isinstance(answer, BaseException):
+                    raise answer
+                yield answer
+        except RuntimeError as error:
+            said = str(error)
+            if any(word in said for word in LOST):
+                raise WorkerLostError("a process died", hint="memory may be short") from error
+            raise EngineError(f"the engine gave up: {said[:400]}", value=self.name) from error
+
+
+def _worker(jobs: int) -> Any:
+    """The class whose instances live in the engine's processes, so many at once."""
+
+    @daft.cls(use_process=True, max_concurrency=jobs)
+    class Worker:
+        def __init__(self, work: bytes, columns: Sequence[str] = ()) -> None:
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
+            self.work: Any = pickle.loads(work)
+            self.columns = columns
+
+        @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)
+        def mapped(self, batches: daft.Series) -> list[bytes]:
+            return [_answer(self.work, one, None) for one in batches.to_pylist()]
+
+        @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)
+        def gathered(self, batches: daft.Series, *lists: daft.Series) -> list[bytes]:
+            tables = _tables(self.columns, lists, len(batches))
+            pairs = zip(batches.to_pylist(), tables, strict=True)
+            return [_answer(self.work, one, rows) for one, rows in pairs]
+
+    return Worker
+
+
+def _answer(work: Any, packed: bytes, rows: pa.Table | None) -> bytes:
+    """The receipt of a batch, or the error that it met, to be sent back."""
+    batch: Batch = pickle.loads(packed)
+    try:
+        act = None if rows is None else lambda one: work.gathered(one, rows)
+        return pickle.dumps(perform(work, batch, act))
+    except Exception as error:
+        return pickle.dumps(error)
+
+
+def _tables(columns: Sequence[str], lists: Sequence[daft.Series], count: int) -> Iterator[pa.Table]:
+    """For each row its lists as the columns of a table."""
+    import pyarrow as pa
+
+    held = [one.to_arrow() for one in lists]
+    for at in range(count):
+        cells = [column.slice(at, 1).flatten() for column in held]
+        yield pa.table(dict(zip(columns, cells, strict=True)))
+
+
+def _start_ray(address: str, jobs: int) -> None:
+    import ray
+
+    if not ray.is_initialized():
+        # Without an address Ray joins whatever cluster was noted last on this machine.
+        if address == "local":
+            ray.init(address="local", num_cpus=jobs + 1, include_dashboard=False)
+        else:
+            ray.init(address=address)
+    daft.set_runner_ray(noop_if_initialized=True)

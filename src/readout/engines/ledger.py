@@ -1,0 +1,70 @@
+"""Which batches are done: a receipt for each, beside the results.
+
+A batch is marked as begun before it is worked on, and its receipt is written after its results. So
+after a crash of whatever kind, receipts say what need not be done again, and marks without a
+receipt say which batches may have been the cause.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+
+from readout.engines.base import Batch, Receipt, Work
+from readout.engines.place import Place
+from readout.records.account import Dropped
+
+FOLDER = "work/ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The receipts of one stage."""
+
+    place: Place
+    stage: str
+
+    def receipts(self) -> dict[str, Receipt]:
+        """The receipts of the batches that are done, by id."""
+        names = self.place.names(self._folder)
+        done = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+        return {batch: self.receipt(batch) for batch in done}
+
+    def receipt(self, batch: str) -> Receipt:
+        """One receipt. Raises FileNotFoundError where the batch is not done."""
+        kept = json.loads(self.place.read(f"{self._folder}/{batch}.json"))
+        return Receipt(**{**kept, "dropped": tuple(Dropped(**one) for one in kept["dropped"])})
+
+    def begin(self, batch: str) -> None:
+        """Note that a batch is being worked on."""
+        self.place.write(f"{self._folder}/{batch}.begun", b"")
+
+    def end(self, receipt: Receipt) -> None:
+        """Keep the receipt of a batch whose results are kept."""
+        written = json.dumps(asdict(receipt), ensure_ascii=False, sort_keys=True)
+        self.place.write(f"{self._folder}/{receipt.batch}.json", written.encode())
+        self.place.remove(f"{self._folder}/{receipt.batch}.begun")
+
+    def suspects(self) -> set[str]:
+        """Batches that were begun and not ended."""
+        names = self.place.names(self._folder)
+        return {name.removesuffix(".begun") for name in names if name.endswith(".begun")}
+
+    @property
+    def _folder(self) -> str:
+        return f"{FOLDER}/{self.stage}"
+
+
+def perform(work: Work, batch: Batch, run: Callable[[Batch], Receipt] | None = None) -> Receipt:
+    """Do one batch in this process, and enter it in the ledger unless it is a trial."""
+    ledger = Ledger(work.place, work.name)
+    if batch.trial:
+        return (run or work.run)(batch)
+    ledger.begin(batch.id)
+    begun = time.perf_counter()
+    receipt = (run or work.run)(batch)
+    receipt = replace(receipt, seconds=round(time.perf_counter() - begun, 3))
+    ledger.end(receipt)
+    return receipt

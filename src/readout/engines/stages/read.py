@@ -1,0 +1,95 @@
+"""From articles to what is found in them: names, times, quotes, statements, features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+
+from readout.engines.base import Batch, Receipt
+from readout.engines.place import Place
+from readout.engines.stages.keep import file_of, keep_rows, keep_table, key_of
+from readout.engines.stages.take import FOLDER as TAKEN
+from readout.engines.tables import annotations_row, article_of, article_row, features_row
+from readout.models import Encoder, Parser, default_encoder, default_parser
+from readout.pipeline import read
+from readout.records.account import Dropped
+from readout.records.annotations import Annotations
+from readout.records.article import Article
+from readout.relate.copies import reading
+from readout.relate.features import features
+from readout.text.shingles import fingerprints
+
+INDEX, PRINTS = "work/index", "work/prints"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Reads the articles of a chunk, ``batch.what[0]``, but for those at the places in the rest."""
+
+    place: Place
+    name: str = "read"
+
+    def items(self, batch: Batch) -> Sequence[str]:
+        """The articles."""
+        return [article.id for article in self._articles(batch)]
+
+    def run(self, batch: Batch) -> Receipt:
+        """An article that can't be read, not even alone, is left out and listed."""
+        notes: list[Annotations] = []
+        dropped: list[Dropped] = []
+        for article in self._articles(batch):
+            if article.id in batch.without:
+                continue
+            found = _tried(article)
+            if isinstance(found, Dropped):
+                dropped.append(found)
+            else:
+                notes.append(found)
+        self._keep(batch, notes)
+        return Receipt(batch.id, len(notes), tuple(dropped))
+
+    def _articles(self, batch: Batch) -> list[Article]:
+        chunk, *again = batch.what
+        rows = self.place.read_table(file_of(TAKEN, chunk)).to_pylist()
+        return [article_of(row) for row in rows if row["at"] not in again]
+
+    def _keep(self, batch: Batch, notes: Sequence[Annotations]) -> None:
+        articles = [note.article for note in notes]
+        keep_rows(self.place, "articles", batch, [article_row(one) for one in articles])
+        keep_rows(self.place, "annotations", batch, [annotations_row(note) for note in notes])
+        keep_rows(self.place, "features", batch, [features_row(features(one)) for one in notes])
+        keep_table(self.place, PRINTS, batch, _prints(articles))
+        keys = pa.array([key_of(one.id) for one in articles], pa.uint64())
+        order = [chr(0).join(one.order) for one in articles]
+        keep_table(self.place, INDEX, batch, pa.table({"key": keys, "order": order}))
+
+
+@cache
+def _models() -> tuple[Parser, Encoder]:
+    return default_parser(), default_encoder()
+
+
+def _tried(article: Article) -> Annotations | Dropped:
+    error: Exception
+    for _ in range(2):
+        try:
+            return read(article, *_models())
+        except Exception as met:
+            # Whatever it is, it is this article's: the others are read, and it is listed.
+            error = met
+    return Dropped(
+        article.source, f"could not be read: {type(error).__name__}: {error}", article.id
+    )
+
+
+def _prints(articles: Sequence[Article]) -> pa.Table:
+    """The fingerprints by which copies find each other: each with its article."""
+    found = [fingerprints(reading(one).forms) for one in articles]
+    sizes = [len(one) for one in found]
+    keys = np.array([key for one in found for key in one], np.uint64)
+    owner = np.repeat(np.array([key_of(one.id) for one in articles], np.uint64), sizes)
+    return pa.table({"print": keys, "article": owner})

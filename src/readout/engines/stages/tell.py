@@ -1,0 +1,79 @@
+"""Accounts: the articles of each story laid side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readout.collate import collate
+from readout.engines.base import Batch, Receipt
+from readout.engines.place import Place
+from readout.engines.shelf import Shelf, shelf_of
+from readout.engines.stages.keep import keep_rows
+from readout.engines.tables import Row, account_row, lineage_of, story_of
+from readout.records.account import Account, Dropped
+from readout.relate.origins import origins
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One story to tell: where its row lies, its articles by number, its lineage by file and row,
+    each with the numbers of the two articles."""
+
+    story: str
+    batch: str
+    row: int
+    articles: tuple[int, ...]
+    lineage: tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Collates stories: ``batch.what`` are tellings."""
+
+    place: Place
+    census: str
+    name: str = "tell"
+
+    def items(self, batch: Batch) -> Sequence[str]:
+        """The stories."""
+        return [telling.story for telling in batch.what]
+
+    def run(self, batch: Batch) -> Receipt:
+        """Keeps the accounts; a story that can't be told is left out and listed."""
+        shelf = shelf_of(self.place, self.census)
+        rows: list[Row] = []
+        dropped: list[Dropped] = []
+        for telling in batch.what:
+            if telling.story in batch.without:
+                continue
+            found = _tried(shelf, telling)
+            if isinstance(found, Dropped):
+                dropped.append(found)
+            else:
+                rows.append(account_row(found))
+        keep_rows(self.place, "accounts", batch, rows)
+        return Receipt(batch.id, len(rows), tuple(dropped))
+
+
+def _tried(shelf: Shelf, telling: Telling) -> Account | Dropped:
+    error: Exception
+    for _ in range(2):
+        try:
+            return _account(shelf, telling)
+        except Exception as met:
+            # One story's trouble is not the others'.
+            error = met
+    return Dropped(telling.story, f"could not be told: {type(error).__name__}: {error}")
+
+
+def _account(shelf: Shelf, telling: Telling) -> Account:
+    articles = {number: shelf.article(number) for number in telling.articles}
+    story = story_of(shelf.row("stories", telling.batch, telling.row), articles.values())
+    reads = [shelf.annotations(number, articles[number]) for number in sorted(articles)]
+    lineage = [
+        lineage_of(shelf.row("lineage", batch, row), articles[source], articles[target])
+        for batch, row, source, target in telling.lineage
+    ]
+    lineage.sort(key=lambda one: (one.source.id, one.target.id))
+    return collate(story, reads, lineage, origins(reads, lineage))
