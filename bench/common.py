@@ -137,8 +137,12 @@ def show(name: str, figures: Mapping[str, Any], *, also: Mapping[str, Any] | Non
 
 def keep(settings: Options, figures: Mapping[str, Any]) -> None:
     """Write the figures to ``--json``, with the commit and the machine they were measured on."""
-    if settings.json is None:
-        return
+    if settings.json is not None:
+        keep_in(settings.json, settings.task, figures)
+
+
+def keep_in(path: Path, task: str, figures: Mapping[str, Any]) -> None:
+    """Write the figures of a task to a file, with date, commit and machine."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -147,11 +151,11 @@ def keep(settings: Options, figures: Mapping[str, Any]) -> None:
         check=False,
     ).stdout.strip()
     stored = {
-        "task": settings.task,
+        "task": task,
         "date": time.strftime("%Y-%m-%d"),
         "commit": commit,
         "machine": f"{os.cpu_count()} processors, {sys.platform}, Python {sys.version.split()[0]}",
         "figures": figures,
     }
-    settings.json.parent.mkdir(parents=True, exist_ok=True)
-    settings.json.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", "utf-8")
