@@ -2,7 +2,7 @@
 
     python bench/install.py [--json FILE] [--only EXTRA ...]
 
-Builds both, installs the wheel with one extra at a time, and runs from an empty folder what the extra
+Builds both, installs the wheel with one extra at a time, and runs from an empty folder what it
 promises. Prints how long the installation took and how large it came out.
 """
 

@@ -1,5 +1,6 @@
 """What the pages tell the reader to type works: commands in console blocks, programs in Python."""
 
+import json
 import re
 import shlex
 import shutil
@@ -42,6 +43,15 @@ def test_every_command_of_a_page_does_what_it_says(page: Path) -> None:
         if line.startswith("$ readout "):
             done = run(*shlex.split(line.removeprefix("$ readout ")))
             assert done.code == 0, f"{line}\n{done.err}"
+
+
+@pytest.mark.usefixtures("beside_samples")
+def test_the_cells_of_the_notebook_run() -> None:
+    notebook = json.loads((REPOSITORY / "docs/tutorial/library.ipynb").read_text("utf-8"))
+    names: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=name)

@@ -145,6 +145,13 @@ def test_a_folder_means_its_files_in_order_without_hidden_ones(tmp_path: Path) -
     assert found == ["a.txt", "b.txt", "c.txt"]
 
 
+def test_what_tells_about_a_folder_is_read_only_when_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"a: {BODY}")
+    (tmp_path / "README.md").write_text(f"About, {BODY}")
+    assert [Path(each.source).name for each in read(tmp_path)] == ["a.txt"]
+    assert [Path(each.source).name for each in read(tmp_path / "README.md")] == ["README.md"]
+
+
 def test_a_pattern_means_the_files_that_match(tmp_path: Path) -> None:
     for name in ("a.txt", "b.log"):
         (tmp_path / name).write_text(f"{name}: {BODY}")

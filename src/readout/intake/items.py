@@ -23,6 +23,8 @@ GZIP = b"\x1f\x8b"
 STDIN = "-"
 _BLOCK = 1 << 16
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_ABOUT = re.compile(r"(readme|licen[cs]e|notice|changelog)(\.\w+)?", re.I)
+"""Names of files that tell about a folder. Read when named, passed over in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,11 @@ def _files_below(path: Path) -> Iterator[Path]:
     # os.walk does not follow links to folders, so a link to a parent is no endless way down.
     for folder, below, names in os.walk(path):
         below[:] = [name for name in below if not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if not name.startswith("."))
+        yield from (Path(folder, name) for name in names if not _is_aside(name))
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(".") or _ABOUT.fullmatch(name) is not None
 
 
 def _pattern(source: str) -> Iterator[Item | Dropped]:
