@@ -1,5 +1,7 @@
 """The default models read an article the same way whatever stands beside it."""
 
+import numpy as np
+
 from readout.models import default_encoder, default_parser
 from readout.records.article import Furniture
 from tests.builders import article
@@ -28,6 +30,31 @@ def test_a_vector_is_the_same_alone_and_in_a_batch() -> None:
     width = 4 * together.dim
     for row, text in enumerate(texts):
         assert encoder.encode([text]).data == together.data[row * width : (row + 1) * width]
+
+
+def test_a_vector_is_the_same_beside_texts_of_any_length() -> None:
+    encoder = default_encoder()
+    text = "The mayor of Sel met Gen. Osk on Monday, and they spoke of the bridge."
+    alone = encoder.encode([text]).data
+    others = ["No.", "It fell.", text.lower(), " ".join([text] * 3), " ".join([text] * 12)]
+    for beside in others:
+        # Short enough to share a run, so that one of the two is padded.
+        together = encoder.encode([text, beside, "Nothing else fell."])
+        assert together.data[: len(alone)] == alone
+
+
+def test_vectors_know_what_is_alike() -> None:
+    encoder = default_encoder()
+    texts = [
+        "The old bridge across the river collapsed.",
+        "A bridge over the river fell down.",
+        "The minister raised the tax on fuel.",
+    ]
+    found = encoder.encode(texts)
+    rows = np.frombuffer(found.data, "<f4").reshape(found.rows, found.dim)
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert rows[0] @ rows[1] > 0.6
+    assert rows[0] @ rows[2] < 0.3
 
 
 def test_a_parts_vector_is_its_own_wherever_the_text_is_encoded() -> None:

