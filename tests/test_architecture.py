@@ -78,11 +78,16 @@ OUTSIDE = {
     "uvicorn": ("web",),
     "argon2": ("web/guard/login",),
     "pydantic": ("web/shapes",),
+    "sqlalchemy": ("store",),
+    "alembic": ("store",),
+    "psycopg": ("store/postgres",),
+    "zstandard": ("store",),
 }
 HEAVY = (
     *("spacy", "onnxruntime", "tokenizers", "numpy", "rich", "jinja2"),
     *("trafilatura", "lxml", "fastwarc", "feedparser", "httpcore", "pyarrow", "pypdf"),
     *("starlette", "uvicorn", "pydantic", "argon2", "daft", "ray"),
+    *("sqlalchemy", "alembic", "psycopg", "zstandard"),
 )
 
 

@@ -15,6 +15,8 @@ from typing import Any as _Any
 if _TYPE_CHECKING:
     from readout.errors import ReadoutError as ReadoutError
     from readout.intake.given import article as article
+    from readout.library import Library as Library
+    from readout.library import open_library as open_library
     from readout.pipeline import compare as compare
     from readout.pipeline import compare_articles as compare_articles
     from readout.records.account import (
@@ -51,6 +53,7 @@ __all__ = [
     "Claim",
     "Difference",
     "Entity",
+    "Library",
     "Lineage",
     "Origin",
     "Outlet",
@@ -61,6 +64,7 @@ __all__ = [
     "article",
     "compare",
     "compare_articles",
+    "open_library",
 ]
 
 _HOMES = {
@@ -70,6 +74,7 @@ _HOMES = {
     "Claim": "records.account",
     "Difference": "records.account",
     "Entity": "records.account",
+    "Library": "library",
     "Lineage": "records.relations",
     "Origin": "records.relations",
     "Outlet": "records.article",
@@ -79,6 +84,7 @@ _HOMES = {
     "Support": "records.account",
     "article": "intake.given",
     "compare": "pipeline",
+    "open_library": "library",
     "compare_articles": "pipeline",
 }
 

@@ -31,7 +31,7 @@ from readout.records.relations import Lineage, Story
 from readout.relate.copies import copies
 from readout.relate.explain import Explanation, explain
 from readout.relate.origins import origins
-from readout.relate.stories import stories
+from readout.relate.stories import one_story, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,15 @@ def accounts(annotations: Sequence[Annotations], *, chosen: bool = False) -> tup
         _account(story, reads, lineage)
         for story in sorted(told, key=lambda story: (-len(story.articles), story.id))
     )
+
+
+def tell(story: str, annotations: Sequence[Annotations]) -> Account:
+    """The account of a story whose articles are known already, whoever put them together.
+
+    It is a function of these articles alone, in any order.
+    """
+    reads = sorted(annotations, key=lambda read: read.article.id)
+    return _account(one_story(story, reads), reads, copies([read.article for read in reads]))
 
 
 def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Lineage]) -> Account:

@@ -131,13 +131,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A user's decision on which articles are one story. The highest ``seq`` is the latest."""
+    """A user's decision on which articles are one story. The highest ``seq`` is the latest.
+
+    With ``others``, each of the articles was set apart from each of these.
+    """
 
     seq: int
     kind: DecisionKind
     articles: tuple[str, ...]
     at: str
     undone: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

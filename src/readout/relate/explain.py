@@ -12,7 +12,7 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Edge, Lineage
 from readout.relate.copies import copies
-from readout.relate.features import features
+from readout.relate.features import Features, features
 from readout.relate.grouping import SAME
 from readout.relate.neighbours import UNITS
 from readout.relate.score import Scores
@@ -54,15 +54,23 @@ def explain(first: str, second: str, notes: Sequence[Annotations]) -> Explanatio
     for one in (first, second):
         if one not in articles:
             raise UsageError("no such article here", value=one)
+    return link(articles[first], articles[second], [features(note) for note in notes])
+
+
+def link(first: Article, second: Article, found: Sequence[Features]) -> Explanation:
+    """The link of two articles among all those whose features are given.
+
+    Raises UsageError when both are one.
+    """
     if first == second:
-        raise UsageError("is one article, and two are needed", value=first)
-    given = table([features(note) for note in notes])
+        raise UsageError("is one article, and two are needed", value=first.id)
+    given = table(found)
     pairs, labels = divided(given)
-    a, b = sorted((given.ids.index(first), given.ids.index(second)))
-    copied = copies([articles[first], articles[second]])
+    a, b = sorted((given.ids.index(first.id), given.ids.index(second.id)))
+    copied = copies([first, second])
     return Explanation(
-        articles[first],
-        articles[second],
+        first,
+        second,
         bool(labels[a] == labels[b]),
         _edge(given.ids[a], given.ids[b], pairs, a, b),
         SAME,

@@ -40,6 +40,12 @@ def spans(day: int | None) -> tuple[int, ...]:
     return () if day is None else (day // SPAN, day // SPAN + 1)
 
 
+def days(key: str) -> tuple[str, tuple[int, int] | None]:
+    """The stem of a key, and the days that it is bound to: from the first, up to the second."""
+    stem, _, span = key.partition(" ")
+    return stem, ((int(span) - 1) * SPAN, (int(span) + 1) * SPAN) if span else None
+
+
 def place(features: Features) -> str:
     """Where an article stands among the holders of a key: by day, undated last, then by id."""
     day = "9999999" if features.day is None else f"{features.day:07}"

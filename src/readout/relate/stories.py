@@ -48,6 +48,15 @@ def told(
     )
 
 
+def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
+    """The story of this id that somebody made of these articles, its edges scored among them."""
+    given = table([features(note) for note in annotations])
+    articles = sorted({note.article for note in annotations}, key=lambda article: article.order)
+    pairs, _ = divided(given)
+    edges = _edges(given.ids, pairs, [0] * len(given))
+    return Story(name, tuple(articles), tuple(edges.get(0, ())))
+
+
 def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     """The scored pairs of a table, and for each row the smallest row of its story."""
     lists = neighbours(given)

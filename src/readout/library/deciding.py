@@ -1,0 +1,97 @@
+"""What a user decides: which articles are one story, what is undone, what is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from readout.errors import NotFoundError, UsageError
+from readout.library.building import Run
+from readout.library.grouping import group as group_waiting
+from readout.library.grouping import regroup
+from readout.library.telling import tell_due
+from readout.records.holdings import DecisionKind, DecisionLine, HistoryEntry
+from readout.store import Connection, articles, history, notes, shelf, stories
+from readout.store.base import note
+
+
+def group(run: Run, given: Sequence[str]) -> DecisionLine:
+    """Let stories and articles be one story. A story is stood for by its first article."""
+    with run.store.reading() as connection:
+        named = dict.fromkeys(_article(connection, one) for one in given)
+    if len(named) < 2:
+        raise UsageError("needs two stories or articles at least", value=" ".join(given))
+    return _decided(run, "group", list(named), [])
+
+
+def _article(connection: Connection, given: str) -> str:
+    if articles.numbers(connection, [given]):
+        return given
+    inside = stories.member_ids(connection, given)
+    if not inside:
+        raise NotFoundError("no story or article of this id", value=given)
+    return inside[0]
+
+
+def ungroup(run: Run, story: str, given: Sequence[str]) -> DecisionLine:
+    """Take articles out of a story; without any, let no two of its articles be one story."""
+    with run.store.reading() as connection:
+        inside = stories.member_ids(connection, story)
+    if not inside:
+        raise NotFoundError("no story of this id", value=story)
+    for one in given:
+        if one not in inside:
+            raise NotFoundError(f"is not in story {story}", value=one)
+    if len(inside) < 2:
+        raise UsageError("has one article alone", value=story)
+    rest = [one for one in inside if one not in given]
+    return _decided(run, "ungroup", list(given) or inside, rest if given else [])
+
+
+def _decided(
+    run: Run, kind: DecisionKind, given: Sequence[str], others: Sequence[str]
+) -> DecisionLine:
+    with run.store.writing() as connection:
+        before = history.decided(connection)
+        line = history.decide(connection, kind, given, others, run.at)
+        regroup(run, connection, before, [*before, line])
+    tell_due(run)
+    return line
+
+
+def undo(run: Run) -> DecisionLine:
+    """Take back the latest decision that counts. Raises UsageError when there is none."""
+    with run.store.writing() as connection:
+        before = history.decided(connection)
+        counting = [one for one in before if not one.undone]
+        if not counting:
+            raise UsageError("there is no decision to undo")
+        last = counting[-1]
+        history.undo(connection, last.seq)
+        regroup(run, connection, before, [one for one in before if one.seq != last.seq])
+    tell_due(run)
+    return replace(last, undone=True)
+
+
+def forget(run: Run, given: Iterable[str]) -> int:
+    """Take articles down: text, capture, notes and every account that cites them. Gives how many.
+
+    Their stories leave the lists in the same moment and come back, told anew, without them.
+    """
+    gone = list(given)
+    with run.store.writing() as connection:
+        for article in gone:
+            story = stories.story_of(connection, article)
+            shelf.drop(connection, article)
+            articles.forget(connection, article, run.at)
+            stories.drop_versions(connection, article)
+            if story:
+                stories.drop(connection, story)
+                entry = HistoryEntry(run.at, "forgot", story, articles=(article,))
+                history.note(connection, [entry])
+                shelf.put_due(connection, {story: []})
+        note(connection, notes.REGROUP, "1")
+        note(connection, notes.ENCODED, run.at)
+    group_waiting(run)
+    tell_due(run)
+    return len(gone)

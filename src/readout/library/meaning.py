@@ -1,0 +1,81 @@
+"""Search by meaning: the question's vector against the mean vector of every article's lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from readout.models import default_encoder
+from readout.records.annotations import Annotations
+from readout.records.span import Span
+from readout.relate.features import FINE
+from readout.store import Connection, notes
+from readout.store.base import Found
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BLOCK = 20_000
+"""Vectors in one block of the table; a new block needs no copy of those before."""
+
+
+class Leads:
+    """The leads of a library as a table of vectors, kept up with what comes in."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._blocks: list[NDArray[np.float32]] = []
+        self._marks: tuple[int, str] = (0, "")
+
+    def find(
+        self, connection: Connection, words: str, limit: int, offset: int
+    ) -> tuple[list[Found], NDArray[np.float32]]:
+        """The articles nearest in meaning, best first, and the question's vector."""
+        self._keep_up(connection)
+        question = asked(words)
+        if not self._numbers:
+            return [], question
+        scores = np.concatenate([block @ question for block in self._blocks])
+        order = np.lexsort((np.arange(len(scores)), -np.round(scores, 5)))
+        chosen = order[offset : offset + limit].tolist()
+        return [Found(self._numbers[at], float(scores[at])) for at in chosen], question
+
+    def _keep_up(self, connection: Connection) -> None:
+        marks = notes.lead_marks(connection)
+        if marks == self._marks:
+            return
+        # Something was taken out or encoded anew: start over. Else add what came.
+        last = self._numbers[-1] if self._numbers else 0
+        if notes.lead_marks(connection, last) != self._marks:
+            self._numbers, self._blocks, last = [], [], 0
+        rows: list[bytes] = []
+        for number, vector in notes.leads(connection, last):
+            if vector:
+                self._numbers.append(number)
+                rows.append(vector)
+            if len(rows) == BLOCK:
+                self._add(rows)
+                rows = []
+        if rows:
+            self._add(rows)
+        self._marks = marks
+
+    def _add(self, rows: list[bytes]) -> None:
+        steps = np.frombuffer(b"".join(rows), np.int8).reshape(len(rows), -1)
+        self._blocks.append(steps.astype(np.float32) / np.float32(FINE))
+
+
+def asked(words: str) -> NDArray[np.float32]:
+    """The vector of a question."""
+    encoded = default_encoder().encode([words])
+    return np.frombuffer(encoded.data, "<f4")
+
+
+def nearest(read: Annotations, question: NDArray[np.float32]) -> tuple[Span, ...]:
+    """The sentence that is nearest to the question."""
+    vectors, count = read.vectors, len(read.sentences)
+    if not count or vectors.rows < count:
+        return ()
+    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)[:count]
+    return (read.sentences[int(np.argmax(np.round(table @ question, 5)))],)

@@ -1,0 +1,116 @@
+"""The work of a build that needs no store: reading an article, telling a story.
+
+It runs in this process or in others; what it gives doesn't depend on where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from readout.library.changes import changes
+from readout.library.lines import line_of, names_of
+from readout.models import default_encoder, default_parser
+from readout.pipeline import read, tell
+from readout.records.account import Account
+from readout.records.annotations import Annotations
+from readout.records.article import Article
+from readout.records.plain import from_plain, texts, to_plain
+from readout.relate.features import features
+from readout.store.notes import Packed, opened, packed
+from readout.store.packing import pack, unpack
+from readout.store.stories import Told
+
+Needs = Literal["record", "vectors", "features"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article to be read: all of it, or only what is stale of the notes in ``kept``."""
+
+    article: Article
+    needs: Needs = "record"
+    kept: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or told, and why. The rest goes on."""
+
+    id: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story to be told: its articles with their notes, and the account before, if any, with the
+    articles that it cites."""
+
+    story: str
+    articles: tuple[tuple[Article, tuple[Any, ...]], ...]
+    made_by: str
+    at: str
+    version: int
+    before: bytes = b""
+    cited: tuple[Article, ...] = ()
+
+
+Job = Reading | Telling
+Result = Packed | Told | Failure
+
+
+def do(job: Job) -> Result:
+    """Do one piece of work. A fault in the rules fails this piece, not the build."""
+    try:
+        return _read(job) if isinstance(job, Reading) else _tell(job)
+    except Exception as error:
+        name = job.article.id if isinstance(job, Reading) else job.story
+        source = job.article.source if isinstance(job, Reading) else f"story {job.story}"
+        reason = f"a fault in readout: {type(error).__name__}: {error}"
+        return Failure(name, source, reason)
+
+
+def _read(job: Reading) -> Packed:
+    if job.needs == "record":
+        notes = read(job.article, default_parser(), default_encoder())
+    else:
+        notes = opened(job.article, *job.kept)
+        if job.needs == "vectors":
+            notes = _encoded(notes)
+    return packed(notes, features(notes))
+
+
+def _encoded(notes: Annotations) -> Annotations:
+    from readout.annotate.vectors import vectors
+
+    return replace(notes, vectors=vectors(default_encoder(), notes.sentences, notes.statements))
+
+
+def _tell(job: Telling) -> Told:
+    account = tell(job.story, [opened(article, *kept) for article, kept in job.articles])
+    before = unpacked_account(job.before, job.cited) if job.before else None
+    changed = changes(before, account)
+    record, ids = packed_account(account)
+    return Told(
+        line_of(account, job.at, job.version),
+        names_of(account),
+        ids,
+        record,
+        changed,
+        job.made_by,
+        tuple((c.source.id, c.target.id, c.direction == "known") for c in account.lineage),
+    )
+
+
+def packed_account(account: Account) -> tuple[bytes, tuple[str, ...]]:
+    """An account as a store keeps it: no text of an article, only places in it; and the ids of
+    the articles that the places are in."""
+    cited = texts(account.articles)
+    return pack(to_plain(account, cited)), tuple(article.id for article in account.articles)
+
+
+def unpacked_account(record: bytes, cited: Sequence[Article]) -> Account:
+    """The account that was packed, given its articles in their order."""
+    return from_plain(Account, unpack(record), texts(cited))

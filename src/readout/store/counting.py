@@ -1,0 +1,39 @@
+"""How much a store holds."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from readout.records.holdings import Stats
+from readout.store import schema
+from readout.store.base import Store
+
+
+def stats(c: sa.Connection, store: Store, version: str) -> Stats:
+    """Records and bytes of a library."""
+    captured = _sum(c, sa.func.length(schema.captures.c.content))
+    articles = schema.articles.c
+    return Stats(
+        articles=_count(c, schema.articles),
+        stories=_count(c, schema.stories),
+        accounts=_count(c, schema.accounts),
+        outlets=int(
+            c.execute(
+                sa.select(sa.func.count(sa.distinct(articles.outlet))).where(articles.outlet != "")
+            ).scalar_one()
+        ),
+        captures=_count(c, schema.captures),
+        text_bytes=_sum(c, articles.text_bytes),
+        article_bytes=store.size(c) - captured,
+        capture_bytes=captured,
+        store=store.where,
+        version=version,
+    )
+
+
+def _count(c: sa.Connection, table: sa.Table) -> int:
+    return int(c.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
+
+
+def _sum(c: sa.Connection, what: sa.ColumnElement[int]) -> int:
+    return int(c.execute(sa.select(sa.func.coalesce(sa.func.sum(what), 0))).scalar_one())

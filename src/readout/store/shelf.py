@@ -1,0 +1,379 @@
+"""What grouping keeps of a library, in tables: the shelf that ``relate.history`` asks."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import sqlalchemy as sa
+
+from readout.errors import RecordError
+from readout.records.holdings import DecisionLine, HistoryEntry
+from readout.relate.features import Features
+from readout.relate.keys import days, weightiest
+from readout.relate.shelf import Decision, Holder, Kept, Near, Node, Update
+from readout.store import notes
+from readout.store.articles import AT_ONCE, numbers
+from readout.store.schema import articles, due, features, groups, keys, named, nodes, waiting
+from readout.store.schema import members as visible
+
+UNDATED = 9_999_999
+"""The day of articles without one: they come last under a key."""
+_NEAR = struct.Struct("<QiHh")
+_NO_LEAD = -32768
+
+
+class StoreShelf:
+    """A ``relate.shelf.Shelf`` within one transaction. ``decided`` are the decisions that stand."""
+
+    def __init__(self, connection: sa.Connection, decided: Sequence[Decision]) -> None:
+        self._c = connection
+        self._decided = decided
+
+    def size(self) -> int:
+        """How many articles are grouped."""
+        return int(self._c.execute(sa.select(sa.func.count()).select_from(nodes)).scalar_one())
+
+    def all_features(self) -> Iterable[Features]:
+        """The features of every article that is grouped."""
+        inside = sa.select(nodes.c.article)
+        return notes.all_features(self._c, features.c.article.in_(inside))
+
+    def features(self, articles_: Iterable[str]) -> Mapping[str, Features]:
+        """The features of these articles, those that are grouped."""
+        there = self.nodes(articles_)
+        return {one.id: one for one in notes.some_features(self._c, sorted(there))}
+
+    def nodes(self, articles_: Iterable[str]) -> Mapping[str, Node]:
+        """The nodes of these articles."""
+        found: dict[str, Node] = {}
+        for condition in _by_ids(articles_):
+            found.update(self._nodes(condition))
+        return found
+
+    def _nodes(self, condition: sa.ColumnElement[bool]) -> Iterator[tuple[str, Node]]:
+        joined = nodes.join(articles, articles.c.seq == nodes.c.article)
+        asked = sa.select(
+            articles.c.id, nodes.c.day, nodes.c.year, nodes.c.near, nodes.c.part, nodes.c.story
+        ).select_from(joined)
+        for one, day, year, near, part, story in self._c.execute(asked.where(condition)):
+            yield one, Node(day, year, _unpacked(near), name_of(part), story)
+
+    def holders(
+        self, keys_: Iterable[str], most: int | None = None
+    ) -> Mapping[str, Sequence[Holder]]:
+        """The articles under each of these keys, by day and id; the first ``most`` only."""
+        found: dict[str, Sequence[Holder]] = {}
+        for key in keys_:
+            stem, bounds = days(key)
+            asked = sa.select(keys.c.day, keys.c.article, keys.c.weight)
+            asked = asked.where(keys.c.key == key_of(stem))
+            if bounds:
+                asked = asked.where(keys.c.day >= bounds[0], keys.c.day < bounds[1])
+            asked = asked.order_by(keys.c.day, keys.c.article).limit(most)
+            if held := [_holder(*row) for row in self._c.execute(asked)]:
+                found[key] = held
+        return found
+
+    def naming(self, articles_: Iterable[str]) -> Mapping[str, Sequence[Near]]:
+        """For each of these articles those whose neighbours it is among."""
+        by: dict[str, list[str]] = {}
+        wanted = [number_of(one) for one in articles_]
+        for low in range(0, len(wanted), AT_ONCE):
+            asked = sa.select(named.c.other, named.c.article).where(
+                named.c.other.in_(wanted[low : low + AT_ONCE])
+            )
+            for other, article in self._c.execute(asked):
+                by.setdefault(name_of(other), []).append(name_of(article))
+        known = self.nodes({one for ones in by.values() for one in ones})
+        return {
+            other: tuple(
+                near._replace(article=one)
+                for one in sorted(ones)
+                for near in known[one].near
+                if near.article == other
+            )
+            for other, ones in by.items()
+        }
+
+    def parts(self, parts: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """The articles of each of these parts."""
+        found: dict[str, list[str]] = {}
+        wanted = [number_of(one) for one in parts]
+        joined = nodes.join(articles, articles.c.seq == nodes.c.article)
+        for low in range(0, len(wanted), AT_ONCE):
+            asked = sa.select(nodes.c.part, articles.c.id).select_from(joined)
+            asked = asked.where(nodes.c.part.in_(wanted[low : low + AT_ONCE]))
+            for part, article in self._c.execute(asked.order_by(articles.c.id)):
+                found.setdefault(name_of(part), []).append(article)
+        return found
+
+    def stories(self, stories: Iterable[str]) -> Mapping[str, Kept]:
+        """These stories."""
+        found: dict[str, Kept] = {}
+        wanted = list(stories)
+        for low in range(0, len(wanted), AT_ONCE):
+            part = wanted[low : low + AT_ONCE]
+            inside = members(self._c, part)
+            asked = sa.select(groups).where(groups.c.story.in_(part))
+            for story, last, faded in self._c.execute(asked):
+                found[story] = Kept(tuple(inside.get(story, ())), last, bool(faded))
+        return found
+
+    def quiet(self, before: int) -> Sequence[str]:
+        """The stories that have not faded, and whose latest known day lies before this one."""
+        asked = sa.select(groups.c.story).where(groups.c.last < before, groups.c.faded == 0)
+        return [one for (one,) in self._c.execute(asked.order_by(groups.c.story))]
+
+    def decisions(self) -> Sequence[Decision]:
+        """All decisions that stand, the oldest first."""
+        return self._decided
+
+
+class AllAnew(StoreShelf):
+    """The shelf as it looks when everything is to be grouped from the start: no features are known,
+    only what every story was called."""
+
+    def size(self) -> int:
+        """Nothing is grouped yet."""
+        return 0
+
+    def all_features(self) -> Iterable[Features]:
+        """None: all come new."""
+        return ()
+
+    def features(self, articles_: Iterable[str]) -> Mapping[str, Features]:
+        """None: all come new."""
+        return {}
+
+
+def members(c: sa.Connection, stories: Sequence[str]) -> dict[str, list[str]]:
+    """The articles that grouping has in these stories, sorted."""
+    found: dict[str, list[str]] = {}
+    joined = nodes.join(articles, articles.c.seq == nodes.c.article)
+    for low in range(0, len(stories), AT_ONCE):
+        asked = sa.select(nodes.c.story, articles.c.id).select_from(joined)
+        asked = asked.where(nodes.c.story.in_(stories[low : low + AT_ONCE]))
+        for story, article in c.execute(asked.order_by(articles.c.id)):
+            found.setdefault(story, []).append(article)
+    return found
+
+
+def write(
+    c: sa.Connection,
+    update: Update,
+    entries: Mapping[str, list[HistoryEntry]],
+    *,
+    anew: bool = False,
+) -> None:
+    """Keep an update; ``entries`` are the stories to be told anew, with what happened to them.
+
+    With ``anew`` its features are those of all articles.
+    """
+    if anew:
+        c.execute(sa.delete(keys))
+    seqs = numbers(c, {*update.nodes, *(one.id for one in update.features)})
+    _put_keys(c, update.features)
+    _put_nodes(c, update.nodes, seqs)
+    kept = [
+        {"story": story, "last": one.last, "faded": int(one.faded)}
+        for story, one in update.stories.items()
+    ]
+    _replace(c, groups, groups.c.story, kept)
+    _delete(c, groups.c.story, update.gone)
+    put_due(c, entries)
+    _delete(c, waiting.c.article, [seqs[one.id] for one in update.features])
+
+
+def _put_nodes(c: sa.Connection, given: Mapping[str, Node], seqs: Mapping[str, int]) -> None:
+    _drop_named(c, [seqs[article] for article in given])
+    _replace(c, nodes, nodes.c.article, [_row(seqs[one], node) for one, node in given.items()])
+    pairs = [
+        {"other": number_of(one.article), "article": number_of(article)}
+        for article, node in given.items()
+        for one in node.near
+    ]
+    for low in range(0, len(pairs), AT_ONCE):
+        c.execute(sa.insert(named), pairs[low : low + AT_ONCE])
+
+
+def _drop_named(c: sa.Connection, seqs: Sequence[int]) -> None:
+    """Take out what articles name as their neighbours now."""
+    gone = sa.delete(named).where(
+        named.c.other == sa.bindparam("by_other"), named.c.article == sa.bindparam("by_article")
+    )
+    joined = nodes.join(articles, articles.c.seq == nodes.c.article)
+    for low in range(0, len(seqs), AT_ONCE):
+        asked = sa.select(articles.c.id, nodes.c.near).select_from(joined)
+        pairs = [
+            {"by_other": number_of(one.article), "by_article": number_of(article)}
+            for article, near in c.execute(
+                asked.where(nodes.c.article.in_(seqs[low : low + AT_ONCE]))
+            )
+            for one in _unpacked(near)
+        ]
+        if pairs:
+            c.execute(gone, pairs)
+
+
+def drop(c: sa.Connection, article: str) -> None:
+    """Take out what an article names; the rest of it goes when all is grouped anew."""
+    _drop_named(c, list(numbers(c, [article]).values()))
+
+
+def _row(seq: int, node: Node) -> dict[str, Any]:
+    return {
+        "article": seq,
+        "day": node.day,
+        "year": node.year,
+        "part": number_of(node.part),
+        "story": node.story,
+        "near": _packed(node.near),
+    }
+
+
+def _put_keys(c: sa.Connection, given: Sequence[Features]) -> None:
+    rows = [
+        {
+            "key": key_of(stem),
+            "day": UNDATED if one.day is None else one.day,
+            "article": number_of(one.id),
+            "weight": weight,
+        }
+        for one in given
+        for stem, weight in weightiest(one)
+    ]
+    for low in range(0, len(rows), AT_ONCE):
+        c.execute(sa.insert(keys), rows[low : low + AT_ONCE])
+
+
+def _replace(
+    c: sa.Connection, table: sa.Table, column: sa.Column[Any], rows: Sequence[dict[str, Any]]
+) -> None:
+    for low in range(0, len(rows), AT_ONCE):
+        part = rows[low : low + AT_ONCE]
+        c.execute(sa.delete(table).where(column.in_([row[column.name] for row in part])))
+        c.execute(sa.insert(table), part)
+
+
+def _delete(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any]) -> None:
+    for low in range(0, len(values), AT_ONCE):
+        c.execute(sa.delete(column.table).where(column.in_(values[low : low + AT_ONCE])))
+
+
+def put_due(c: sa.Connection, entries: Mapping[str, Sequence[HistoryEntry]]) -> None:
+    """Let stories be told anew, and keep what is to be said of them in the history."""
+    for story, happened in sorted(entries.items()):
+        before = c.execute(sa.select(due.c.entries).where(due.c.story == story)).scalar()
+        told = json.loads(before or "[]") + [
+            [one.at, one.kind, one.others, one.articles] for one in happened
+        ]
+        _replace(c, due, due.c.story, [{"story": story, "entries": json.dumps(told)}])
+
+
+def all_due(c: sa.Connection) -> None:
+    """Let every story be told anew."""
+    put_due(c, {story: [] for (story,) in c.execute(sa.select(groups.c.story))})
+
+
+def seen(c: sa.Connection, stories: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Articles of these stories, whether grouping or readers have them there, each with both
+    stories; empty where there is none."""
+    found: dict[str, tuple[str, str]] = {}
+    joined = articles.outerjoin(nodes, nodes.c.article == articles.c.seq)
+    joined = joined.outerjoin(visible, visible.c.article == articles.c.seq)
+    for low in range(0, len(stories), AT_ONCE):
+        part = stories[low : low + AT_ONCE]
+        for column in (nodes.c.story, visible.c.story):
+            asked = sa.select(articles.c.id, nodes.c.story, visible.c.story).select_from(joined)
+            for one, now, was in c.execute(asked.where(column.in_(part))):
+                found[one] = (now or "", was or "")
+    return found
+
+
+def waiting_stories(c: sa.Connection) -> dict[str, list[HistoryEntry]]:
+    """The stories to be told anew, with what is to be said of them in the history."""
+    found = {}
+    for story, told in c.execute(sa.select(due).order_by(due.c.story)):
+        found[story] = [
+            HistoryEntry(at, kind, story, tuple(others), tuple(ones))
+            for at, kind, others, ones in json.loads(told)
+        ]
+    return found
+
+
+def done(c: sa.Connection, stories: Sequence[str]) -> None:
+    """Note that stories are told."""
+    _delete(c, due.c.story, stories)
+
+
+def expanded(lines: Iterable[DecisionLine], known: Mapping[str, int]) -> Iterator[Decision]:
+    """The decisions that count, as grouping takes them; of articles that are known alone.
+
+    Taking articles out of a story sets each apart from each that stays, and says nothing of two
+    that go.
+    """
+    for line in lines:
+        given = tuple(one for one in line.articles if one in known)
+        rest = [one for one in line.others if one in known]
+        if line.undone:
+            continue
+        if line.others:
+            yield from (
+                Decision(line.kind, (one, other), line.at) for one in given for other in rest
+            )
+        elif len(given) > 1:
+            yield Decision(line.kind, given, line.at)
+
+
+def key_of(stem: str) -> int:
+    """A stem as a number: 48 bits of its digest, of which no two in a language are alike."""
+    return int.from_bytes(blake2b(stem.encode(), digest_size=6).digest(), "big")
+
+
+def number_of(article: str) -> int:
+    """An article's id as a number that sorts alike. Raises RecordError for another form of id."""
+    try:
+        if len(article) != 13 or article[0] != "a":
+            raise ValueError
+        return int(article[1:], 16)
+    except ValueError:
+        raise RecordError("is no id of an article by content", value=article) from None
+
+
+def name_of(number: int) -> str:
+    """The id that ``number_of`` was given."""
+    return f"a{number:012x}"
+
+
+def _holder(day: int, article: int, weight: int) -> Holder:
+    name = name_of(article)
+    return Holder(f"{day:07} {name}", name, weight)
+
+
+def _packed(near: Sequence[Near]) -> bytes:
+    return b"".join(
+        _NEAR.pack(
+            number_of(one.article),
+            one.shared,
+            one.words,
+            _NO_LEAD if one.lead is None else one.lead,
+        )
+        for one in near
+    )
+
+
+def _unpacked(packed: bytes) -> tuple[Near, ...]:
+    return tuple(
+        Near(name_of(number), shared, words, None if lead == _NO_LEAD else lead)
+        for number, shared, words, lead in _NEAR.iter_unpack(packed)
+    )
+
+
+def _by_ids(ids: Iterable[str]) -> Iterator[sa.ColumnElement[bool]]:
+    wanted = sorted(ids)
+    for low in range(0, len(wanted), AT_ONCE):
+        yield articles.c.id.in_(wanted[low : low + AT_ONCE])

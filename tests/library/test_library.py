@@ -1,0 +1,240 @@
+"""What a library does, shown on every store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readout.errors import NotFoundError, SourceError, UsageError
+from readout.library import Library, open_library
+from readout.pipeline import tell
+from readout.records.codec import account_to_json
+from readout.records.holdings import Step, StoryFilter
+from tests.library.reports import TOLD, write
+from tests.store.places import Place
+
+FIRE, TRAM = "Brackwater", "tram"
+
+
+def story_about(library: Library, words: str) -> str:
+    (line,) = library.stories(StoryFilter(text=words))
+    return line.id
+
+
+def test_a_build_takes_in_groups_and_tells(built: Library) -> None:
+    lines = {line.headline: line for line in built.stories()}
+    assert len(lines) == 2
+    fire = next(line for line in lines.values() if FIRE in line.headline)
+    assert fire.articles == 3
+    assert fire.first == "2025-03-03"
+    assert fire.last == "2025-03-05T07:30:00"
+    assert set(fire.outlets) == {"Lantern Post", "Harbour Echo", "Valley Courier"}
+    assert dict(fire.coverage) == {"2025-03-03": 1, "2025-03-04": 1, "2025-03-05": 1}
+    assert built.account(fire.id).title == fire.headline
+
+
+def test_the_account_from_the_store_is_the_account_from_fresh_annotations(built: Library) -> None:
+    story = story_about(built, FIRE)
+    kept = built.account(story)
+    reads = [built.annotations(article.id) for article in kept.articles]
+    assert account_to_json(kept) == account_to_json(tell(story, reads))
+
+
+def test_the_same_sources_twice_change_nothing(built: Library, tmp_path: Path) -> None:
+    before = (list(built.stories()), list(built.history()))
+    added = built.build(write(tmp_path / "reports"))
+    assert (added.taken, added.known, added.stories_changed) == (0, 4, ())
+    assert (list(built.stories()), list(built.history())) == before
+
+
+def test_progress_names_what_is_safe(library: Library, tmp_path: Path) -> None:
+    steps: list[Step] = []
+    library.build(write(tmp_path / "reports"), progress=steps.append)
+    assert [step.kind for step in steps] == ["took"] * 4 + ["annotated"] * 4 + ["told"] * 2
+    assert [step.done for step in steps] == [1, 2, 3, 4] * 2 + [1, 2]
+    assert {step.total for step in steps if step.kind == "annotated"} == {4}
+
+
+def test_a_story_grows_by_versions_that_say_what_changed(library: Library, tmp_path: Path) -> None:
+    library.build(write(tmp_path / "one", "first"))
+    (before,) = library.stories()
+    library.build(write(tmp_path / "two", "second"))
+    (after,) = library.stories()
+    assert (after.id, after.articles, after.version) == (before.id, 2, 2)
+    first, second = library.versions(after.id)
+    assert first.changes == ("first account",)
+    assert any("updated 3 → 5" in change for change in second.changes), second.changes
+    assert len(library.account(after.id, version=1).articles) == 1
+    kinds = [entry.kind for entry in library.history(after.id)]
+    assert kinds == ["account", "grew", "account", "new"]
+
+
+def test_stories_are_filtered_and_sorted(built: Library) -> None:
+    fire, tram = story_about(built, FIRE), story_about(built, TRAM)
+
+    def ids(**given: object) -> list[str]:
+        return [line.id for line in built.stories(StoryFilter(**given))]  # type: ignore[arg-type]
+
+    assert ids() == [tram, fire]
+    assert [line.id for line in built.stories(sort="covered")] == [fire, tram]
+    assert ids(since="2025-05-01") == [tram]
+    assert ids(until="2025-03-03") == [fire]
+    assert ids(outlet="harbour echo") == [fire]
+    assert ids(outlet="Lantern Post") == [tram, fire]
+    assert ids(entity="Lena Vogt") == [tram]
+    assert ids(origins=3) == [fire]
+    assert ids(text="prosecutor") == [fire]
+    assert ids(text="nowhere") == []
+    assert built.count_stories(StoryFilter(outlet="Lantern Post")) == 2
+    assert [line.id for line in built.stories(limit=1, offset=1)] == [fire]
+
+
+def test_words_are_found_with_their_places(built: Library) -> None:
+    hits = list(built.search("mill toll"))
+    assert [hit.article.outlet for hit in hits] == ["Harbour Echo"]
+    words = {span.text.casefold() for span in hits[0].spans}
+    assert words == {"mill", "toll"}
+    assert any(span.field == "title" for span in hits[0].spans)
+
+
+def test_a_phrase_stands_side_by_side(built: Library) -> None:
+    assert len(list(built.search('"paper mill"'))) == 3
+    assert list(built.search('"mill paper"')) == []
+    assert len(list(built.search("mill paper"))) == 3
+    assert list(built.search("*")) == []
+
+
+def test_meaning_finds_other_words(built: Library) -> None:
+    hit = next(built.search("blaze in a factory leaves people dead", by="meaning"))
+    assert hit.article.story == story_about(built, FIRE)
+    (span,) = hit.spans
+    assert span.text in built.article(hit.article.id).text
+
+
+def test_who_said_what(built: Library) -> None:
+    said = list(built.who("Calder"))
+    assert {one.quote.span.article.outlet.name for one in said} >= {"Lantern Post"}  # type: ignore[union-attr]
+    assert any("We heard a bang" in one.quote.quote for one in said)
+    assert next(built.who("Vogt")).story == story_about(built, TRAM)
+    assert list(built.who("Nobody")) == []
+    assert len(list(built.who("Calder", limit=1))) == 1
+
+
+def test_articles_are_listed_and_read_back(built: Library) -> None:
+    lines = list(built.articles())
+    assert [line.published for line in lines] == [
+        "2025-06-18", "2025-03-05T07:30:00+00:00", "2025-03-04T09:00:00+00:00", "2025-03-03",
+    ]  # fmt: skip
+    line = lines[-1]
+    assert built.article_line(line.id) == line
+    text = built.article(line.id)
+    assert (text.title, text.text) == (TOLD["first"][2], TOLD["first"][3])
+    assert [one.id for one in built.articles(outlet="Harbour Echo")] == [lines[2].id]
+    assert len(list(built.articles(story=line.story))) == 3
+    assert len(list(built.articles(since="2025-03-04", until="2025-03-04"))) == 1
+    capture = built.capture(line.id)
+    assert capture is not None
+    assert TOLD["first"][3].encode() in capture.content
+
+
+def test_what_is_not_there_is_said_to_be_missing(built: Library) -> None:
+    for ask in (built.story, built.account, built.article, built.annotations, built.capture):
+        with pytest.raises(NotFoundError, match="nothing"):
+            ask("nothing")
+    with pytest.raises(SourceError):
+        built.build(["/no/such/file"])
+    with pytest.raises(UsageError):
+        next(built.search(" "))
+
+
+def test_a_decision_to_group_is_kept_and_undone(built: Library, tmp_path: Path) -> None:
+    fire, tram = story_about(built, FIRE), story_about(built, TRAM)
+    built.group(fire, tram)
+    (line,) = built.stories()
+    assert line.articles == 4
+    built.build(write(tmp_path / "reports"), again="relate")
+    assert built.count_stories() == 1
+    assert built.undo().undone
+    assert built.count_stories() == 2
+    with pytest.raises(UsageError):
+        built.undo()
+    assert [one.undone for one in built.decisions()] == [True]
+
+
+def test_an_article_is_taken_out_of_its_story(built: Library) -> None:
+    fire = story_about(built, FIRE)
+    gone = built.account(fire).articles[2].id
+    built.ungroup(fire, [gone])
+    assert built.article_line(gone).story != fire
+    assert built.story(fire).articles == 2
+    assert built.account(built.article_line(gone).story).articles[0].id == gone
+    assert "split" in {entry.kind for entry in built.history(fire)}
+    built.undo()
+    assert built.story(fire).articles == 3
+
+
+def test_a_story_is_taken_apart(built: Library) -> None:
+    built.ungroup(story_about(built, FIRE))
+    assert built.count_stories() == 4
+
+
+def test_a_forgotten_article_leaves_a_tombstone(built: Library, tmp_path: Path) -> None:
+    fire = story_about(built, FIRE)
+    gone = next(built.articles(outlet="Valley Courier")).id
+    assert built.forget(gone) == 1
+    with pytest.raises(NotFoundError):
+        built.article(gone)
+    assert built.story(fire).articles == 2
+    assert list(built.search("Reel")) == []
+    assert list(built.who("Reel")) == []
+    added = built.build(write(tmp_path / "reports"))
+    assert added.taken == 0
+    assert [v.version for v in built.versions(fire)] == [1]
+    assert list(built.check()) == []
+
+
+def test_an_outlet_is_forgotten(built: Library) -> None:
+    assert built.forget(outlet="Lantern Post") == 2
+    assert built.count_stories() == 1
+    with pytest.raises(NotFoundError):
+        built.forget(outlet="Lantern Post")
+
+
+def test_a_library_in_order_has_no_faults(built: Library) -> None:
+    assert list(built.check()) == []
+    stats = built.stats()
+    assert (stats.articles, stats.stories, stats.accounts, stats.captures) == (4, 2, 2, 4)
+    assert stats.outlets == 3
+    assert stats.article_bytes > stats.text_bytes > 1000
+
+
+def test_outlets_are_counted(built: Library) -> None:
+    lines = {line.name: line for line in built.outlets()}
+    assert lines["Lantern Post"].articles == 2
+    assert lines["Lantern Post"].alone == 1
+    assert next(iter(lines)) == "Lantern Post"
+
+
+def test_it_stays_when_it_is_opened_again(built: Library, place: Place) -> None:
+    lines = list(built.stories())
+    built.close()
+    with open_library(place.where, read_only=True) as again:
+        assert list(again.stories()) == lines
+        assert again.account(lines[0].id).title == lines[0].headline
+
+
+def test_why_two_articles_are_one_story(built: Library) -> None:
+    account = built.account(story_about(built, FIRE))
+    found = built.explain(account.articles[0].id, account.articles[1].id)
+    assert found.together
+    assert found.edge.score > found.threshold
+    assert "brackwater" in {word.stem for word in found.words}
+
+
+def test_tables_hold_every_story(built: Library) -> None:
+    arrow = built.to_arrow("stories")
+    assert arrow.num_rows == 2
+    assert built.to_arrow("claims").num_rows == sum(line.claims for line in built.stories())
+    with pytest.raises(UsageError, match="no such table"):
+        built.to_arrow("nothing")
