@@ -14,15 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readout.relate.grouping import LIKELY, connected
-from readout.relate.neighbours import MOST
 from readout.relate.score import Scores
 from readout.relate.table import Ints
 
+FULL = 12
+"""Likely links of an article from which there may be more than its list holds."""
 SAMPLE = 8
 """Articles of a group that are looked at: its first."""
 
-Measure = Callable[[Ints, Ints], Scores]
-"""Scores pairs of rows whether or not a list holds them."""
+Measure = Callable[[Sequence[Ints], Ints, Ints], NDArray[np.float64]]
+"""The average score, in UNITS, of all pairs of a row of one sample and a row of another: given the
+samples and the numbers of those to compare."""
 
 
 def mended(
@@ -30,85 +32,103 @@ def mended(
 ) -> Ints:
     """The labels with the pieces of large stories joined; none that a user set apart.
 
-    In each round every two groups that are each other's likest are joined, until none are.
+    In each round two groups that are each other's likest are joined, and small ones to the large
+    one that is likest, until nothing is left to join.
     """
-    labels = labels.copy()
-    first, second = _in_large_parts(pairs)
-    known: dict[int, float] = {}
+    first, second = _crowded(pairs)
+    known = (np.zeros(0, np.int64), np.zeros(0, np.float64))
     while len(keys := _touching(labels, first, second, apart)):
-        low, high = keys // pairs.size, keys % pairs.size
-        likeness = _likeness(labels, keys, known, measure, pairs.size)
-        joined = _mutual(low, high, likeness)
-        if not len(joined):
+        likeness = _likeness(labels, keys, known, measure)
+        low, high = keys // len(labels), keys % len(labels)
+        low, high = _joined(labels, low, high, likeness, apart)
+        if not len(low):
             break
-        place = connected(pairs.size, low[joined], high[joined])
-        changed = set(np.concatenate([low[joined], high[joined]]).tolist())
-        known = {
-            key: value
-            for key, value in zip(keys.tolist(), likeness.tolist(), strict=True)
-            if key // pairs.size not in changed and key % pairs.size not in changed
-        }
-        labels = place[labels]
+        changed = np.zeros(len(labels), bool)
+        changed[low] = changed[high] = True
+        stay = ~(changed[keys // len(labels)] | changed[keys % len(labels)])
+        known = keys[stay], likeness[stay]
+        labels = connected(len(labels), low, high)[labels]
+        gone = labels[first] == labels[second]
+        first, second = first[~gone], second[~gone]
     return labels
 
 
-def _in_large_parts(pairs: Scores) -> tuple[Ints, Ints]:
-    """The likely links of parts that have more articles than a list."""
+def _crowded(pairs: Scores) -> tuple[Ints, Ints]:
+    """The likely links between articles that have so many that some may be missing."""
     strong = pairs.total >= LIKELY
     first, second = pairs.first[strong], pairs.second[strong]
-    part = connected(pairs.size, first, second)
-    large = np.bincount(part, minlength=pairs.size)[part[first]] > MOST
-    return first[large], second[large]
+    many = np.bincount(np.concatenate([first, second]), minlength=pairs.size) >= FULL
+    crowded = many[first] & many[second]
+    return first[crowded], second[crowded]
 
 
 def _touching(labels: Ints, first: Ints, second: Ints, apart: Sequence[tuple[int, int]]) -> Ints:
-    """The pairs of groups with a likely link between them, as low * size + high."""
+    """The pairs of groups with a likely link between them, as low * rows + high, sorted."""
     a, b = labels[first], labels[second]
     differ = a != b
-    low, high = np.minimum(a, b)[differ], np.maximum(a, b)[differ]
-    keys: Ints = np.unique(low * len(labels) + high)
-    if not apart:
-        return keys
-    ends = labels[np.array(apart, np.int64)]
-    return np.setdiff1d(keys, ends.min(axis=1) * len(labels) + ends.max(axis=1))
+    a, b = a[differ], b[differ]
+    keys = np.unique(np.minimum(a, b) * len(labels) + np.maximum(a, b))
+    return np.setdiff1d(keys, _banned(labels, apart))
+
+
+def _banned(labels: Ints, apart: Sequence[tuple[int, int]]) -> Ints:
+    ends = labels[np.array(apart, np.int64).reshape(-1, 2)]
+    found: Ints = ends.min(axis=1) * len(labels) + ends.max(axis=1)
+    return found
 
 
 def _likeness(
-    labels: Ints, keys: Ints, known: dict[int, float], measure: Measure, size: int
+    labels: Ints, keys: Ints, known: tuple[Ints, NDArray[np.float64]], measure: Measure
 ) -> NDArray[np.float64]:
-    """The average score of the samples of each pair of groups."""
-    found = np.array([known.get(key, np.nan) for key in keys.tolist()], np.float64)
+    """The average score of each pair of groups; what is known isn't measured again."""
+    found = np.full(len(keys), np.nan)
+    if len(known[0]):
+        at = np.minimum(np.searchsorted(known[0], keys), len(known[0]) - 1)
+        found = np.where(known[0][at] == keys, known[1][at], found)
     open_ = np.flatnonzero(np.isnan(found))
-    low, high = keys[open_] // size, keys[open_] % size
-    rows, starts, sizes = _samples(labels)
-    # Every row of one sample with every row of the other.
-    many = sizes[low] * sizes[high]
-    pair = np.repeat(np.arange(len(open_)), many)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many)
-    a = rows[starts[low[pair]] + within // sizes[high[pair]]]
-    b = rows[starts[high[pair]] + within % sizes[high[pair]]]
-    total = measure(np.minimum(a, b), np.maximum(a, b)).total
-    found[open_] = np.bincount(pair, total, len(open_)) / np.maximum(many, 1)
+    low, high = keys[open_] // len(labels), keys[open_] % len(labels)
+    groups, at = np.unique(np.concatenate([low, high]), return_inverse=True)
+    if len(open_):
+        samples = _samples(labels, groups)
+        found[open_] = measure(samples, at[: len(open_)], at[len(open_) :])
     return found
 
 
-def _samples(labels: Ints) -> tuple[Ints, Ints, Ints]:
-    """The rows by label, and for each label where its own start and how many are looked at."""
-    rows = np.argsort(labels, kind="stable")
-    numbers = np.arange(len(labels))
-    starts = np.searchsorted(labels[rows], numbers)
-    ends = np.searchsorted(labels[rows], numbers, side="right")
-    return rows, starts, np.minimum(ends - starts, SAMPLE)
+def _samples(labels: Ints, groups: Ints) -> list[Ints]:
+    """The first rows of each of these groups."""
+    rows = np.flatnonzero(np.isin(labels, groups))
+    rows = rows[np.argsort(labels[rows], kind="stable")]
+    starts = np.searchsorted(labels[rows], groups)
+    ends = np.searchsorted(labels[rows], groups, side="right")
+    limits = np.minimum(ends, starts + SAMPLE)
+    return [rows[a:b] for a, b in zip(starts.tolist(), limits.tolist(), strict=True)]
 
 
-def _mutual(low: Ints, high: Ints, likeness: NDArray[np.float64]) -> Ints:
-    """Which of the pairs are likely, and each group the other's likest; of equals by number."""
-    likely = np.flatnonzero(likeness >= LIKELY)
-    ends = np.concatenate([low[likely], high[likely]])
-    others = np.concatenate([high[likely], low[likely]])
-    pair = np.concatenate([likely, likely])
-    order = np.lexsort((others, -likeness[pair], ends))
+def _joined(
+    labels: Ints,
+    low: Ints,
+    high: Ints,
+    likeness: NDArray[np.float64],
+    apart: Sequence[tuple[int, int]],
+) -> tuple[Ints, Ints]:
+    """The pairs of groups to join now: each other's likest, or a small one and its large likest.
+
+    Of equals the one with the smaller number is likest. A group that goes over to another takes
+    none in at the same time, and does not go where a user set something in it apart.
+    """
+    likely = likeness >= LIKELY
+    low, high, likeness = low[likely], high[likely], likeness[likely]
+    ends, others = np.concatenate([low, high]), np.concatenate([high, low])
+    order = np.lexsort((others, -np.concatenate([likeness, likeness]), ends))
     top = order[np.flatnonzero(np.diff(ends[order], prepend=-1))]
-    chosen, times = np.unique(pair[top], return_counts=True)
-    found: Ints = chosen[times == 2]
-    return found
+    one, other = ends[top], others[top]
+    to = np.full(len(labels), -1, np.int64)
+    to[one] = other
+    mutual = to[other] == one
+    sizes = np.bincount(labels, minlength=len(labels))
+    set_apart = np.isin(one, labels[np.array(apart, np.int64).reshape(-1)])
+    goes = ~mutual & ~set_apart & (sizes[other] >= SAMPLE) & (sizes[other] > sizes[one])
+    going = np.zeros(len(labels), bool)
+    going[one[goes]] = True
+    chosen = (mutual & (one < other)) | (goes & ~going[other])
+    return one[chosen], other[chosen]

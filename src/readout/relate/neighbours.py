@@ -25,6 +25,9 @@ NO_LEAD = -UNITS * 100
 BLOCK = 10_000
 CHUNK = 100_000
 THREADS = 2
+MUCH_BITS, OTHER_BITS = 20, 29
+"""Room for what two articles share, and for a row; the number in its block has the rest of 63."""
+MUCH = (1 << MUCH_BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -146,12 +149,15 @@ def _ranked(row: Ints, key: Ints, days: Floats) -> tuple[Ints, Ints]:
 
 def _most(shared: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
     """For each row of a block the MOST others, those that share most first; of equals by row."""
-    rows = np.repeat(np.arange(low, low + shared.shape[0]), np.diff(shared.indptr))
+    row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
     other, much = shared.indices.astype(np.int64), shared.data.astype(np.int64)
-    apart = rows != other
-    rows, other, much = rows[apart], other[apart], much[apart]
-    order = np.lexsort((other, -much, rows))
-    rows, other, much = rows[order], other[order], much[order]
-    starts = np.searchsorted(rows, np.arange(low, low + shared.shape[0] + 1))
-    kept = np.arange(len(rows)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
-    return rows[kept], other[kept], much[kept]
+    apart = row + low != other
+    # Numbers that hold all three sort several times faster than rows of three columns.
+    packed = (row << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + other
+    packed = np.sort(packed[apart])
+    row = packed >> MUCH_BITS + OTHER_BITS
+    starts = np.searchsorted(row, np.arange(shared.shape[0] + 1))
+    kept = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
+    row, packed = row[kept], packed[kept]
+    much = MUCH - ((packed >> OTHER_BITS) & MUCH)
+    return row + low, packed & ((1 << OTHER_BITS) - 1), much

@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from readout.relate.averages import average
 from readout.relate.division import division
 from readout.relate.features import Features
 from readout.relate.grouping import LIKELY, connected
 from readout.relate.mending import Measure
-from readout.relate.neighbours import NO_LEAD, Lists, likeness, neighbours
-from readout.relate.score import Scores, Setting, crowds, score, scores
+from readout.relate.neighbours import NO_LEAD, Lists, neighbours
+from readout.relate.score import Scores, Setting, crowds, scores
 from readout.relate.shelf import Decision, Near, Node
 from readout.relate.table import Ints, Table, table
 
@@ -57,13 +60,10 @@ def everything(given: Table, said: Verdicts) -> Placed:
     setting = Setting(crowds(lists), given.days, given.years)
     pairs = scores(lists, setting)
 
-    def measure(first: Ints, second: Ints) -> Scores:
-        return score(first, second, *likeness(given, first, second), setting)
-
     days = [None if math.isnan(day) else int(day) for day in given.days.tolist()]
     columns = (days, given.years.tolist(), _near(given.ids, lists))
     nodes = [Node(day, year, near, "", "") for day, year, near in zip(*columns, strict=True)]
-    return _placed(given.ids, nodes, pairs, measure, said)
+    return _placed(given.ids, nodes, pairs, partial(average, given, setting), said)
 
 
 def parts_of(nodes: Mapping[str, Node], said: Verdicts, known: Known) -> Placed:
@@ -76,11 +76,13 @@ def parts_of(nodes: Mapping[str, Node], said: Verdicts, known: Known) -> Placed:
     crowd = np.array([crowd_of(nodes[one].near) for one in ids], np.int64)
     setting = Setting(crowd, days, years)
 
-    def measure(first: Ints, second: Ints) -> Scores:
-        asked = np.unique(np.concatenate([first, second]))
+    def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
+        asked = np.unique(np.concatenate(samples))
         rows = table(known([ids[at] for at in asked.tolist()]).values())
-        like = likeness(rows, np.searchsorted(asked, first), np.searchsorted(asked, second))
-        return score(first, second, *like, setting)
+        around = Setting(crowd[asked], days[asked], years[asked])
+        return average(
+            rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
+        )
 
     return _placed(ids, [nodes[one] for one in ids], scores(lists, setting), measure, said)
 

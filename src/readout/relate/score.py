@@ -52,12 +52,14 @@ class Scores:
 class Setting:
     """What scoring a pair needs of each row beside its likeness: its crowd, day and year.
 
-    The crowd was made from whole lists, also where the rows are a few among many.
+    The crowd was made from whole lists, also where the rows are a few among many. ``chosen`` says
+    that somebody laid the articles side by side: then no time between them speaks against a pair.
     """
 
     crowd: Ints
     days: Floats
     years: NDArray[np.int32]
+    chosen: bool = False
 
 
 def scores(lists: Lists, setting: Setting) -> Scores:
@@ -78,8 +80,8 @@ def score(first: Ints, second: Ints, words: Ints, lead: Ints, setting: Setting) 
         words,
         _leads(lead),
         np.rint(-CROWD * (crowd[first] + crowd[second]) / 2).astype(np.int64),
-        _time(setting.days, first, second),
-        _year(setting.years, first, second),
+        time(setting, first, second),
+        year(setting, first, second),
     )
 
 
@@ -107,17 +109,19 @@ def _leads(lead: Ints) -> Ints:
     return np.where(lead == NO_LEAD, 0, part)
 
 
-def _time(days: Floats, first: Ints, second: Ints) -> Ints:
+def time(setting: Setting, first: Ints, second: Ints) -> Ints:
     """Nothing where a date is missing: then time speaks neither for nor against."""
-    apart = np.abs(days[first] - days[second])
+    apart = np.abs(setting.days[first] - setting.days[second])
     known = np.nan_to_num(apart).astype(np.int64)
     # By a table, since the last bit of a logarithm may depend on how many are asked at once.
     table = NEAR_BONUS - PER_DAY * np.minimum(np.log1p(np.arange(32)), LONGEST)
     part = np.rint(table * UNITS).astype(np.int64)[np.minimum(known, 31)]
-    return np.where(np.isnan(apart), 0, part)
+    part = np.where(np.isnan(apart), 0, part)
+    return np.maximum(part, 0) if setting.chosen else part
 
 
-def _year(years: NDArray[np.int32], first: Ints, second: Ints) -> Ints:
-    a, b = years[first], years[second]
-    apart = (a > 0) & (b > 0) & (a != b)
+def year(setting: Setting, first: Ints, second: Ints) -> Ints:
+    """Something against where both texts name a latest year, and not the same."""
+    a, b = setting.years[first], setting.years[second]
+    apart = (a > 0) & (b > 0) & (a != b) & (not setting.chosen)
     return np.where(apart, -round(OTHER_YEAR * UNITS), 0).astype(np.int64)

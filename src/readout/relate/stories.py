@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Edge, Evidence, Story
+from readout.relate.averages import average
 from readout.relate.division import division
 from readout.relate.features import Features, features
 from readout.relate.grouping import LIKELY
-from readout.relate.neighbours import UNITS, likeness, neighbours
-from readout.relate.score import Scores, Setting, crowds, score, scores
+from readout.relate.neighbours import UNITS, neighbours
+from readout.relate.score import Scores, Setting, crowds, scores
 from readout.relate.table import Ints, Table, table
 
 
@@ -60,18 +61,9 @@ def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
 def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     """The scored pairs of a table, and for each row the smallest row of its story."""
     lists = neighbours(given)
-    setting = Setting(crowds(lists), given.days, given.years)
-
-    def lenient(pairs: Scores) -> Scores:
-        if not chosen:
-            return pairs
-        return replace(pairs, time=np.maximum(pairs.time, 0), year=np.maximum(pairs.year, 0))
-
-    def measure(first: Ints, second: Ints) -> Scores:
-        return lenient(score(first, second, *likeness(given, first, second), setting))
-
-    pairs = lenient(scores(lists, setting))
-    return pairs, division(pairs, measure)
+    setting = Setting(crowds(lists), given.days, given.years, chosen)
+    pairs = scores(lists, setting)
+    return pairs, division(pairs, partial(average, given, setting))
 
 
 def _edges(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:
