@@ -182,6 +182,11 @@ def test_a_judgement_in_marks_is_quoted() -> None:
     assert told("Emma Clark called the plan “a disgrace”.") == [("a disgrace", "Emma Clark")]
 
 
+def test_a_report_of_marks_alone_is_none() -> None:
+    text = "Osk MORE on Wednesday advised his Ministry of Works (MOW) to co-ordinate a scheme."
+    assert all(len(words) > 1 for words, _ in told(text))
+
+
 @settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_no_text_whatever_breaks_the_reading(text: str) -> None:

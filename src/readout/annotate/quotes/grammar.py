@@ -8,6 +8,7 @@ behind its verb; an infinitive; a noun phrase or prepositional phrase that names
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from readout.annotate.quotes.aside import behind_colon, parenthesis
 from readout.annotate.quotes.cues import Verb, own_subject, speaker_of, verb_at
@@ -35,7 +36,13 @@ def reported(parse: Parse) -> list[Draft]:
             found.extend(by_noun(parse, index))
         elif parse.tokens[index].pos in ("ADJ", "VERB"):
             found.extend(by_adjective(parse, index))
-    return found
+    return [told for draft in found if (told := _with_words(draft))]
+
+
+def _with_words(draft: Draft) -> Draft | None:
+    """The draft without pieces that are but marks: "advised the ministry (MOT) to go"."""
+    pieces = tuple((low, high) for low, high in draft.content if low < high)
+    return replace(draft, content=pieces) if pieces else None
 
 
 def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
