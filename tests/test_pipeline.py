@@ -1,14 +1,20 @@
 """The stages stand in an order in which each finds what it needs."""
 
+import pickle
+
 import pytest
 
 from readout.errors import PipelineError
-from readout.pipeline import GIVEN, READING, Stage, check, compare_articles
+from readout.pipeline import GIVEN, READING, SKIMMING, Stage, check, compare_articles
 from tests.builders import article
 
 
 def test_the_reading_stages_are_in_order() -> None:
     check(READING)
+
+
+def test_stages_travel_to_other_processes() -> None:
+    assert pickle.loads(pickle.dumps((READING, SKIMMING))) == (READING, SKIMMING)
 
 
 def test_a_stage_before_what_it_needs_is_refused() -> None:

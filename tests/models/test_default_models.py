@@ -1,8 +1,11 @@
 """The default models read an article the same way whatever stands beside it."""
 
 import numpy as np
+import spacy
 
 from readout.models import default_encoder, default_parser
+from readout.models.files import package_file
+from readout.models.spacy_parser import DISTRIBUTION, FOLDER
 from readout.records.article import Furniture
 from tests.builders import article
 
@@ -21,6 +24,24 @@ def test_a_parse_keeps_the_sentences_and_offsets_of_the_text() -> None:
 def test_furniture_is_not_parsed() -> None:
     parse = default_parser().parse(article(TEXT, furniture=(Furniture(0, 5, "dateline"),)))
     assert parse.tokens[0].text == "The"
+
+
+def test_words_are_as_the_parsers_own_components_set_them() -> None:
+    # The rules for two words ("there was", "let's") are met, and words come again otherwise tagged.
+    text = (
+        "There was a report, and there were reports. Let's see: they report what they found. "
+        "He got the old ones, gets new ones and has got to found a better paper. "
+        "The best papers are best read at sea. I'm gonna leave, y'all ain't. And so it was."
+    )
+    parse = default_parser().parse(article(text))
+    whole = spacy.load(package_file(DISTRIBUTION, FOLDER))
+    doc = whole.make_doc(text)
+    opens = {parse.tokens[low].start for low, _ in parse.sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in opens
+    whole(doc)
+    ours = [(t.text, t.lemma, t.pos, t.tag, t.dep) for t in parse.tokens]
+    assert ours == [(t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_) for t in doc]
 
 
 def test_a_vector_is_the_same_alone_and_in_a_batch() -> None:

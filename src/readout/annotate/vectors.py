@@ -9,7 +9,7 @@ from readout.records.span import Span
 
 
 def vectors(
-    encoder: Encoder, sentences: tuple[Span, ...], statements: tuple[Statement, ...]
+    encoder: Encoder, sentences: tuple[Span, ...], statements: tuple[Statement, ...] = ()
 ) -> Vectors:
     """Rows for the sentences, then for the statements, in their order.
 

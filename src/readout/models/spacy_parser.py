@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout.models.files import package_file, verify
+from readout.models.spacy_words import Word, Words
 from readout.records.article import Article
 from readout.records.parse import NamedStretch, Parse, Token
 from readout.text.sentences import paragraphs, sentences, trim
@@ -43,15 +45,17 @@ class SpacyParser:
 
     def __init__(self) -> None:
         self._pipeline = _load(package_file(DISTRIBUTION, FOLDER))
+        self._words = Words(self._pipeline)
 
     def parse(self, article: Article) -> Parse:
         """Tokens, sentences and raw names of the article's text outside its furniture."""
         ranges = _article_ranges(article)
         docs = [self._prepare(article.text, start, end) for start, end in ranges]
         builder = _Builder()
-        parsed = self._pipeline.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE)
-        for (start, _), doc in zip(ranges, parsed, strict=True):
-            builder.add(doc, start)
+        parsed = list(self._pipeline.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE))
+        found = self._words.look_up(parsed)
+        for (start, _), doc, words in zip(ranges, parsed, found, strict=True):
+            builder.add(doc, words, start)
         return builder.finish(article)
 
     def _prepare(self, text: str, start: int, end: int) -> Doc:
@@ -87,13 +91,13 @@ class _Builder:
         self.sentences: list[tuple[int, int]] = []
         self.names: list[NamedStretch] = []
 
-    def add(self, doc: Doc, offset: int) -> None:
+    def add(self, doc: Doc, words: Sequence[Word], offset: int) -> None:
         base = len(self.tokens)
         for sentence in doc.sents:
             number = len(self.sentences)
             self.sentences.append((base + sentence.start, base + sentence.end))
             for token in sentence:
-                self.tokens.append(_token(token, offset, base, number))
+                self.tokens.append(_token(token, words[token.i], offset, base, number))
         for name in doc.ents:
             self.names.append(
                 NamedStretch(offset + name.start_char, offset + name.end_char, name.label_)
@@ -103,19 +107,10 @@ class _Builder:
         return Parse(article, tuple(self.tokens), tuple(self.sentences), tuple(self.names))
 
 
-def _token(token: Any, offset: int, base: int, sentence: int) -> Token:
-    start = offset + token.idx
-    return Token(
-        start=start,
-        end=start + len(token.text),
-        text=token.text,
-        lemma=token.lemma_.lower(),
-        pos=token.pos_,
-        tag=token.tag_,
-        dep=token.dep_,
-        head=base + token.head.i,
-        sentence=sentence,
-    )
+def _token(token: Any, word: Word, offset: int, base: int, sentence: int) -> Token:
+    start, text = offset + token.idx, token.text
+    end, head = start + len(text), base + token.head.i
+    return Token(start, end, text, word.lemma, word.pos, word.tag, word.dep, head, sentence)
 
 
 def _load(folder: Path) -> Language:
