@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from readout.errors import SourceError
-from readout.intake import read_sources
+from readout.intake import pages_behind, read_sources
+from readout.records.account import Dropped
 from readout.records.article import Article
 from tests.intake.examples import pdf
 from tests.intake.pages import PARAGRAPHS, TEXT, page
@@ -142,3 +143,14 @@ def test_a_damaged_document_says_so(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.pdf").write_bytes(content)
     with pytest.raises(SourceError, match=r"a\.pdf"):
         list(read_sources([tmp_path / "a.pdf"]))
+
+
+def test_the_pages_behind_a_feed_are_named_without_being_fetched(tmp_path: Path) -> None:
+    entry = "<item><title>Fire</title><link>https://post.example/{}</link></item>"
+    items = entry.format(1) + entry.format(2) + entry.format(1) + "<item><title>Ad</title></item>"
+    file = tmp_path / "feed.xml"
+    file.write_text(f'<rss version="2.0"><channel><title>Post</title>{items}</channel></rss>')
+    *links, last = pages_behind([file, tmp_path / "none.xml"])
+    assert links[:2] == ["https://post.example/1", "https://post.example/2"]
+    assert [one.reason for one in links[2:] if isinstance(one, Dropped)] == ["links to no page"]
+    assert isinstance(last, Dropped)

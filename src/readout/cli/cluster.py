@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, say
+from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, left_out
 from readout.cli.taking import (
     Cache,
     Columns,
@@ -18,6 +17,7 @@ from readout.cli.taking import (
     Sources,
     Verbose,
     settings_of,
+    to,
 )
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Format(StrEnum):
 
 EPILOG = """\b
 Examples:
-  readout cluster reports/                     the stories that a folder's reports tell
-  readout cluster reports/ --format jsonl      one line of JSON for each report
+  readout cluster reports/                  the stories that they tell
+  readout cluster reports/ --format jsonl   one line of JSON for each report
 
 Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out and is listed."""
 
@@ -55,7 +55,7 @@ def cluster(
 ) -> None:
     """Group reports into stories: all articles on one event, and why."""
     with edge(verbose=verbose):
-        wanted = None if output == Path("-") else output
+        wanted = to(output)
         check_output(wanted, sources)
         progress = Progress(quiet=quiet, verbose=verbose)
         articles, dropped = _read(sources, settings_of(columns, outlets, cache))
@@ -64,9 +64,7 @@ def cluster(
         finally:
             progress.end()
         deliver(text, wanted, for_eyes=format_ is Format.TERMINAL)
-        if not quiet:
-            for item in dropped:
-                say(f"readout: left out {item.source}: {item.reason}")
+        left_out(dropped, quiet=quiet)
     if dropped:
         raise typer.Exit(LEFT_OUT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import typer
 from readout.errors import ReadoutError, UsageError
 
 if TYPE_CHECKING:
+    from readout.records.account import Dropped
     from readout.records.article import Article
 
 # The exit codes of every command.
@@ -85,6 +86,12 @@ class Progress:
             sys.stderr.flush()
 
 
+def left_out(dropped: Iterable[Dropped], *, quiet: bool) -> None:
+    """List what was given and is not in the result, with the reasons."""
+    for item in () if quiet else dropped:
+        say(f"readout: left out {item.source}: {item.reason}")
+
+
 def check_output(output: Path | None, sources: list[str]) -> None:
     """Raise UsageError, before any work, when the output can't go where it is meant to."""
     if output is None:
@@ -102,33 +109,43 @@ def deliver(text: str, output: Path | None, *, for_eyes: bool) -> None:
 
     What is for eyes follows the terminal's encoding, everything else is UTF-8.
     """
-    if output is not None:
-        _write(text.encode("utf-8", "backslashreplace"), output)
-    elif for_eyes or not hasattr(sys.stdout, "buffer"):
+    if output is None and (for_eyes or not hasattr(sys.stdout, "buffer")):
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-
-
-def _write(content: bytes, output: Path) -> None:
-    if output.exists() and not output.is_file():
-        # A device or a pipe can't be replaced, only written to.
-        output.write_bytes(content)
         return
+    with landing(output) as out:
+        out.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def landing(output: Path | None) -> Iterator[IO[bytes]]:
+    """A place to write bytes to, piece by piece: standard output, or a file that is there whole at
+    the end or not at all."""
+    if output is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+    elif output.exists() and not output.is_file():
+        # A device or a pipe can't be replaced, only written to.
+        with output.open("wb") as file:
+            yield file
+    else:
+        with _replacing(output.resolve()) as part:
+            yield part
+
+
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[IO[bytes]]:
     import tempfile
 
-    target = output.resolve()
-    file: IO[bytes]
+    made: IO[bytes]
     with tempfile.NamedTemporaryFile(
         dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as file:
-        part = Path(file.name)
+    ) as made:
+        part = Path(made.name)
         try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            yield made
+            made.flush()
+            os.fsync(made.fileno())
             part.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
             part.replace(target)
         except BaseException:

@@ -59,14 +59,25 @@ Cache = Annotated[
 ]
 
 
+def to(output: Path | None) -> Path | None:
+    """Where to write: ``-`` is the screen."""
+    return None if output == Path("-") else output
+
+
 def settings_of(
     columns: list[str] | None, outlets: list[Path] | None, cache: Path | None
 ) -> IntakeSettings:
-    """How sources are read by these options. Addresses may be fetched: the user typed them.
+    """How sources are read by these options, else by ``readout.toml``. Addresses may be fetched:
+    the user typed them.
 
-    Raises UsageError when a column is not given as FACT=COLUMN.
+    Raises UsageError when a column is not given as FACT=COLUMN, or the file can't be used.
     """
+    from readout.cli.configured import settled
     from readout.intake import IntakeSettings, WebSettings
+
+    here = settled()
+    outlets = outlets or [Path(name) for name in here["outlets"].value]
+    cache = cache or (Path(here["cache"].value) if here["cache"].value else None)
 
     pairs = {}
     for given in columns or ():

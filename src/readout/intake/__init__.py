@@ -2,7 +2,16 @@
 
 from readout.intake.finish import Taken
 from readout.intake.given import article
-from readout.intake.read import read_sources, take
+from readout.intake.read import pages_behind, read_sources, take
 from readout.intake.settings import IntakeSettings, Limits, WebSettings
 
-__all__ = ["IntakeSettings", "Limits", "Taken", "WebSettings", "article", "read_sources", "take"]
+__all__ = [
+    "IntakeSettings",
+    "Limits",
+    "Taken",
+    "WebSettings",
+    "article",
+    "pages_behind",
+    "read_sources",
+    "take",
+]

@@ -42,6 +42,26 @@ def take(
         raise _nothing(dropped)
 
 
+def pages_behind(
+    sources: Iterable[str | Path], settings: IntakeSettings | None = None
+) -> Iterator[str | Dropped]:
+    """The addresses that the entries of feeds link to, each once, without fetching them.
+
+    A feed often holds no more than a headline and a link; what links nowhere comes as Dropped.
+    """
+    read_with = settings or IntakeSettings()
+    seen: set[str] = set()
+    for item in locate(sources, read_with):
+        for found in [item] if isinstance(item, Dropped) else _drafts(item, read_with):
+            if isinstance(found, Dropped):
+                yield found
+            elif not found.url:
+                yield Dropped(found.source, "links to no page")
+            elif found.url not in seen:
+                seen.add(found.url)
+                yield found.url
+
+
 def _again(taken: Taken, first: dict[str, str]) -> Taken | Dropped:
     article = taken.article
     if article.id not in first:

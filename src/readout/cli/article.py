@@ -1,0 +1,90 @@
+"""``readout article``: one article of a library, as it was read."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.edge import check_output, deliver, edge
+from readout.cli.holding import At, Verbose, reading
+from readout.cli.looks import look
+from readout.cli.taking import Output, to
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from readout.library import Library
+
+EPILOG = """\b
+Examples:
+  readout article a13821d8b0c0                  to read; | sets furniture off
+  readout article a13821d8b0c0 --format ninjs   a news item (IPTC ninjs 3)
+  readout article a13821d8b0c0 --format conll   names, quotes, token by token
+  readout article a13821d8b0c0 --revisions      the texts at its address
+
+Exit codes: 0 done; 2 nothing could be done."""
+
+
+class Format(StrEnum):
+    """How an article is written."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    JSON = "json"
+    NINJS = "ninjs"
+    CONLL = "conll"
+    BRAT = "brat"
+
+
+def article(
+    article_id: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article's id.")],
+    at: At = None,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write it.")
+    ] = Format.TERMINAL,
+    output: Output = None,
+    revisions: Annotated[
+        bool, typer.Option("--revisions", help="List the texts that stood at its address.")
+    ] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Show an article of a library: its text, or what was found in it."""
+    with edge(verbose=verbose):
+        wanted = to(output)
+        check_output(wanted, [])
+        with reading(at) as library:
+            if revisions:
+                from readout.present.terminal import keeping
+
+                text = keeping.revisions(library.revisions(article_id), look(wanted))
+            else:
+                text = _written(library, article_id, format_, wanted)
+        deliver(text, wanted, for_eyes=revisions or format_ is Format.TERMINAL)
+
+
+def _written(library: Library, name: str, form: Format, output: Path | None) -> str:
+    found = library.article(name)
+    if form is Format.TEXT:
+        return found.text + "\n"
+    if form is Format.JSON:
+        from readout.records.codec import article_to_json
+
+        return json.dumps(article_to_json(found), ensure_ascii=False, indent=1) + "\n"
+    if form is Format.NINJS:
+        from readout.present.ninjs import ninjs_article
+
+        return json.dumps(ninjs_article(found), ensure_ascii=False, indent=1) + "\n"
+    if form is Format.CONLL:
+        from readout.present.spans.conll import conll
+
+        return "".join(conll([library.annotations(name)]))
+    if form is Format.BRAT:
+        from readout.present.spans.brat import brat
+
+        return brat(library.annotations(name))
+    from readout.present.terminal import holdings
+
+    return holdings.article(found, library.article_line(name), look(output))

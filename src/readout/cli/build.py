@@ -1,0 +1,123 @@
+"""``readout build``: sources into a library, as far as the accounts of its stories."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.edge import LEFT_OUT, deliver, edge, left_out
+from readout.cli.holding import At, ListFormat, Written, as_json, writing
+from readout.cli.looks import look
+from readout.cli.steps import Steps
+from readout.cli.taking import Cache, Columns, Outlets, Quiet, Verbose, settings_of
+
+if TYPE_CHECKING:
+    from readout.library import Library
+    from readout.records.holdings import Added, StoryLine
+
+EPILOG = """\b
+Examples:
+  readout build reports/                     into readout.db
+  readout build reports/ --library news.db   into another
+  readout build pages.warc.gz 'feeds/*.xml' --jobs 4
+  readout build                              go on where a run was stopped
+  readout build --again collate              tell every story anew
+
+What it has done is safe on disk, so it may be stopped at any moment, and run again: it goes on with
+what is left. The same source twice changes nothing.
+
+Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out and is listed; 130
+interrupted."""
+
+
+class Again(StrEnum):
+    """From which step on everything is done anew."""
+
+    ANNOTATE = "annotate"
+    RELATE = "relate"
+    COLLATE = "collate"
+
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=0, help="Processes that read; 0 for one a core.", show_default=False
+    ),
+]
+KeepCaptures = Annotated[
+    str | None,
+    typer.Option(
+        "--keep-captures",
+        metavar="zstd|none",
+        help="Whether pages are kept as they came, packed.",
+        show_default=False,
+    ),
+]
+
+
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files, folders, patterns, archives, tables, feeds, addresses; none to go on.",
+            show_default=False,
+        ),
+    ] = None,
+    at: At = None,
+    jobs: Jobs = None,
+    again: Annotated[
+        Again | None,
+        typer.Option("--again", help="Do this step anew for everything, and what rests on it."),
+    ] = None,
+    keep_captures: KeepCaptures = None,
+    columns: Columns = None,
+    outlets: Outlets = None,
+    cache: Cache = None,
+    format_: Written = ListFormat.TERMINAL,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Take reports into a library, find their stories, and tell each story's account."""
+    with edge(verbose=verbose):
+        intake = settings_of(columns, outlets, cache)
+        with writing(at, create=True, jobs=jobs, keep_captures=keep_captures) as library:
+            with Steps(quiet=quiet, verbose=verbose) as steps:
+                added = library.build(
+                    sources or (),
+                    intake=intake,
+                    jobs=jobs,
+                    again=again.value if again else None,
+                    progress=steps,
+                )
+            told(library, added, format_)
+        left_out(added.dropped, quiet=quiet)
+    if added.dropped:
+        raise typer.Exit(LEFT_OUT)
+
+
+def told(library: Library, added: Added, form: ListFormat) -> None:
+    """Say what a build did."""
+    if form is not ListFormat.TERMINAL:
+        deliver(as_json(form, [added]), None, for_eyes=False)
+        return
+    from readout.present.terminal import keeping
+
+    named = changed_lines(library, added, keeping.CHANGED)
+    deliver(keeping.added(added, named, look()), None, for_eyes=True)
+
+
+def changed_lines(library: Library, added: Added, most: int) -> list[StoryLine]:
+    """The first of the stories that changed, but for those that are gone since."""
+    from readout.errors import NotFoundError
+
+    found = []
+    for name in islice(added.stories_changed, most):
+        try:
+            found.append(library.story(name))
+        except NotFoundError:
+            continue
+    return found

@@ -1,0 +1,44 @@
+"""``readout settings``: what holds here, and where that was said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+
+from readout.cli.configured import FILE, settled
+from readout.cli.edge import deliver, edge
+from readout.cli.holding import ListFormat, Verbose, Written
+
+EPILOG = """\b
+Settings stand in readout.toml in the folder where a command runs, as in
+
+\b
+  library = "news.db"
+  jobs = 2
+  outlets = ["my-outlets.tsv"]
+
+An option of a command counts more than the environment (READOUT_LIBRARY), that more than the file.
+
+Exit codes: 0 done; 2 the file can't be used."""
+
+
+def settings(format_: Written = ListFormat.TERMINAL, verbose: Verbose = False) -> None:
+    """Show each setting, and where it is from."""
+    with edge(verbose=verbose):
+        found = settled().values()
+        if format_ is not ListFormat.TERMINAL:
+            rows = [
+                {"name": one.setting.name, "value": one.value, "source": one.source}
+                for one in found
+            ]
+            lines = format_ is ListFormat.JSONL
+            text = "\n".join(map(json.dumps, rows)) if lines else json.dumps(rows, indent=1)
+            deliver(f"{text}\n", None, for_eyes=False)
+            return
+        here = Path(FILE).absolute()
+        typer.echo(f"{here}{'' if here.is_file() else ' (not there)'}\n")
+        for one in found:
+            value = json.dumps(one.value, ensure_ascii=False)
+            typer.echo(f"{one.setting.name} = {value}  ({one.source})\n    {one.setting.doc}")
