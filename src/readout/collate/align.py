@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readout.collate.pairing import (
@@ -15,6 +15,7 @@ from readout.collate.pairing import (
     default_model,
     surroundings,
 )
+from readout.collate.stand_ins import stand_ins
 from readout.collate.units import Unit, clause_vectors, sentence_vectors, statement_vector
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Index = NDArray[np.intp]
+
 FLOOR = 0.4
 """Likeness under which a pair of sentences is not looked at: the cosine of their vectors plus
 that of their words. Of the pairs that the scorer links in the stories learned from, fewer than one
 in a hundred lie under it, and it spares most of all pairs a closer look."""
+
+STANDS_IN = 0.5
+"""Probability from which the link to what stands for it is the only one of a near copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ class Link:
     """Two units (by index) that assert something in common.
 
     ``score`` is the probability of it; ``clauses`` are the pairs of their statements (indices)
-    with their likeness, best first.
+    with their likeness, best first. ``copy`` says that ``b`` is a near copy that ``a`` stands for,
+    so that it has no other link.
     """
 
     a: int
@@ -43,6 +50,7 @@ class Link:
     score: float
     clauses: tuple[tuple[int, int, float], ...]
     evidence: Sequence[Evidence] = field(default=(), repr=False, compare=False)
+    copy: bool = False
 
 
 def align(
@@ -55,30 +63,68 @@ def align(
     Links down to half the model's threshold are given: one alone makes no claim, but it speaks
     for or against joining clusters.
     """
-    import numpy as np
-
-    scorer = model or default_model()
     if not these:
         return ()
-    pairs = Pairs(
-        these,
-        sentence_vectors(annotations, these),
-        clause_vectors(annotations, these),
-        rarity([unit.words for unit in these]),
-    )
-    left, right = candidates(pairs, FLOOR)
-    rows = pairs.features(left, right)
-    around = surroundings(these, left, right, scorer.alone.odds(rows))
-    chances = chance(scorer.story.odds(around))
-    found = []
-    clauses = _Clauses(annotations, these)
-    for k in np.nonzero(chances >= scorer.threshold / 2)[0].tolist():
-        a, b = int(left[k]), int(right[k])
-        matched = clauses.pairs(a, b)
-        if matched:
-            reasons = Reasons(scorer, rows[k], around[k])
-            found.append(Link(a, b, float(chances[k]), matched, reasons))
-    return tuple(found)
+    scorer = model or default_model()
+    desk = _Desk(annotations, these, scorer)
+    bundles = stand_ins(these, desk.vectors)
+    copies = {link.b: link for link in desk.copies(bundles) if link.score >= STANDS_IN}
+    kept = [n for n in range(len(these)) if n not in copies]
+    found = (*desk.links(kept), *copies.values())
+    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
+
+
+class _Desk:
+    """The units of a story with what is needed to link some of them."""
+
+    def __init__(
+        self, annotations: Sequence[Annotations], these: Sequence[Unit], scorer: PairModel
+    ) -> None:
+        self._annotations, self._these, self._scorer = annotations, these, scorer
+        self._rarity = rarity([unit.words for unit in these])
+        self._clauses = _Clauses(annotations, these)
+        self.vectors = sentence_vectors(annotations, these)
+
+    def links(self, kept: Sequence[int]) -> Iterator[Link]:
+        """The links of these units to each other."""
+        pairs = self._pairs(kept)
+        yield from self._scored(kept, pairs, *candidates(pairs, FLOOR))
+
+    def copies(self, bundles: Mapping[int, Sequence[int]]) -> Iterator[Link]:
+        """The links of near copies to what stands for them."""
+        import numpy as np
+
+        every = sorted({*bundles, *(n for copies in bundles.values() for n in copies)})
+        if not every:
+            return
+        place = {n: index for index, n in enumerate(every)}
+        both = [(place[a], place[b]) for a, copies in bundles.items() for b in copies]
+        left, right = (np.array(side, np.intp) for side in zip(*sorted(both), strict=True))
+        for link in self._scored(every, self._pairs(every), left, right):
+            yield replace(link, copy=True)
+
+    def _pairs(self, some: Sequence[int]) -> Pairs:
+        chosen = [self._these[n] for n in some]
+        vectors = self.vectors[list(some)]
+        return Pairs(chosen, vectors, clause_vectors(self._annotations, chosen), self._rarity)
+
+    def _scored(
+        self, some: Sequence[int], pairs: Pairs, left: Index, right: Index
+    ) -> Iterator[Link]:
+        """The likely links among pairs of ``some``, given by their places in it."""
+        import numpy as np
+
+        scorer = self._scorer
+        rows = pairs.features(left, right)
+        odds = scorer.alone.odds(rows)
+        around = surroundings([self._these[n] for n in some], left, right, odds)
+        chances = chance(scorer.story.odds(around))
+        for k in np.nonzero(chances >= scorer.threshold / 2)[0].tolist():
+            a, b = some[left[k]], some[right[k]]
+            matched = self._clauses.pairs(a, b)
+            if matched:
+                reasons = Reasons(scorer, rows[k], around[k])
+                yield Link(a, b, float(chances[k]), matched, reasons)
 
 
 class _Clauses:

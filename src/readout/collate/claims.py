@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from readout.collate.align import Link
@@ -60,10 +61,11 @@ def groups(
     them: a sure link between articles that no cluster holds becomes a group of its own.
     """
     edges = _edges(annotations, these, links)
-    keys = sorted({key for pair in edges.scores for key in pair})
+    stood_for = {copy for copies in edges.copies.values() for copy in copies}
+    keys = sorted({key for pair in edges.scores for key in pair} - stood_for)
     place = {key: index for index, key in enumerate(keys)}
-    numbered = {(place[a], place[b]): score for (a, b), score in edges.scores.items()}
-    found: list[Group] = []
+    numbered = {(place[a], place[b]): score for (a, b), score in edges.scores.items() if b in place}
+    found = [_group([key], edges) for key in sorted(edges.copies.keys() - place.keys())]
     parts = connected(range(len(keys)), list(numbered))
     part_of = {key: number for number, part in enumerate(parts) for key in part}
     inside: list[dict[tuple[int, int], float]] = [{} for _ in parts]
@@ -72,6 +74,7 @@ def groups(
     for part, local in zip(parts, inside, strict=True):
         clusters = average_link(part, local, floor)
         found.extend(_group([keys[i] for i in cluster], edges) for cluster in clusters)
+    found = [_with_copies(group, edges) for group in found]
     found = [group for group in found if len(group.members) > 1]
     found.extend(_left_over(annotations, found, edges, floor))
     grouped = {key for group in found for key in group.members}
@@ -80,15 +83,22 @@ def groups(
     return tuple(sorted(found, key=lambda group: group.members))
 
 
+def _with_copies(group: Group, edges: _Edges) -> Group:
+    """The group with the near copies that its members stand for."""
+    more = {copy for key in group.members for copy in edges.copies.get(key, ())}
+    return _group(sorted({*group.members, *more}), edges) if more else group
+
+
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Likenesses of statements, the reasons, for each link its best pair of statements, and
-    beside each statement the later ones that it is likened to."""
+    """Likenesses of statements, the reasons, for each link its best pair of statements, beside
+    each statement the later ones that it is likened to, and the near copies that it stands for."""
 
     scores: dict[Pair, float]
     evidence: dict[Pair, Sequence[Evidence]]
     best: tuple[tuple[Pair, float], ...]
     beside: dict[Key, list[Key]]
+    copies: dict[Key, list[Key]]
 
 
 def _edges(
@@ -99,30 +109,55 @@ def _edges(
     scores: dict[Pair, float] = {}
     evidence: dict[Pair, Sequence[Evidence]] = {}
     best = []
-    for link in links:
-        one, other = these[link.a].article, these[link.b].article
-        if one == other and link.score < RESTATED:
-            continue
-        nearest = 0.0
-        for i, j, likeness in link.clauses:
-            if likeness <= 0 or denied(annotations[one], i) != denied(annotations[other], j):
-                continue
-            first, second = sorted(((one, i), (other, j)))
-            if not nearest:
-                nearest = likeness
-                best.append(((first, second), link.score))
-            scores[first, second] = round(link.score * likeness / nearest, 6)
-            evidence[first, second] = link.evidence
+    copies: dict[Key, list[Key]] = {}
     beside: dict[Key, list[Key]] = {}
-    for first, second in scores:
-        beside.setdefault(first, []).append(second)
-    return _Edges(scores, evidence, tuple(best), beside)
+    is_denied = cache(lambda key: denied(annotations[key[0]], key[1]))
+    for link in links:
+        if these[link.a].article == these[link.b].article and link.score < RESTATED:
+            continue
+        likened = _likened(these, link, is_denied)
+        if link.copy:
+            likened = _nearest(likened)
+            for (key, copy), _ in likened:
+                copies.setdefault(key, []).append(copy)
+        elif likened:
+            best.append((likened[0][0], link.score))
+        for pair, score in likened:
+            scores[pair] = score
+            evidence[pair] = link.evidence
+            beside.setdefault(pair[0], []).append(pair[1])
+    return _Edges(scores, evidence, tuple(best), beside, copies)
+
+
+def _likened(
+    these: Sequence[Unit], link: Link, is_denied: Callable[[Key], bool]
+) -> list[tuple[Pair, float]]:
+    """The pairs of statements of two linked sentences that can assert one thing, the nearest
+    first."""
+    one, other = these[link.a].article, these[link.b].article
+    fitting = [
+        (((one, i), (other, j)), likeness)
+        for i, j, likeness in link.clauses
+        if likeness > 0 and is_denied((one, i)) == is_denied((other, j))
+    ]
+    nearest = fitting[0][1] if fitting else 1.0
+    return [(pair, round(link.score * like / nearest, 6)) for pair, like in fitting]
+
+
+def _nearest(likened: Sequence[tuple[Pair, float]]) -> list[tuple[Pair, float]]:
+    """For each statement of a near copy the one that stands for it, if it is near enough."""
+    found: dict[Key, tuple[Pair, float]] = {}
+    for pair, score in likened:
+        if score >= SURE:
+            found.setdefault(pair[1], (pair, score))
+    return list(found.values())
 
 
 def _left_over(
     annotations: Sequence[Annotations], found: Sequence[Group], edges: _Edges, floor: float
 ) -> list[Group]:
-    """Groups of two for the links whose sentences no group brings together.
+    """Groups for the links whose sentences no group brings together, one for each two groups that
+    such links lie between.
 
     Where both sentences already share something with each other's article, the link says that
     they are like what was joined better elsewhere; it has to be sure to count for itself.
@@ -134,15 +169,18 @@ def _left_over(
             one, other = _sentences(annotations, pair)
             joined.add((one, other))
             matched.update(((one, other[0]), (other, one[0])))
-    kept = []
+    group_of = {key: number for number, group in enumerate(found) for key in group.members}
+    between: dict[tuple[Key | int, Key | int], set[Key]] = {}
     for pair, score in edges.best:
         one, other = _sentences(annotations, pair)
         if one[0] == other[0] or (one, other) in joined:
             continue
         second_best = (one, other[0]) in matched and (other, one[0]) in matched
         if score >= (SURE if second_best else floor):
-            kept.append(_group(list(pair), edges))
-    return kept
+            ends = (group_of.get(pair[0], pair[0]), group_of.get(pair[1], pair[1]))
+            place = ends if str(ends[0]) <= str(ends[1]) else ends[::-1]
+            between.setdefault(place, set()).update(pair)
+    return [_group(sorted(keys), edges) for keys in between.values()]
 
 
 def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:

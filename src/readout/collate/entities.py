@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 from readout.collate.clusters import connected
 from readout.collate.ids import age, lasting, mark
 from readout.records.account import Entity
-from readout.records.annotations import Annotations, Chain
+from readout.records.annotations import Annotations, Chain, NameKind
 from readout.text.languages import words
 from readout.text.naming import (
     body_words,
@@ -42,12 +42,7 @@ def cast(annotations: Sequence[Annotations]) -> Cast:
     """
     chains = {(n, c.id): c for n, read in enumerate(annotations) for c in read.names.chains}
     keys = sorted(chains)
-    bearers = _bearers(chains.values())
-    links = [
-        (i, j)
-        for i, j in _candidates(keys, chains)
-        if keys[i][0] != keys[j][0] and _same(chains[keys[i]], chains[keys[j]], bearers)
-    ]
+    links = _links(keys, chains)
     groups = [[keys[i] for i in group] for group in connected(range(len(keys)), links)]
     groups.sort(key=lambda group: _importance(annotations, chains, group))
     names = [sorted((chains[key].name for key in group), key=age) for group in groups]
@@ -60,23 +55,46 @@ def cast(annotations: Sequence[Annotations]) -> Cast:
     return Cast(tuple(entities), of)
 
 
-def _bearers(chains: Iterable[Chain]) -> dict[str, list[str]]:
-    """For each surname the full names in the story that carry it."""
-    found: dict[str, list[str]] = {}
-    for chain in chains:
-        own = person_words(chain.name.text)
-        if chain.kind == "person" and len(own) > 1:
-            found.setdefault(sound(own[-1]), []).append(chain.name.text)
+def _links(keys: Sequence[Key], chains: Mapping[Key, Chain]) -> list[tuple[int, int]]:
+    """Pairs of chains of different articles, by index, that are one entity.
+
+    It is asked once for two names, however many articles have them.
+    """
+    bearers = _bearers(chains.values())
+    named: dict[tuple[NameKind, str], list[int]] = {}
+    for index, key in enumerate(keys):
+        named.setdefault((chains[key].kind, chains[key].name.text), []).append(index)
+    kinds = list(named)
+    shown = [chains[keys[named[kind][0]]] for kind in kinds]
+    found = []
+    for x, y in _candidates(shown):
+        if _same(shown[x], shown[y], bearers):
+            both = product(named[kinds[x]], named[kinds[y]])
+            found += [(i, j) for i, j in both if keys[i][0] != keys[j][0]]
     return found
 
 
-def _candidates(keys: Sequence[Key], chains: Mapping[Key, Chain]) -> list[tuple[int, int]]:
-    """Pairs of chains that share a block: a surname, a body's first word or initials, a place."""
+def _bearers(chains: Iterable[Chain]) -> dict[str, list[str]]:
+    """For each surname the full names in the story that carry it, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for chain in chains:
+        own = person_words(chain.name.text)
+        if chain.kind == "person" and len(own) > 1:
+            found.setdefault(sound(own[-1]), {})[chain.name.text] = None
+    return {surname: list(names) for surname, names in found.items()}
+
+
+def _candidates(chains: Sequence[Chain]) -> list[tuple[int, int]]:
+    """Pairs of chains that share a block: a surname, a body's first word or initials, a place.
+
+    Each is paired with itself too, for those that bear its very name.
+    """
     blocks: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
-        for block in _blocks(chains[key]):
+    for index, chain in enumerate(chains):
+        for block in _blocks(chain):
             blocks.setdefault(block, []).append(index)
-    return sorted({pair for members in blocks.values() for pair in combinations(members, 2)})
+    every = (combinations_with_replacement(members, 2) for members in blocks.values())
+    return sorted({pair for pairs in every for pair in pairs})
 
 
 def _blocks(chain: Chain) -> set[str]:

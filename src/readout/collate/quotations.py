@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain
 
 from readout.collate.entities import Cast
 from readout.collate.ids import lasting, mark
@@ -15,6 +16,8 @@ from readout.text.words import content_words
 
 SAME_WORDS = 0.5
 """Share of the shorter quotation's content words that two variants have in common."""
+LEAST = 2
+"""Content words that two variants have in common at least."""
 NEARLY_ALL = 0.8
 """The same where the speakers are not known to be one."""
 
@@ -35,7 +38,7 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
     plain = [replace(quote, id=one) for one, (_, quote) in zip(ids, found, strict=True)]
     sets = [frozenset(content_words(quote.quote)) for quote in plain]
     variants: dict[int, list[int]] = {}
-    for i, j in combinations(range(len(plain)), 2):
+    for i, j in _sharing(sets):
         if found[i][0] != found[j][0] and _variants(plain[i], plain[j], sets[i], sets[j]):
             variants.setdefault(i, []).append(j)
             variants.setdefault(j, []).append(i)
@@ -45,22 +48,33 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
     )
 
 
+def _sharing(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of quotations, in order, with at least two content words in common."""
+    having: dict[str, list[int]] = {}
+    for index, own in enumerate(sets):
+        for word in own:
+            having.setdefault(word, []).append(index)
+    for index, own in enumerate(sets):
+        hits = Counter(chain.from_iterable(having[word] for word in own))
+        yield from ((index, j) for j in sorted(hits) if j > index and hits[j] >= LEAST)
+
+
 def _variants(a: AccountQuote, b: AccountQuote, one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two quotations print the same words: half of the shorter's where the speaker is the
     same, nearly all of them where another one, or nobody, is named for them."""
     smaller = min(len(one), len(other))
     who = (a.speaker.entity if a.speaker else None, b.speaker.entity if b.speaker else None)
     share = SAME_WORDS if who[0] is not None and who[0] == who[1] else NEARLY_ALL
-    return smaller >= 2 and len(one & other) >= max(2, share * smaller)
+    return len(one & other) >= max(LEAST, share * smaller)
 
 
 def _record(number: int, quote: Quote, passage: tuple[Span, ...], cast: Cast) -> AccountQuote:
     speaker = None
     if quote.speaker is not None:
-        chain = quote.speaker.chain
+        own = quote.speaker.chain
         speaker = Attribution(
             name=quote.speaker.name.text,
-            entity=cast.of.get((number, chain)) if chain is not None else None,
+            entity=cast.of.get((number, own)) if own is not None else None,
             mention=quote.speaker.mention,
         )
     return AccountQuote(

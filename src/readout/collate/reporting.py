@@ -27,11 +27,12 @@ def reporting(
 
     What an undated article has too was first told by nobody (law 5: fail closed).
     """
+    first = {claim.id: _first_told(claim) for claim in claims}
     ages = {d.id: _ages(annotations, d) for d in differences if d.type == "update"}
     return tuple(
         Telling(
             article=read.article,
-            adds=tuple(claim.id for claim in claims if _adds(read.article, claim)),
+            adds=tuple(claim.id for claim in claims if first[claim.id] == read.article.id),
             corrects=tuple(d for d, (_, new) in ages.items() if read.article.id in new),
             outdated=tuple(d for d, (old, _) in ages.items() if read.article.id in old),
             copies=_copied(read.article, lineage),
@@ -40,16 +41,14 @@ def reporting(
     )
 
 
-def _adds(article: Article, claim: Claim) -> bool:
-    if article not in claim.articles:
-        return False
-    others = [other for other in claim.articles if other != article]
-    if not others:
-        return True
-    return bool(article.published) and all(
-        other.published and article.published and article.published.value < other.published.value
-        for other in others
-    )
+def _first_told(claim: Claim) -> str:
+    """The id of the article that told a claim before all others; empty where nobody knows."""
+    articles = claim.articles
+    if len(articles) == 1:
+        return articles[0].id
+    times = sorted((one.published.value, one.id) for one in articles if one.published)
+    alone = len(times) == len(articles) and times[0][0] < times[1][0]
+    return times[0][1] if alone else ""
 
 
 def _ages(annotations: Sequence[Annotations], difference: Difference) -> tuple[set[str], set[str]]:

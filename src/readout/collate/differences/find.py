@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,22 +20,20 @@ from readout.collate.differences import (
     who,
     wording,
 )
-from readout.collate.differences.acts import deeds
-from readout.collate.differences.figures import figures
-from readout.collate.differences.printed import quotations
 from readout.collate.differences.sides import (
     Comparison,
     Finding,
     Key,
-    Side,
     comparisons,
     sides,
 )
 from readout.collate.differences.swapped import swapped
+from readout.collate.differences.unlinked import unlinked
 from readout.collate.ids import age, lasting, mark
 from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
+from readout.records.span import Span
 
 Rule = Callable[[Comparison], Iterable[Finding]]
 
@@ -75,16 +73,17 @@ def differences(
     ``reads`` are the articles in the account's order, ``these`` their sentences, ``links`` those
     of the alignment, ``entities`` maps (article index, chain id) to an entity id.
     """
-    claim_of = {key: built.claim.id for built in claims for key in built.group.members}
     those = sides(reads, these, entities)
     place = {built.claim.id: number for number, built in enumerate(claims)}
-    linked = comparisons(those, these, links, claim_of, place)
-    found = [finding for pair in linked for finding in _found(pair)]
-    found += _unlinked(those, linked)
+    linked = comparisons(those, these, links, claims)
+    found = [finding for pair in _likest(linked) for finding in _found(pair)]
+    copies = {link.b for link in links if link.copy}
+    found += unlinked([side for n, side in enumerate(those) if n not in copies], linked)
     story = (*who.STORY, *attribution.STORY)
     found += [finding for rule in story for finding in rule(those)]
     found = _without_echoes(found)
-    merged = [_with_claim(_merge(group, place), claims) for group in _one_fact_each(found)]
+    holders = _Holders(claims)
+    merged = [_with_claim(_merge(group, place), holders) for group in _one_fact_each(found)]
     merged.sort(key=_rank)
     return tuple(
         Difference(one, f.slot, f.type, f.values, f.claim, f.rule, f.why)
@@ -98,34 +97,22 @@ def _marks(finding: Finding) -> list[str]:
     return [f"{finding.slot} {mark(first)}", *map(mark, rest), finding.type, finding.rule]
 
 
-def _unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> list[Finding]:
-    """What links itself: an event that a noun names, words in quotation marks."""
-    known = {(pair.a.span.key, pair.b.span.key): pair for pair in linked}
-    found: list[Finding] = []
-    loosely: tuple[tuple[Callable[[Side], object], tuple[Rule, ...]], ...] = (
-        (deeds, when.UNLINKED),
-        (_large, number.UNLINKED),
-        (_marked, attribution.UNLINKED),
-    )
-    for worth, rules in loosely:
-        some = [side for side in those if worth(side)]
-        for n, one in enumerate(some):
-            for other in some[n + 1 :]:
-                loose = Comparison(one, other, 0.0, ())
-                pair = known.get((one.span.key, other.span.key), loose)
-                found.extend(finding for rule in rules for finding in rule(pair))
-    return found
+MOST = 8
+"""Links of a sentence that are looked at, the likest: of a hundred reports that say a thing, those
+that say it otherwise differ from each of the others."""
 
 
-_MARKS = re.compile(r"[\"“”]|(?<!\w)['‘]\w")
-
-
-def _large(side: Side) -> bool:
-    return any(f.amount.low >= 1000 for f in figures(side))
-
-
-def _marked(side: Side) -> bool:
-    return bool(quotations(side)) or bool(_MARKS.search(side.text))
+def _likest(linked: Sequence[Comparison]) -> Iterator[Comparison]:
+    """The comparisons that are among the likest of either of their sentences, in order."""
+    ranked = sorted(range(len(linked)), key=lambda n: -linked[n].score)
+    seen: Counter[int] = Counter()
+    kept = set()
+    for n in ranked:
+        ends = id(linked[n].a), id(linked[n].b)
+        if min(seen[end] for end in ends) < MOST:
+            kept.add(n)
+        seen.update(ends)
+    return (pair for n, pair in enumerate(linked) if n in kept)
 
 
 def _found(pair: Comparison) -> list[Finding]:
@@ -163,17 +150,21 @@ def _without_echoes(found: Sequence[Finding]) -> list[Finding]:
 
 def _one_fact_each(found: Sequence[Finding]) -> list[list[Finding]]:
     """Findings of one slot and type that share a place are about one fact."""
-    links = [
-        (i, j)
-        for i, one in enumerate(found)
-        for j, other in enumerate(found[:i])
-        if one.slot == other.slot and one.type == other.type and _meet(one, other)
-    ]
+    places: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
+    for index, finding in enumerate(found):
+        for each in finding.values:
+            kind = (finding.slot, finding.type, each.span.article.id, each.span.field)
+            places.setdefault(kind, []).append((each.span.start, each.span.end, index))
+    links = []
+    for row in places.values():
+        row.sort()
+        _, end, holder = row[0]
+        for low, high, index in row[1:]:
+            if low < end:
+                links.append((holder, index))
+            if high > end or low >= end:
+                end, holder = high, index
     return [[found[i] for i in group] for group in connected(range(len(found)), links)]
-
-
-def _meet(one: Finding, other: Finding) -> bool:
-    return any(x.span.overlaps(y.span) for x in one.values for y in other.values)
 
 
 def _merge(group: Sequence[Finding], place: Mapping[str, int]) -> Finding:
@@ -190,20 +181,32 @@ def _merge(group: Sequence[Finding], place: Mapping[str, int]) -> Finding:
     return Finding(best.slot, best.type, best.rule, best.why, tuple(values), claim, best.weight)
 
 
-def _with_claim(finding: Finding, claims: Sequence[Built]) -> Finding:
+class _Holders:
+    """Which shared claims have support at a place."""
+
+    def __init__(self, claims: Sequence[Built]) -> None:
+        self._at: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        for rank, built in enumerate(claims):
+            for entry in built.claim.support if built.claim.shared else ():
+                place = (rank, entry.span.start, entry.span.end)
+                self._at.setdefault((entry.span.article.id, entry.span.field), []).append(place)
+        self.ids = [built.claim.id for built in claims]
+
+    def at(self, span: Span) -> set[int]:
+        """The ranks of the claims of which some support holds the whole span."""
+        places = self._at.get((span.article.id, span.field), ())
+        return {rank for rank, low, high in places if low <= span.start and span.end <= high}
+
+
+def _with_claim(finding: Finding, holders: _Holders) -> Finding:
     """The finding with the id of the claim it bears on: the shared claim whose support holds
     most of the values, else the one that its rule names (law 11)."""
-    held = [(_held(finding, built), built.claim.id) for built in claims if built.claim.shared]
-    most = max((count for count, _ in held), default=0)
-    fitting = [claim for count, claim in held if count == most]
+    held = Counter(rank for value in finding.values for rank in holders.at(value.span))
+    most = max(held.values(), default=0)
+    fitting = [holders.ids[rank] for rank in sorted(held) if held[rank] == most]
     if most == 0 or finding.claim in fitting:
         return finding
     return replace(finding, claim=fitting[0])
-
-
-def _held(finding: Finding, built: Built) -> int:
-    places = [entry.span for entry in built.claim.support]
-    return sum(any(place.covers(value.span) for place in places) for value in finding.values)
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
-Memo = dict[tuple[Any, ...], Any]
+Memo = dict[Any, Any]
 """Where an owner keeps what was worked out for it."""
 
 P = ParamSpec("P")
@@ -16,18 +16,26 @@ R = TypeVar("R")
 def once(make: Callable[P, R]) -> Callable[P, R]:
     """A function whose result is kept in the ``memo`` of its first argument.
 
-    Further arguments must be clauses, which are told apart by their index.
+    Further arguments, at most two, must be clauses, which are told apart by their index.
     """
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def kept(*args: P.args, **kwargs: P.kwargs) -> R:
-        owner: Any = args[0]
-        rest: Any = args[1:]
-        key = (name, *(each.index for each in rest))
-        memo: Memo = owner.memo
-        if key not in memo:
-            memo[key] = make(*args, **kwargs)
-        return cast(R, memo[key])
+        # Asked millions of times in a large story: no more is done here than must be.
+        every: Any = args
+        memo: Memo = every[0].memo
+        size = len(every)
+        if size == 1:
+            key: Any = name
+        elif size == 2:
+            key = name, every[1].index
+        else:
+            key = name, every[1].index, every[2].index
+        if key in memo:
+            found: R = memo[key]
+            return found
+        memo[key] = made = make(*args, **kwargs)
+        return made
 
     return kept

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Side
@@ -45,6 +47,18 @@ def words_of(span: Span) -> Words:
     kept = tuple(plain(text[low:high]) for low, high in ranges)
     stop = words("stopwords")
     return Words(span, tuple(ranges), kept, tuple(word for word in kept if word not in stop))
+
+
+def in_common(one: Words, other: Words) -> int:
+    """How many words two stretches have in common, in whatever order: no alignment of them can
+    have more."""
+    first, second = sorted((_bag(one.plain), _bag(other.plain)), key=len)
+    return sum(min(count, second[word]) for word, count in first.items() if word in second)
+
+
+@lru_cache(maxsize=16384)
+def _bag(plain_words: tuple[str, ...]) -> Counter[str]:
+    return Counter(plain_words)
 
 
 def plain(word: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.collate.align import Link
+from readout.collate.claim_records import Built
 from readout.collate.differences.memo import Memo, once
 from readout.collate.units import Unit
 from readout.records.account import DifferenceType, DifferenceValue, Slot
@@ -224,23 +225,23 @@ def comparisons(
     those: Sequence[Side],
     these: Sequence[Unit],
     links: Sequence[Link],
-    claim_of: Mapping[Key, str],
-    place: Mapping[str, int],
+    claims: Sequence[Built],
 ) -> list[Comparison]:
-    """All pairs of sentences that are linked, or that support one claim, in order.
+    """All pairs of sentences that are linked, in order, with the claims that they support.
 
-    ``claim_of`` maps statements to claims, ``place`` claims to their rank.
+    What supports one claim without a link is left to what both are linked with: else a claim of a
+    hundred reports would be thousands of comparisons.
     """
     at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
-    by_claim: dict[str, list[Key]] = {}
-    for key, claim in claim_of.items():
-        by_claim.setdefault(claim, []).append(key)
+    # Of several claims with a statement, the least: the others hold it beside likelier ones.
+    main = {key: built for built in claims for key in built.group.members}
     joined: dict[Key, list[tuple[Key, str]]] = {}
-    for claim, keys in by_claim.items():
-        for one in keys:
-            for other in keys:
-                if at[one] < at[other]:
-                    joined.setdefault((at[one], at[other]), []).append(((one[1], other[1]), claim))
+    for built in claims:
+        for one, other in built.group.scores:
+            if main[one] is not main[other]:
+                continue
+            place = (at[one], at[other])
+            joined.setdefault(place, []).append(((one[1], other[1]), built.claim.id))
     scored = {(link.a, link.b): link for link in links}
     found = []
     for x, y in sorted({*joined, *scored}):
@@ -253,7 +254,7 @@ def comparisons(
                 link.score if link else 0.0,
                 tuple((i, j) for i, j, _ in link.clauses) if link else (),
                 tuple(sorted(pair for pair, _ in inside)),
-                min((claim for _, claim in inside), key=place.__getitem__, default=None),
+                inside[0][1] if inside else None,
             )
         )
     return found

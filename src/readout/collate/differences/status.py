@@ -18,12 +18,14 @@ from readout.text.words import word_list
 def denied(pair: Comparison) -> Iterator[Finding]:
     """One says that it is so, the other that it isn't."""
     for s, t in pair.pairs():
+        first, second = polarity(pair.a, s), polarity(pair.b, t)
+        if first is None or second is None or first == second:
+            continue
         if pair.a.is_saying(s) or pair.b.is_saying(t) or _is_plan(s) != _is_plan(t):
             continue
         if _CONTRAST.search(s.span.text) or _CONTRAST.search(t.span.text):
             continue
-        first, second = polarity(pair.a, s), polarity(pair.b, t)
-        if first is None or second is None or first == second or not _same_assertion(pair, s, t):
+        if not _same_assertion(pair, s, t):
             continue
         yield Finding(
             "status",
@@ -78,12 +80,14 @@ _TO_COME = re.compile(
 _DONE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
+@once
 def _is_plan(statement: Clause) -> bool:
     return statement.modality in ("planned", "possible") or bool(
         _TO_COME.search(statement.span.text)
     )
 
 
+@once
 def _is_done(statement: Clause) -> bool:
     """Whether a clause tells of the past: a past or perfect form with its subject beside it."""
     if statement.subject is None or statement.subject.start < statement.span.start:
@@ -145,7 +149,7 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
                 continue
             early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
             before = min(word, other[1], key=lambda w: dict(_stages()[w])[course])
-            if pair.claim is None and _tells(late, before):
+            if (s.index, t.index) not in pair.joined and _tells(late, before):
                 continue
             if _tells(early, max(word, other[1], key=lambda w: dict(_stages()[w])[course])):
                 continue
@@ -196,13 +200,13 @@ def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
 def suspected(pair: Comparison) -> Iterator[Finding]:
     """Suspected or alleged in one, told as a fact in the other."""
     for s, t in pair.pairs():
-        if not _one_verb(s, t) or s.negated or t.negated:
+        one, other = _hedge(pair.a, s), _hedge(pair.b, t)
+        if bool(one) == bool(other) or not _one_verb(s, t) or s.negated or t.negated:
             continue
         if pair.a.is_saying(s) or pair.b.is_saying(t) or not _same_assertion(pair, s, t):
             continue
-        one, other = _hedge(pair.a, s), _hedge(pair.b, t)
         plain, side = (t, pair.b) if one else (s, pair.a)
-        if bool(one) == bool(other) or side.voices(plain) or _is_plan(plain):
+        if side.voices(plain) or _is_plan(plain):
             continue
         if _hedge_of(side.text) or _actor_known(pair.a, s) != _actor_known(pair.b, t):
             continue
@@ -238,10 +242,14 @@ def _hedge(side: Side, statement: Clause) -> str:
 
 def _hedge_of(text: str) -> str:
     plain = " ".join(word_list(text))
-    for phrase in sorted(words("hedges"), key=lambda p: (-len(p), p)):
-        if re.search(rf"\b{re.escape(phrase)}\b", plain):
-            return phrase
-    return ""
+    found = _any_hedge().search(plain)
+    return found.group() if found else ""
+
+
+@cache
+def _any_hedge() -> re.Pattern[str]:
+    phrases = sorted(words("hedges"), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 _NONE_OF = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from readout.collate.differences.memo import once
-from readout.collate.differences.printed import Words, words_of
+from readout.collate.differences.printed import Words, in_common, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.records.account import DifferenceType, Slot
 from readout.records.annotations import Quantity, TimeExpression
@@ -35,11 +35,9 @@ def swapped(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     x, y = _sentence(pair.a), _sentence(pair.b)
-    if x.plain == y.plain:
+    if x.plain == y.plain or 2 * in_common(x, y) < ALIKE * (len(x.plain) + len(y.plain)):
         return
     matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return
     codes = matcher.get_opcodes()
     equal = sum(k - i for tag, i, k, _, _ in codes if tag == "equal")
     if equal < LEAST or 2 * equal < ALIKE * (len(x.plain) + len(y.plain)):

@@ -21,7 +21,9 @@ SAME_SAYING = 3
 def one_act(pair: Comparison) -> Iterator[Finding]:
     """The same act in both, at incompatible times."""
     for s, t in pair.pairs():
-        if pair.a.is_saying(s) or pair.b.is_saying(t) or not like_acts(pair, s, t):
+        if not s.times or not t.times or pair.a.is_saying(s) or pair.b.is_saying(t):
+            continue
+        if not like_acts(pair, s, t):
             continue
         ones = [time for time in pair.a.times(s) if of_clause(time)]
         others = [time for time in pair.b.times(t) if of_clause(time)]
@@ -49,6 +51,8 @@ def _one_deed(pair: Comparison, one: Deed, other: Deed) -> bool:
 
 def one_saying(pair: Comparison) -> Iterator[Finding]:
     """The same words of one speaker, said on two days."""
+    if not pair.a.read.quotes or not pair.b.read.quotes:
+        return
     for s, t in pair.pairs():
         quote, other = pair.a.voice(s), pair.b.voice(t)
         if quote is None or other is None or not one_voice(pair, quote, other):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from readout.collate.differences.acts import clause_acts, likeness
 from readout.collate.differences.memo import once
@@ -101,16 +102,17 @@ def more_of_them(pair: Comparison) -> Iterator[Finding]:
         for one, other in ((here.agent, there.agent), (here.patient, there.patient)):
             if one is None or other is None:
                 continue
-            first, second = _members(one), _members(other)
+            first, second = _members(one.span.text), _members(other.span.text)
             if min(len(first), len(second)) < 2 or first == second or not first & second:
                 continue
             yield _finding(pair, "scope", "who/more-of-them", one, other)
             return
 
 
-def _members(party: Party) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _members(phrase: str) -> frozenset[str]:
     """The heads of the parties joined in a phrase; none where one of them is no party."""
-    pieces = [piece for piece in _AND.split(party.span.text) if piece.strip()]
+    pieces = [piece for piece in _AND.split(phrase) if piece.strip()]
     people = words("person_nouns") | words("body_nouns") | words("role_nouns")
     heads = [head(piece) for piece in pieces]
     for piece, noun in zip(pieces, heads, strict=True):

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from readout.collate.differences.acts import clause_acts, likeness, predicate
-from readout.collate.differences.printed import Words, printings, quotations, words_of
+from readout.collate.differences.memo import once
+from readout.collate.differences.printed import Words, in_common, printings, quotations, words_of
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.collate.differences.when import one_voice
-from readout.records.annotations import Quote
+from readout.records.annotations import Quote, Term
 from readout.records.span import Span
 from readout.text.languages import lines, words
 
@@ -126,12 +127,20 @@ def _shown(these: Words, low: int, high: int) -> str:
 def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
     """In quotation marks in one, in the other without them and in slightly other words."""
     for quoting, telling in ((pair.a, pair.b), (pair.b, pair.a)):
-        for quote in quotations(quoting):
-            for part in quote.content:
-                for _, statement in telling.statements:
-                    if _is_quoted(telling, statement):
-                        continue
-                    yield from _told(pair, words_of(part), words_of(statement.span))
+        for quoted in _quoted(quoting):
+            for _, statement in telling.statements:
+                if not _is_quoted(telling, statement):
+                    yield from _told(pair, quoted, _clause_words(statement))
+
+
+@once
+def _quoted(side: Side) -> list[Words]:
+    return [words_of(part) for quote in quotations(side) for part in quote.content]
+
+
+@once
+def _clause_words(statement: Clause) -> Words:
+    return words_of(statement.span)
 
 
 def _is_quoted(side: Side, statement: Clause) -> bool:
@@ -140,6 +149,8 @@ def _is_quoted(side: Side, statement: Clause) -> bool:
 
 
 def _told(pair: Comparison, quoted: Words, told: Words) -> Iterator[Finding]:
+    if in_common(quoted, told) < LEAST:
+        return
     matcher = SequenceMatcher(None, quoted.plain, told.plain, autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size]
     if not blocks or sum(b.size for b in blocks) < LEAST:
@@ -229,17 +240,26 @@ def _loaded() -> dict[str, tuple[int, int]]:
     return known
 
 
+@once
+def _graded(statement: Clause) -> list[tuple[Term, tuple[int, int]]]:
+    """The words of a clause that are stronger or weaker than others for the same."""
+    known = _loaded()
+    return [(t, known[t.lemma.lower()]) for t in statement.terms if t.lemma.lower() in known]
+
+
 def loaded(pair: Comparison) -> Iterator[Finding]:
     """One act told in plain words in one and in strong ones in the other."""
     if pair.internal:
         return
     for s, t in pair.pairs():
+        ours, theirs = _graded(s), _graded(t)
+        if not ours or not theirs:
+            continue
         if likeness(s, t) < 0.3 and not clause_acts(s) & clause_acts(t):
             continue
-        for x in s.terms:
-            for y in t.terms:
-                here, there = _loaded().get(x.lemma.lower()), _loaded().get(y.lemma.lower())
-                if here and there and here[0] == there[0] and here[1] != there[1]:
+        for x, here in ours:
+            for y, there in theirs:
+                if here[0] == there[0] and here[1] != there[1]:
                     one = Span(s.span.article, x.start, x.end)
                     other = Span(t.span.article, y.start, y.end)
                     yield Finding(
