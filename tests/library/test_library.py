@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,22 @@ def test_tables_hold_every_story(built: Library) -> None:
     assert built.to_arrow("claims").num_rows == sum(line.claims for line in built.stories())
     with pytest.raises(UsageError, match="no such table"):
         built.to_arrow("nothing")
+
+
+def test_a_library_is_made_of_the_annotations_of_another(
+    built: Library, tmp_path: Path, clock: Callable[[], str]
+) -> None:
+    fire = story_about(built, FIRE)
+    built.ungroup(fire, [built.account(fire).articles[0].id])
+    reads = [built.annotations(line.id) for line in built.articles()]
+    stories = {line.id: [a.id for a in built.articles(story=line.id)] for line in built.stories()}
+    with open_library(tmp_path / "other.db", now=clock) as other:
+        added = other.load(reads, stories=stories, decisions=built.decisions())
+        assert added.taken == 4
+        assert {line.id: line.articles for line in other.stories()} == {
+            line.id: line.articles for line in built.stories()
+        }
+        for story in stories:
+            assert account_to_json(other.account(story)) == account_to_json(built.account(story))
+        assert other.load(reads, stories=stories, decisions=built.decisions()).stories_changed == ()
+        assert list(other.check()) == []

@@ -12,6 +12,7 @@ from readout.library.grouping import regroup
 from readout.library.telling import tell_due
 from readout.records.holdings import DecisionKind, DecisionLine, HistoryEntry
 from readout.store import Connection, articles, history, notes, shelf, stories
+from readout.store import due as due_stories
 from readout.store.base import note
 
 
@@ -59,6 +60,21 @@ def _decided(
     return line
 
 
+def adopt(run: Run, given: Iterable[DecisionLine]) -> bool:
+    """Keep decisions that were made in another library, the undone too; gives whether any is new.
+
+    They are carried out when all is grouped anew.
+    """
+    with run.store.writing() as connection:
+        known = {replace(one, seq=0) for one in history.decided(connection)}
+        new = [one for one in given if replace(one, seq=0) not in known]
+        for one in sorted(new, key=lambda line: line.seq):
+            line = history.decide(connection, one.kind, one.articles, one.others, one.at)
+            if one.undone:
+                history.undo(connection, line.seq)
+    return bool(new)
+
+
 def undo(run: Run) -> DecisionLine:
     """Take back the latest decision that counts. Raises UsageError when there is none."""
     with run.store.writing() as connection:
@@ -89,7 +105,7 @@ def forget(run: Run, given: Iterable[str]) -> int:
                 stories.drop(connection, story)
                 entry = HistoryEntry(run.at, "forgot", story, articles=(article,))
                 history.note(connection, [entry])
-                shelf.put_due(connection, {story: []})
+                due_stories.put_due(connection, {story: []})
         note(connection, notes.REGROUP, "1")
         note(connection, notes.ENCODED, run.at)
     group_waiting(run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -153,14 +153,25 @@ class Library:
             changed = tell_due(run, again=again == "collate")
         return Added(new, known, tuple(run.dropped), changed)
 
-    def load(self, read: Iterable[Annotations], *, progress: Progress | None = None) -> Added:
-        """Take in articles with what another engine of this program found in them.
+    def load(
+        self,
+        read: Iterable[Annotations],
+        *,
+        stories: Mapping[str, Sequence[str]] | None = None,
+        decisions: Iterable[DecisionLine] = (),
+        progress: Progress | None = None,
+    ) -> Added:
+        """Take in articles with what this program found in them elsewhere, group and tell them.
 
-        ``build`` then groups and tells them, without reading them again.
+        ``stories`` are ids of stories with those of their articles: a story keeps the id that it
+        had there. ``decisions`` are kept too, behind those that are here.
         """
         with self._writing(progress) as run:
             new, known = taking.load(run, read)
-        return Added(new, known)
+            decided = deciding.adopt(run, decisions)
+            group(run, anew=decided, names=stories)
+            changed = tell_due(run)
+        return Added(new, known, tuple(run.dropped), changed)
 
     def group(self, *given: str) -> DecisionLine:
         """Let these stories and articles, by id, be one story."""

@@ -5,7 +5,7 @@ Readers see nothing of it: stories that changed are noted as due, and seen when 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from readout.library.building import Run
@@ -14,12 +14,21 @@ from readout.relate.history import assign, redecided
 from readout.relate.shelf import Change, Decision, Shelf, Update
 from readout.store import Connection, articles, history, notes, shelf
 from readout.store.base import note, noted
-from readout.store.shelf import AllAnew, StoreShelf, expanded
+from readout.store.shelf import AllAnew, Named, StoreShelf, expanded
 
 
-def group(run: Run, *, anew: bool = False) -> None:
-    """Put what waits into its stories; everything, where features changed or ``anew`` says so."""
+def group(
+    run: Run, *, anew: bool = False, names: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Put what waits into its stories; everything, where features changed or ``anew`` says so.
+
+    ``names`` are stories as another library called them, by their articles.
+    """
     with run.store.writing() as connection:
+        if names:
+            decided = _expanded(connection, history.decided(connection))
+            _all(run, connection, Named(connection, decided, names))
+            return
         if anew or noted(connection, notes.REGROUP) == "1":
             _anew(run, connection)
             return
@@ -31,8 +40,11 @@ def group(run: Run, *, anew: bool = False) -> None:
 
 
 def _anew(run: Run, connection: Connection) -> None:
-    lines = history.decided(connection)
-    asked = AllAnew(connection, _expanded(connection, lines))
+    decided = _expanded(connection, history.decided(connection))
+    _all(run, connection, AllAnew(connection, decided))
+
+
+def _all(run: Run, connection: Connection, asked: AllAnew) -> None:
     update = assign(notes.all_features(connection), asked, run.at)
     waits = notes.waits(connection)
     changes = (
@@ -40,7 +52,8 @@ def _anew(run: Run, connection: Connection) -> None:
     )
     # All come new to an empty shelf: only what waited comes new to its story.
     kept = tuple(c for c in changes if c.articles or c.kind not in ("new", "grew"))
-    _keep(connection, replace(update, changes=kept), asked, anew=True)
+    # Decisions don't matter for what there was before.
+    _keep(connection, replace(update, changes=kept), StoreShelf(connection, ()), anew=True)
     note(connection, notes.REGROUP, "0")
 
 

@@ -16,7 +16,8 @@ from readout.library.pool import workers
 from readout.library.rules import rules
 from readout.library.work import Failure, Job, Telling
 from readout.records.holdings import HistoryEntry
-from readout.store import Connection, articles, history, notes, shelf, stories
+from readout.store import Connection, articles, history, notes, stories
+from readout.store import due as due_stories
 from readout.store.base import note, noted
 from readout.store.packing import digest
 from readout.store.stories import Told
@@ -41,11 +42,11 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
     """
     with run.store.writing() as connection:
         if again or noted(connection, TOLD_BY) != rules().accounts:
-            shelf.all_due(connection)
+            due_stories.all_due(connection)
             note(connection, TOLD_BY, rules().accounts)
             if again:
                 stories.make_stale(connection)
-        due = shelf.waiting_stories(connection)
+        due = due_stories.waiting_stories(connection)
         plans = list(_batched(_groups(connection, list(due))))
     changed: list[str] = []
     work = sum(len(inside) for plan in plans for group in plan for inside in group.members.values())
@@ -68,7 +69,7 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
 
 def _groups(connection: Connection, due: Sequence[str]) -> Iterator[Group]:
     """The stories that are due in order, those that exchange articles together."""
-    seen = shelf.seen(connection, due)
+    seen = due_stories.seen(connection, due)
     links: dict[str, set[str]] = defaultdict(set)
     members: dict[str, list[str]] = {story: [] for story in due}
     for article, (now, was) in sorted(seen.items()):
@@ -152,4 +153,4 @@ def _write(
             elif story in told and stories.put(connection, told[story]):
                 entries.append(HistoryEntry(run.at, "account", story, changes=told[story].changes))
         history.note(connection, entries)
-        shelf.done(connection, list(group.members))
+        due_stories.done(connection, list(group.members))

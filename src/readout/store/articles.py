@@ -13,10 +13,9 @@ from readout.records.codec import article_from_json, article_to_json
 from readout.records.holdings import ArticleLine
 from readout.records.moment import moment
 from readout.store.packing import digest, pack, spread, squeeze, unpack
+from readout.store.rows import AT_ONCE, streamed
 from readout.store.schema import articles, captures, forgotten, members
 
-AT_ONCE = 500
-"""Ids in one question: databases bound how many values one may hold."""
 _LINE = (
     articles.c.id, articles.c.title, articles.c.outlet, articles.c.record, articles.c.published,
     articles.c.language, articles.c.words, members.c.story, articles.c.taken,
@@ -123,8 +122,8 @@ def lines(
     asked = sa.select(*_LINE).select_from(joined).order_by(*_ORDER).limit(limit).offset(offset)
     if condition is not None:
         asked = asked.where(condition)
-    for row in c.execute(asked.execution_options(yield_per=AT_ONCE)).mappings():
-        yield _line(row)
+    for row in streamed(c, asked):
+        yield _line(row._mapping)
 
 
 def _line(row: Mapping[Any, Any]) -> ArticleLine:
@@ -202,7 +201,7 @@ def among(ids: Sequence[str]) -> sa.ColumnElement[bool]:
 def all_ids(c: sa.Connection) -> Iterator[str]:
     """The id of every article, in order of arrival."""
     asked = sa.select(articles.c.id).order_by(articles.c.seq)
-    for (one,) in c.execute(asked.execution_options(yield_per=AT_ONCE)):
+    for (one,) in streamed(c, asked):
         yield one
 
 

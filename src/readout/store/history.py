@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import sqlalchemy as sa
 
 from readout.records.holdings import DecisionKind, DecisionLine, HistoryEntry
-from readout.store.articles import AT_ONCE
+from readout.store.rows import streamed
 from readout.store.schema import decisions, history
 
 
@@ -36,7 +36,8 @@ def entries(
     asked = sa.select(history).order_by(history.c.seq.desc()).limit(limit)
     if story is not None:
         asked = asked.where(history.c.story == story)
-    for row in c.execute(asked.execution_options(yield_per=AT_ONCE)).mappings():
+    for found in streamed(c, asked):
+        row = found._mapping
         yield HistoryEntry(
             row["at"],
             row["kind"],

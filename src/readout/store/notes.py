@@ -13,9 +13,9 @@ from readout.records.annotations import Annotations, Vectors
 from readout.records.article import Article
 from readout.records.grid import from_steps, to_steps
 from readout.relate.features import Features
-from readout.store.articles import AT_ONCE
 from readout.store.base import note, noted
 from readout.store.packing import digest, pack, spread, squeeze, unpack
+from readout.store.rows import AT_ONCE, streamed
 from readout.store.schema import (
     articles,
     due,
@@ -242,8 +242,8 @@ def all_features(
     asked = sa.select(articles.c.id, features.c.record, features.c.vector).select_from(joined)
     if condition is not None:
         asked = asked.where(condition)
-    asked = asked.order_by(articles.c.seq).execution_options(yield_per=AT_ONCE)
-    for article, record, vector in c.execute(asked):
+    asked = asked.order_by(articles.c.seq)
+    for article, record, vector in streamed(c, asked):
         yield features_of(article, record, vector)
 
 
@@ -253,9 +253,8 @@ def leads(c: sa.Connection, after: int) -> Iterator[tuple[int, bytes]]:
         sa.select(features.c.article, features.c.vector)
         .where(features.c.article > after)
         .order_by(features.c.article)
-        .execution_options(yield_per=AT_ONCE)
     )
-    for seq, vector in c.execute(asked):
+    for seq, vector in streamed(c, asked):
         yield seq, bytes(vector)
 
 

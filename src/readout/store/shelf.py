@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 
 import sqlalchemy as sa
 
-from readout.errors import RecordError
 from readout.records.holdings import DecisionLine, HistoryEntry
 from readout.relate.features import Features
 from readout.relate.keys import days, weightiest
 from readout.relate.shelf import Decision, Holder, Kept, Near, Node, Update
 from readout.store import notes
-from readout.store.articles import AT_ONCE, numbers
-from readout.store.schema import articles, due, features, groups, keys, named, nodes, waiting
-from readout.store.schema import members as visible
-
-UNDATED = 9_999_999
-"""The day of articles without one: they come last under a key."""
-_NEAR = struct.Struct("<QiHh")
-_NO_LEAD = -32768
+from readout.store.articles import numbers
+from readout.store.due import put_due
+from readout.store.forms import (
+    UNDATED,
+    holder,
+    key_of,
+    name_of,
+    number_of,
+    packed_near,
+    unpacked_near,
+)
+from readout.store.rows import AT_ONCE, delete_rows, replace_rows
+from readout.store.schema import articles, features, groups, keys, named, nodes, waiting
 
 
 class StoreShelf:
@@ -60,7 +61,7 @@ class StoreShelf:
             articles.c.id, nodes.c.day, nodes.c.year, nodes.c.near, nodes.c.part, nodes.c.story
         ).select_from(joined)
         for one, day, year, near, part, story in self._c.execute(asked.where(condition)):
-            yield one, Node(day, year, _unpacked(near), name_of(part), story)
+            yield one, Node(day, year, unpacked_near(near), name_of(part), story)
 
     def holders(
         self, keys_: Iterable[str], most: int | None = None
@@ -74,7 +75,7 @@ class StoreShelf:
             if bounds:
                 asked = asked.where(keys.c.day >= bounds[0], keys.c.day < bounds[1])
             asked = asked.order_by(keys.c.day, keys.c.article).limit(most)
-            if held := [_holder(*row) for row in self._c.execute(asked)]:
+            if held := [holder(*row) for row in self._c.execute(asked)]:
                 found[key] = held
         return found
 
@@ -150,6 +151,37 @@ class AllAnew(StoreShelf):
         return {}
 
 
+class Named(AllAnew):
+    """The shelf for a library that comes from elsewhere: ``given`` says what its stories are
+    called, by the articles of each."""
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        decided: Sequence[Decision],
+        given: Mapping[str, Sequence[str]],
+    ) -> None:
+        super().__init__(connection, decided)
+        self._given = given
+        self._story = {article: story for story, inside in given.items() for article in inside}
+
+    def nodes(self, articles_: Iterable[str]) -> Mapping[str, Node]:
+        """Of these articles those that are given have a story and no more; the rest is as it is."""
+        wanted = set(articles_)
+        given = {
+            one: Node(None, 0, (), one, self._story[one]) for one in wanted & self._story.keys()
+        }
+        return {**super().nodes(wanted - given.keys()), **given}
+
+    def stories(self, stories: Iterable[str]) -> Mapping[str, Kept]:
+        """These stories as they are given; the rest as it is."""
+        wanted = set(stories)
+        given = {
+            one: Kept(tuple(sorted(self._given[one])), None) for one in wanted & self._given.keys()
+        }
+        return {**super().stories(wanted - given.keys()), **given}
+
+
 def members(c: sa.Connection, stories: Sequence[str]) -> dict[str, list[str]]:
     """The articles that grouping has in these stories, sorted."""
     found: dict[str, list[str]] = {}
@@ -182,15 +214,15 @@ def write(
         {"story": story, "last": one.last, "faded": int(one.faded)}
         for story, one in update.stories.items()
     ]
-    _replace(c, groups, groups.c.story, kept)
-    _delete(c, groups.c.story, update.gone)
+    replace_rows(c, groups, groups.c.story, kept)
+    delete_rows(c, groups.c.story, update.gone)
     put_due(c, entries)
-    _delete(c, waiting.c.article, [seqs[one.id] for one in update.features])
+    delete_rows(c, waiting.c.article, [seqs[one.id] for one in update.features])
 
 
 def _put_nodes(c: sa.Connection, given: Mapping[str, Node], seqs: Mapping[str, int]) -> None:
     _drop_named(c, [seqs[article] for article in given])
-    _replace(c, nodes, nodes.c.article, [_row(seqs[one], node) for one, node in given.items()])
+    replace_rows(c, nodes, nodes.c.article, [_row(seqs[one], node) for one, node in given.items()])
     pairs = [
         {"other": number_of(one.article), "article": number_of(article)}
         for article, node in given.items()
@@ -213,7 +245,7 @@ def _drop_named(c: sa.Connection, seqs: Sequence[int]) -> None:
             for article, near in c.execute(
                 asked.where(nodes.c.article.in_(seqs[low : low + AT_ONCE]))
             )
-            for one in _unpacked(near)
+            for one in unpacked_near(near)
         ]
         if pairs:
             c.execute(gone, pairs)
@@ -231,7 +263,7 @@ def _row(seq: int, node: Node) -> dict[str, Any]:
         "year": node.year,
         "part": number_of(node.part),
         "story": node.story,
-        "near": _packed(node.near),
+        "near": packed_near(node.near),
     }
 
 
@@ -248,66 +280,6 @@ def _put_keys(c: sa.Connection, given: Sequence[Features]) -> None:
     ]
     for low in range(0, len(rows), AT_ONCE):
         c.execute(sa.insert(keys), rows[low : low + AT_ONCE])
-
-
-def _replace(
-    c: sa.Connection, table: sa.Table, column: sa.Column[Any], rows: Sequence[dict[str, Any]]
-) -> None:
-    for low in range(0, len(rows), AT_ONCE):
-        part = rows[low : low + AT_ONCE]
-        c.execute(sa.delete(table).where(column.in_([row[column.name] for row in part])))
-        c.execute(sa.insert(table), part)
-
-
-def _delete(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any]) -> None:
-    for low in range(0, len(values), AT_ONCE):
-        c.execute(sa.delete(column.table).where(column.in_(values[low : low + AT_ONCE])))
-
-
-def put_due(c: sa.Connection, entries: Mapping[str, Sequence[HistoryEntry]]) -> None:
-    """Let stories be told anew, and keep what is to be said of them in the history."""
-    for story, happened in sorted(entries.items()):
-        before = c.execute(sa.select(due.c.entries).where(due.c.story == story)).scalar()
-        told = json.loads(before or "[]") + [
-            [one.at, one.kind, one.others, one.articles] for one in happened
-        ]
-        _replace(c, due, due.c.story, [{"story": story, "entries": json.dumps(told)}])
-
-
-def all_due(c: sa.Connection) -> None:
-    """Let every story be told anew."""
-    put_due(c, {story: [] for (story,) in c.execute(sa.select(groups.c.story))})
-
-
-def seen(c: sa.Connection, stories: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Articles of these stories, whether grouping or readers have them there, each with both
-    stories; empty where there is none."""
-    found: dict[str, tuple[str, str]] = {}
-    joined = articles.outerjoin(nodes, nodes.c.article == articles.c.seq)
-    joined = joined.outerjoin(visible, visible.c.article == articles.c.seq)
-    for low in range(0, len(stories), AT_ONCE):
-        part = stories[low : low + AT_ONCE]
-        for column in (nodes.c.story, visible.c.story):
-            asked = sa.select(articles.c.id, nodes.c.story, visible.c.story).select_from(joined)
-            for one, now, was in c.execute(asked.where(column.in_(part))):
-                found[one] = (now or "", was or "")
-    return found
-
-
-def waiting_stories(c: sa.Connection) -> dict[str, list[HistoryEntry]]:
-    """The stories to be told anew, with what is to be said of them in the history."""
-    found = {}
-    for story, told in c.execute(sa.select(due).order_by(due.c.story)):
-        found[story] = [
-            HistoryEntry(at, kind, story, tuple(others), tuple(ones))
-            for at, kind, others, ones in json.loads(told)
-        ]
-    return found
-
-
-def done(c: sa.Connection, stories: Sequence[str]) -> None:
-    """Note that stories are told."""
-    _delete(c, due.c.story, stories)
 
 
 def expanded(lines: Iterable[DecisionLine], known: Mapping[str, int]) -> Iterator[Decision]:
@@ -327,50 +299,6 @@ def expanded(lines: Iterable[DecisionLine], known: Mapping[str, int]) -> Iterato
             )
         elif len(given) > 1:
             yield Decision(line.kind, given, line.at)
-
-
-def key_of(stem: str) -> int:
-    """A stem as a number: 48 bits of its digest, of which no two in a language are alike."""
-    return int.from_bytes(blake2b(stem.encode(), digest_size=6).digest(), "big")
-
-
-def number_of(article: str) -> int:
-    """An article's id as a number that sorts alike. Raises RecordError for another form of id."""
-    try:
-        if len(article) != 13 or article[0] != "a":
-            raise ValueError
-        return int(article[1:], 16)
-    except ValueError:
-        raise RecordError("is no id of an article by content", value=article) from None
-
-
-def name_of(number: int) -> str:
-    """The id that ``number_of`` was given."""
-    return f"a{number:012x}"
-
-
-def _holder(day: int, article: int, weight: int) -> Holder:
-    name = name_of(article)
-    return Holder(f"{day:07} {name}", name, weight)
-
-
-def _packed(near: Sequence[Near]) -> bytes:
-    return b"".join(
-        _NEAR.pack(
-            number_of(one.article),
-            one.shared,
-            one.words,
-            _NO_LEAD if one.lead is None else one.lead,
-        )
-        for one in near
-    )
-
-
-def _unpacked(packed: bytes) -> tuple[Near, ...]:
-    return tuple(
-        Near(name_of(number), shared, words, None if lead == _NO_LEAD else lead)
-        for number, shared, words, lead in _NEAR.iter_unpack(packed)
-    )
 
 
 def _by_ids(ids: Iterable[str]) -> Iterator[sa.ColumnElement[bool]]:

@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.records.holdings import StoryFilter, StoryLine, StorySort, Version
-from readout.store.articles import AT_ONCE
 from readout.store.base import Store
 from readout.store.packing import digest
+from readout.store.rows import AT_ONCE, streamed
 from readout.store.schema import accounts, articles, copies, members, stories, story_names
 
 _SORTS: dict[StorySort, sa.Column[Any]] = {
@@ -145,10 +145,9 @@ def lines(
         .order_by(_SORTS[sort].desc(), stories.c.id.desc())
         .limit(limit)
         .offset(offset)
-        .execution_options(yield_per=AT_ONCE)
     )
-    for row in c.execute(asked).mappings():
-        yield _line(row)
+    for row in streamed(c, asked):
+        yield _line(row._mapping)
 
 
 def count(c: sa.Connection, condition: sa.ColumnElement[bool]) -> int:
@@ -273,5 +272,5 @@ def copied_outlets(c: sa.Connection) -> Iterator[tuple[str, str]]:
         .where(copies.c.known == 1, source.c.outlet != "", target.c.outlet != "")
         .order_by(copies.c.story, copies.c.source, copies.c.target)
     )
-    for row in c.execute(asked.execution_options(yield_per=AT_ONCE)):
+    for row in streamed(c, asked):
         yield row[0], row[1]
