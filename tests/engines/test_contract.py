@@ -11,10 +11,10 @@ import pytest
 
 from readout.engines import Engine
 from readout.engines.base import Batch, EngineError, Keyed
-from readout.engines.connected import connected
 from readout.engines.ledger import Ledger
 from readout.engines.place import Place
 from readout.engines.resilient import gathered, mapped
+from readout.relate.grouping import connected
 from tests.engines.work import Collect, Deadly, Square
 
 # Daft leaves the pipes of its processes to whoever collects the garbage.

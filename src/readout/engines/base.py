@@ -86,6 +86,27 @@ class Gathering(Work, Protocol):
         """Do one batch on all rows of its keys; they come in no order."""
 
 
+class Whole:
+    """Work with numbers alone, quick and without models, whose batches are done whole.
+
+    An engine may do it in whatever process is at hand.
+    """
+
+    __slots__ = ()
+
+    def items(self, batch: Batch) -> Sequence[str]:
+        """Nothing can be left out."""
+        return ()
+
+    def run(self, batch: Batch) -> Receipt:
+        """Only where it needs no rows."""
+        raise NotImplementedError
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Only where it needs rows."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """Rows to be brought together: the Parquet files, the columns needed, and the one with the key.

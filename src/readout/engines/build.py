@@ -1,6 +1,6 @@
 """A run from sources to accounts, on any engine: the stages in order, and what each is given.
 
-    take ─▶ again ─▶ read ─▶ census ─▶ shared ─▶ paired ─▶ compare ─▶ group ─▶ tell
+    take ─▶ again ─▶ read ─▶ shared ─▶ paired ─▶ compare ─▶ (stories) ─▶ tell
 
 Each stage is cut into batches named by their content; those with a receipt are not done again, so
 a run that was stopped, however it was stopped, is gone on with by starting it again.
@@ -11,19 +11,18 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from math import ceil
 
-from readout.engines.base import Batch, Engine, Gathering, Keyed, Receipt, Work
+from readout.engines.base import Batch, Engine, Receipt
 from readout.engines.census import Census, take_census
 from readout.engines.place import Place
 from readout.engines.planning import tellings
-from readout.engines.resilient import Told, gathered, mapped
+from readout.engines.resilient import Told
+from readout.engines.run import Built, Run, buckets
 from readout.engines.sources import batches_of, files_in
 from readout.engines.stages import copy, read, take
-from readout.engines.stages.group import Group
-from readout.engines.stages.keep import digest, file_of
+from readout.engines.stages.keep import digest
 from readout.engines.stages.tell import Tell
+from readout.engines.stories import stories_of
 from readout.engines.tables import SCHEMAS, dropped_row, table_of
 from readout.errors import SourceError
 from readout.intake import IntakeSettings
@@ -31,52 +30,10 @@ from readout.records.account import Dropped
 
 CHUNK = 64
 """Articles read in one batch: some five seconds of work, and what a crash costs at most."""
-ROWS = 2_000_000
-"""Small rows brought together in one bucket, about."""
 PRINTS = 80
 """Fingerprints of an article of 300 words, about."""
 PAIRS = 1_000
 """Pairs aligned in one batch."""
-
-
-@dataclass
-class Built:
-    """What a run came to: rows by table, what was left out, seconds of work by stage."""
-
-    rows: dict[str, int] = field(default_factory=dict)
-    dropped: list[Dropped] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass
-class Run:
-    """One run: an engine, where its files go, and what has come of it so far."""
-
-    engine: Engine
-    place: Place
-    told: Told | None = None
-    built: Built = field(default_factory=Built)
-    tables: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def map(self, work: Work, batches: Sequence[Batch]) -> list[Receipt]:
-        """The receipts of a stage over batches."""
-        return self._noted(work, mapped(self.engine, work, batches, self.told))
-
-    def gather(self, work: Gathering, keyed: Keyed) -> list[Receipt]:
-        """The receipts of a stage over buckets of rows, one batch a bucket."""
-        files = [file.rpartition("/")[2] for file in keyed.files]
-        batches = [
-            Batch(digest(work.name, files, keyed.buckets, bucket), (bucket,))
-            for bucket in range(keyed.buckets)
-        ]
-        found = gathered(self.engine, work, keyed, batches, self.told)
-        return self._noted(work, found)
-
-    def _noted(self, work: Work, receipts: list[Receipt]) -> list[Receipt]:
-        self.built.seconds[work.name] = round(sum(one.seconds for one in receipts), 3)
-        for receipt in receipts:
-            self.built.dropped += receipt.dropped
-        return receipts
 
 
 def build(
@@ -97,10 +54,8 @@ def build(
     run = Run(engine, Place(out.rstrip("/")), told)
     batches = _read(run, sources, settings or IntakeSettings(), chunk)
     census = take_census(run.place, batches)
-    if not len(census):
-        raise SourceError("none of the sources holds an article", hint="see what was left out")
     compared = _copies(run, batches, census)
-    stories = run.map(Group(run.place), [Batch(digest("group", batches), tuple(batches))])
+    stories = stories_of(run, batches, census)
     told_of = tellings(run.place, census, stories, compared)
     accounts = run.map(Tell(run.place, census.id), told_of)
     for name in ("articles", "annotations", "features"):
@@ -132,18 +87,24 @@ def _read(run: Run, sources: Iterable[str], settings: IntakeSettings, chunk: int
     reads = [
         Batch(digest("read", one, again.get(one)), (one, *again.get(one, ()))) for one in chunks
     ]
-    return [one.batch for one in run.map(read.Read(run.place), reads)]
+    receipts = run.map(read.Read(run.place), reads)
+    if not any(one.rows for one in receipts):
+        raise _nothing(run.built.dropped)
+    return [one.batch for one in receipts]
+
+
+def _nothing(dropped: Sequence[Dropped]) -> SourceError:
+    named = "; ".join(f"{one.source}: {one.reason}" for one in dropped[:3])
+    return SourceError(f"none of the sources holds an article that can be read: {named}")
 
 
 def _again(run: Run, chunks: Sequence[str], count: int) -> dict[str, list[str]]:
     """The places of reports that were taken before, by chunk."""
     if not chunks:
         return {}
-    files = tuple(run.place.path(file_of(take.FOLDER, one)) for one in chunks)
-    columns = ("id", "source", "at", "chunk", "key")
-    keyed = Keyed(files, columns, "key", max(1, ceil(count / ROWS)))
+    columns = ("key", "id", "source", "at", "chunk")
     found: dict[str, list[str]] = defaultdict(list)
-    for receipt in run.gather(take.Again(run.place), keyed):
+    for receipt in run.gather(take.Again(run.place), take.FOLDER, chunks, columns, buckets(count)):
         for one in receipt.more["again"]:
             found[one["chunk"]].append(one["at"])
             reason = f"is the same report as {one['first']} (counted once)"
@@ -158,14 +119,12 @@ def _copies(run: Run, batches: Sequence[str], census: Census) -> list[Receipt]:
         count = len(census) * (len(census) - 1) // 2
         paired = [Receipt(whole.id, count)]
     else:
-        files = tuple(run.place.path(file_of(read.PRINTS, one)) for one in batches)
-        buckets = max(1, ceil(len(census) * PRINTS / ROWS))
-        keyed = Keyed(files, ("print", "article"), "print", buckets)
-        shared = run.gather(copy.Shared(run.place, census.id), keyed)
-        files = tuple(run.place.path(file_of(copy.SHARED, one.batch)) for one in shared)
-        buckets = max(1, ceil(sum(one.rows for one in shared) / ROWS))
-        keyed = Keyed(files, ("first", "second", "count"), "first", buckets)
-        paired = run.gather(copy.Paired(run.place), keyed)
+        count = buckets(len(census) * PRINTS)
+        work = copy.Shared(run.place, census.id)
+        shared = run.gather(work, read.PRINTS, batches, ("print", "article"), count)
+        files, count = [one.batch for one in shared], buckets(sum(one.rows for one in shared))
+        columns = ("first", "second", "count")
+        paired = run.gather(copy.Paired(run.place), copy.SHARED, files, columns, count)
     pieces = [
         Batch(digest("compare", one.batch, low), (one.batch, low, min(one.rows, low + PAIRS)))
         for one in paired

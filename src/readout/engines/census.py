@@ -1,4 +1,4 @@
-"""The census: every article of a run by number, with where it lies. Some 20 bytes an article.
+"""The census: every article of a run by number, with where it lies. Some 30 bytes an article.
 
 Numbers follow the order of ids, so that "the smallest article" is the smallest number.
 """
@@ -12,43 +12,47 @@ from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from readout.engines.place import Place, remote
-from readout.engines.stages.keep import digest, file_of, id_of
-from readout.engines.stages.read import INDEX
+from readout.engines.stages.keep import INDEX, digest, file_of, id_of
 
 FOLDER = "work/census"
-ARRAYS = ("keys", "ranks", "files", "rows")
+ARRAYS = ("keys", "ranks", "files", "rows", "days", "years")
 
 
 @dataclass(frozen=True)
 class Census:
     """The census of this id: ``keys`` sorted, ``ranks`` by ``Article.order``, and for each
-    article the file (a place in ``batches``) and the row that hold it."""
+    article the file (a place in ``batches``) and the row that hold it, its day and latest year."""
 
     place: Place
     id: str
 
     @cached_property
     def keys(self) -> NDArray[np.uint64]:
-        return self._array("keys")
+        """The ids as numbers, sorted."""
+        return self.array("keys")
 
     @cached_property
     def ranks(self) -> NDArray[np.int32]:
-        return self._array("ranks")
+        """The places in the order of articles."""
+        return self.array("ranks")
 
     @cached_property
-    def files(self) -> NDArray[np.int32]:
-        return self._array("files")
+    def days(self) -> NDArray[np.float32]:
+        """The days of publication, NaN where unknown."""
+        return self.array("days")
 
     @cached_property
-    def rows(self) -> NDArray[np.int32]:
-        return self._array("rows")
+    def years(self) -> NDArray[np.int32]:
+        """The latest years named, 0 where none is."""
+        return self.array("years")
 
     @cached_property
     def batches(self) -> list[str]:
+        """The batches of the stage ``read``."""
         found: list[str] = json.loads(self.place.read(f"{FOLDER}/{self.id}.json"))
         return found
 
@@ -63,7 +67,18 @@ class Census:
         """The id of an article."""
         return id_of(int(self.keys[number]))
 
-    def _array(self, name: str) -> NDArray[Any]:
+    def home(self, number: int) -> tuple[str, int]:
+        """The batch that holds an article, and the row in it."""
+        return self.batches[int(self._files[number])], int(self._rows[number])
+
+    def keep(self, name: str, array: NDArray[Any]) -> None:
+        """Keep something else of every article, by number."""
+        held = io.BytesIO()
+        np.save(held, array)
+        self.place.write(f"{FOLDER}/{self.id}.{name}.npy", held.getvalue())
+
+    def array(self, name: str) -> NDArray[Any]:
+        """What is kept of every article under a name."""
         file = f"{FOLDER}/{self.id}.{name}.npy"
         if remote(self.place.where):
             found: NDArray[Any] = np.load(io.BytesIO(self.place.read(file)))
@@ -71,6 +86,14 @@ class Census:
             # Shared by the processes of a machine.
             found = np.load(self.place.path(file), mmap_mode="r")
         return found
+
+    @cached_property
+    def _files(self) -> NDArray[np.int32]:
+        return self.array("files")
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int32]:
+        return self.array("rows")
 
 
 @cache
@@ -84,22 +107,18 @@ def take_census(place: Place, batches: list[str]) -> Census:
     census = Census(place, digest("census", batches))
     if place.has(f"{FOLDER}/{census.id}.json"):
         return census
-    keys, orders, files, rows = [], [], [], []
-    for number, batch in enumerate(batches):
-        with place.open(file_of(INDEX, batch)) as source:
-            table = pq.read_table(source)
-        keys.append(table["key"].to_numpy())
-        orders.append(np.array(table["order"].to_pylist(), object))
-        files.append(np.full(len(table), number, np.int32))
-        rows.append(np.arange(len(table), dtype=np.int32))
-    every = np.concatenate(keys)
-    by_key = np.argsort(every, kind="stable")
-    ranks = np.empty(len(every), np.int32)
-    ranks[np.argsort(np.concatenate(orders)[by_key], kind="stable")] = np.arange(len(every))
-    made = (every[by_key], ranks, np.concatenate(files)[by_key], np.concatenate(rows)[by_key])
+    tables = [place.read_table(file_of(INDEX, batch)) for batch in batches]
+    index = pa.concat_tables(tables)
+    keys, sizes = index["key"].to_numpy(), [len(one) for one in tables]
+    by_key = np.argsort(keys, kind="stable")
+    ranks = np.empty(len(keys), np.int32)
+    orders = np.array(index["order"].to_pylist(), object)[by_key]
+    ranks[np.argsort(orders, kind="stable")] = np.arange(len(keys))
+    files = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
+    rows = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
+    days = index["day"].to_numpy().astype(np.float32)
+    made = (keys, ranks, files, rows, days, index["year"].to_numpy())
     for name, array in zip(ARRAYS, made, strict=True):
-        held = io.BytesIO()
-        np.save(held, array)
-        place.write(f"{FOLDER}/{census.id}.{name}.npy", held.getvalue())
+        census.keep(name, array if name == "ranks" else array[by_key])
     place.write(f"{FOLDER}/{census.id}.json", json.dumps(batches).encode())
     return census

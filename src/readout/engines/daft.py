@@ -25,6 +25,7 @@ from readout.engines.base import (
     Gathering,
     Keyed,
     Receipt,
+    Whole,
     Work,
     WorkerLostError,
 )
@@ -60,7 +61,7 @@ class DaftEngine:
     def map(self, work: Work, batches: Sequence[Batch]) -> Iterator[Receipt]:
         """As the protocol says."""
         frame = daft.from_pydict({"batch": [pickle.dumps(batch) for batch in batches]})
-        worker = _worker(self.jobs)(pickle.dumps(work))
+        worker = _worker(self.jobs, work)(pickle.dumps(work))
         yield from self._receipts(frame, worker.mapped(col("batch")), len(batches))
 
     def gather(self, work: Gathering, keyed: Keyed, batches: Sequence[Batch]) -> Iterator[Receipt]:
@@ -76,7 +77,7 @@ class DaftEngine:
         )
         # A bucket without rows is work too.
         frame = wanted.join(rows.groupby("bucket").agg(*lists), on="bucket", how="left")
-        worker = _worker(self.jobs)(pickle.dumps(work), keyed.columns)
+        worker = _worker(self.jobs, work)(pickle.dumps(work), keyed.columns)
         columns = map(col, keyed.columns)
         yield from self._receipts(frame, worker.gathered(col("batch"), *columns), len(batches))
 
@@ -109,10 +110,15 @@ class DaftEngine:
             raise EngineError(f"the engine gave up: {said[:400]}", value=self.name) from error
 
 
-def _worker(jobs: int) -> Any:
-    """The class whose instances live in the engine's processes, so many at once."""
+def _worker(jobs: int, work: Work) -> Any:
+    """The class whose instances do the work, so many at once.
 
-    @daft.cls(use_process=True, max_concurrency=jobs)
+    Each has a process of its own, unless the work is so small that starting one takes longer. (Daft
+    starts processes whenever a number of instances is given.)
+    """
+    own: dict[str, Any] = {"use_process": True, "max_concurrency": jobs}
+
+    @daft.cls(**({"use_process": False} if isinstance(work, Whole) else own))
     class Worker:
         def __init__(self, work: bytes, columns: Sequence[str] = ()) -> None:
             os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Batches handed out for each process: one to do, one to go on with."""
 
+FILES = 256
+"""Buckets whose rows are brought together in one go: that many files are open."""
+
 
 class LocalEngine:
     """``jobs`` processes of this machine, all processors by default. They keep their models."""
@@ -40,15 +43,17 @@ class LocalEngine:
         """As the protocol says; the rows lie on the disk until their batch's turn comes."""
         from readout.engines.spill import spill
 
-        with tempfile.TemporaryDirectory(prefix="readout-") as folder:
-            spill(keyed, {int(batch.what[0]) for batch in batches}, Path(folder))
-            yield from self._each(partial(_gathered, work, keyed, folder), batches)
+        for low in range(0, len(batches), FILES):
+            some = batches[low : low + FILES]
+            with tempfile.TemporaryDirectory(prefix="readout-") as folder:
+                spill(keyed, {int(batch.what[0]) for batch in some}, Path(folder))
+                yield from self._each(partial(_gathered, work, keyed, folder), some)
 
     def parts(
         self, size: int, first: NDArray[np.int64], second: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """As the protocol says, by SciPy."""
-        from readout.engines.connected import connected
+        from readout.relate.grouping import connected
 
         return connected(size, first, second)
 

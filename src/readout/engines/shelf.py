@@ -62,6 +62,10 @@ class Shelf:
         """What was found in this article, by its number."""
         return annotations_of(self._of_census("annotations", number), article)
 
+    def features(self, number: int) -> Row:
+        """The row of an article's features, by its number."""
+        return self._of_census("features", number)
+
     def row(self, name: str, batch: str, at: int) -> Row:
         """A row of one of the run's tables by its batch and its place in it."""
         together = TOGETHER[name]
@@ -73,8 +77,7 @@ class Shelf:
         return article_of(self._of_census("articles", number))
 
     def _of_census(self, name: str, number: int) -> Row:
-        batch = self.census.batches[int(self.census.files[number])]
-        return self.row(name, batch, int(self.census.rows[number]))
+        return self.row(name, *self.census.home(number))
 
     def _open(self, file: str) -> Any:
         return pq.ParquetFile(self.place.open(file))

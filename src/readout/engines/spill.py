@@ -26,7 +26,7 @@ def spill(keyed: Keyed, buckets: set[int], folder: Path) -> None:
             bucket = (table[keyed.key].to_numpy() % np.uint64(keyed.buckets)).astype(np.int64)
             order = np.argsort(bucket, kind="stable")
             present, starts = np.unique(bucket[order], return_index=True)
-            ends = [*starts[1:].tolist(), len(order)]
+            ends = [*starts[1:].tolist(), len(order)][: len(present)]
             for one, low, high in zip(present.tolist(), starts.tolist(), ends, strict=True):
                 if one not in buckets:
                     continue

@@ -61,7 +61,10 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """The tables that a run leaves, each a folder of Parquet files, with their columns."""
 
-TOGETHER = {"articles": 8, "annotations": 1, "lineage": 32, "stories": 256, "accounts": 8}
+TOGETHER = {
+    **{"articles": 8, "annotations": 1, "features": 16},
+    **{"lineage": 32, "stories": 256, "accounts": 8},
+}
 """Rows that are read at once where one is asked for by its number; small where rows are large."""
 
 Row = dict[str, Any]
@@ -80,6 +83,15 @@ def rows_of(place: Place, name: str) -> Iterator[Row]:
         with place.open(f"{name}/{file}") as source:
             for batch in pq.ParquetFile(source).iter_batches(batch_size=64):
                 yield from batch.to_pylist()
+
+
+def annotations_in(place: Place) -> Iterator[Annotations]:
+    """What was found in each article of a finished run, with the article: what a library loads."""
+    for file in place.names("annotations"):
+        articles = place.read_table(f"articles/{file}").to_pylist()
+        notes = place.read_table(f"annotations/{file}").to_pylist()
+        for row, note in zip(articles, notes, strict=True):
+            yield annotations_of(note, article_of(row))
 
 
 def article_row(article: Article) -> Row:
@@ -150,11 +162,11 @@ def lineage_of(row: Mapping[str, Any], source: Article, target: Article) -> Line
     return from_plain(Lineage, json.loads(row["record"]), texts([source, target]))
 
 
-def story_row(story: Story) -> Row:
-    """A story as a row."""
-    edges = [to_plain(edge, texts([])) for edge in story.edges]
-    ids = [article.id for article in story.articles]
-    return {"story": story.id, "articles": ids, "edges": _json(edges)}
+def story_row(articles: Sequence[str], edges: Sequence[Edge]) -> Row:
+    """A story as a row; the articles, by id, are in the story's order."""
+    plain = [to_plain(edge, texts([])) for edge in edges]
+    story = f"s{min(articles).removeprefix('a')}"
+    return {"story": story, "articles": list(articles), "edges": _json(plain)}
 
 
 def story_of(row: Mapping[str, Any], articles: Iterable[Article]) -> Story:

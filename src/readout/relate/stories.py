@@ -38,7 +38,7 @@ def told(
     members: dict[int, list[str]] = {}
     for row, root in enumerate(roots.tolist()):
         members.setdefault(root, []).append(given.ids[row])
-    edges = _edges(given.ids, pairs, roots.tolist())
+    edges = edges_within(given.ids, pairs, roots.tolist())
     return tuple(
         Story(
             id=f"s{ids[0].removeprefix('a')}",
@@ -54,7 +54,7 @@ def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
     given = table([features(note) for note in annotations])
     articles = sorted({note.article for note in annotations}, key=lambda article: article.order)
     pairs, _ = divided(given)
-    edges = _edges(given.ids, pairs, [0] * len(given))
+    edges = edges_within(given.ids, pairs, [0] * len(given))
     return Story(name, tuple(articles), tuple(edges.get(0, ())))
 
 
@@ -66,7 +66,7 @@ def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     return pairs, division(pairs, partial(average, given, setting))
 
 
-def _edges(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:
+def edges_within(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:
     """The links that hold each story together, by the story's smallest row."""
     total = pairs.total
     found: dict[int, list[Edge]] = {}

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from readout.engines.base import Batch, Receipt
+from readout.engines.base import Batch, Receipt, Whole
 from readout.engines.census import census_of
 from readout.engines.place import Place
 from readout.engines.shelf import Latest, Shelf, shelf_of
@@ -33,7 +33,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Whole):
     """Pairs of articles with the number of fingerprints they share, from all articles of each.
 
     A fingerprint that very many have pairs only neighbours in time, so no bucket grows beyond
@@ -43,14 +43,6 @@ class Shared:
     place: Place
     census: str
     name: str = "shared"
-
-    def items(self, batch: Batch) -> Sequence[str]:
-        """Nothing: a bucket is done as a whole."""
-        return ()
-
-    def run(self, batch: Batch) -> Receipt:
-        """Not without rows."""
-        raise NotImplementedError
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps ``first < second`` by number, and how many of these fingerprints they share."""
@@ -84,19 +76,11 @@ def _table(first: Ints, second: Ints, count: Ints) -> pa.Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class Paired(Whole):
     """Pairs that share fingerprints enough to be looked at, from the counts of all buckets."""
 
     place: Place
     name: str = "paired"
-
-    def items(self, batch: Batch) -> Sequence[str]:
-        """Nothing: a bucket is done as a whole."""
-        return ()
-
-    def run(self, batch: Batch) -> Receipt:
-        """Not without rows."""
-        raise NotImplementedError
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps the pairs, sorted."""
@@ -117,7 +101,8 @@ def every_pair(place: Place, batch: Batch, size: int) -> bool:
     if size > FEW:
         return False
     pairs = np.array(list(combinations(range(size), 2)), np.int64).reshape(-1, 2)
-    keep_table(place, PAIRS, batch, _table(pairs[:, 0], pairs[:, 1], pairs[:, 0]))
+    if not place.has(file_of(PAIRS, batch.id)):
+        keep_table(place, PAIRS, batch, _table(pairs[:, 0], pairs[:, 1], pairs[:, 0]))
     return True
 
 

@@ -1,47 +1,152 @@
-"""Stories: which articles tell one event, from the features of all."""
+"""Stories: from lists of neighbours to parts that hang together, and to what each divides into.
+
+Stories lie within parts, and those of one part depend on nothing outside it; so after the parts
+are known each is divided by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readout.engines.base import Batch, Receipt
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from readout.engines.base import Batch, Receipt, Whole
+from readout.engines.census import Census, census_of
 from readout.engines.place import Place
-from readout.engines.stages.keep import file_of, keep_rows
-from readout.engines.tables import features_of, story_row
-from readout.records.article import Article, PublicationTime
-from readout.relate.features import Features
-from readout.relate.stories import told
+from readout.engines.shelf import shelf_of
+from readout.engines.stages.keep import file_of, keep_rows, keep_table
+from readout.engines.stages.near import LISTS, lists_of
+from readout.engines.tables import Row, features_of, story_row
+from readout.relate.averages import average
+from readout.relate.division import division
+from readout.relate.grouping import LIKELY
+from readout.relate.neighbours import Lists
+from readout.relate.score import Scores, Setting, scores
+from readout.relate.stories import edges_within
+from readout.relate.table import table
+
+LINKS, PARTED = "work/links", "work/parted"
+CROWD, PARTS = "crowd", "parts"
+"""What the census holds of each article once it is known."""
+
+Ints = NDArray[np.int64]
+
+
+def _setting(census: Census, numbers: Ints | slice) -> Setting:
+    crowd = np.asarray(census.array(CROWD)[numbers], np.int64)
+    return Setting(crowd, census.days[numbers], census.years[numbers])
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Groups all articles at once: ``batch.what`` are the batches that hold them."""
+class Link(Whole):
+    """Scores the pairs of a file of lists, ``batch.what[0]``, and keeps the likely ones."""
 
     place: Place
-    name: str = "group"
-
-    def items(self, batch: Batch) -> Sequence[str]:
-        """Nothing: no article can be left out of its story."""
-        return ()
+    census: str
+    name: str = "link"
 
     def run(self, batch: Batch) -> Receipt:
-        """Keeps the stories with the links that hold them together."""
-        found = list(self._features(batch))
-        stubs = {one.id: one for one in self._stubs(batch)}
-        stories = told(found, stubs)
-        keep_rows(self.place, "stories", batch, [story_row(one) for one in stories])
+        """Keeps first and second, by number."""
+        census = census_of(self.place, self.census)
+        lists, numbers = lists_of(self.place.read_table(file_of(LISTS, batch.what[0])))
+        whole = Lists(
+            len(census), numbers[lists.row], lists.other, lists.shared, lists.words, lists.lead
+        )
+        found = scores(whole, _setting(census, slice(None)))
+        strong = found.total >= LIKELY
+        links = pa.table({"first": found.first[strong], "second": found.second[strong]})
+        keep_table(self.place, LINKS, batch, links)
+        return Receipt(batch.id, len(links))
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Whole):
+    """Keeps of a file of lists what lies within parts, with the number of the part."""
+
+    place: Place
+    census: str
+    name: str = "part"
+
+    def run(self, batch: Batch) -> Receipt:
+        """Keeps the rows with their part."""
+        parts = census_of(self.place, self.census).array(PARTS)
+        rows = self.place.read_table(file_of(LISTS, batch.what[0]))
+        mine, its = (parts[rows[name].to_numpy()] for name in ("row", "other"))
+        inside = pa.array(mine == its)
+        kept = rows.append_column("part", pa.array(mine.astype(np.uint64))).filter(inside)
+        keep_table(self.place, PARTED, batch, kept)
+        return Receipt(batch.id, len(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Divide(Whole):
+    """Divides whole parts into stories."""
+
+    place: Place
+    census: str
+    name: str = "divide"
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Keeps the stories of these parts, with the links that hold each together."""
+        census = census_of(self.place, self.census)
+        kept, owners = lists_of(rows.drop_columns(["part"]))
+        numbers = np.unique(np.concatenate([owners, kept.other]))
+        lists = Lists(
+            len(numbers),
+            np.searchsorted(numbers, owners[kept.row]),
+            np.searchsorted(numbers, kept.other),
+            kept.shared,
+            kept.words,
+            kept.lead,
+        )
+        setting = _setting(census, numbers)
+        shelf = shelf_of(self.place, self.census)
+
+        def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
+            asked = np.unique(np.concatenate(samples))
+            rows = table(features_of(shelf.features(at)) for at in numbers[asked].tolist())
+            places = [np.searchsorted(asked, sample) for sample in samples]
+            return average(rows, _setting(census, numbers[asked]), places, one, other)
+
+        pairs = scores(lists, setting)
+        stories = _stories(census, numbers, pairs, division(pairs, measure).tolist())
+        keep_rows(self.place, "stories", batch, stories)
         return Receipt(batch.id, len(stories))
 
-    def _features(self, batch: Batch) -> Iterator[Features]:
-        for one in batch.what:
-            table = self.place.read_table(file_of("features", one))
-            yield from (features_of(row) for row in table.to_pylist())
 
-    def _stubs(self, batch: Batch) -> Iterator[Article]:
-        """The articles without their texts: what their order in a story needs."""
-        for one in batch.what:
-            columns = ["id", "source", "published"]
-            for row in self.place.read_table(file_of("articles", one), columns).to_pylist():
-                when = PublicationTime(row["published"]) if row["published"] else None
-                yield Article(row["id"], row["source"], "", published=when)
+def _stories(census: Census, numbers: Ints, pairs: Scores, roots: Sequence[int]) -> list[Row]:
+    ids = [census.article(number) for number in numbers.tolist()]
+    edges = edges_within(ids, pairs, roots)
+    members: dict[int, list[int]] = {}
+    for at, root in enumerate(roots):
+        members.setdefault(root, []).append(at)
+    return [
+        story_row(_in_order(census, numbers[held]), edges.get(root, ()))
+        for root, held in sorted(members.items())
+    ]
+
+
+def _in_order(census: Census, numbers: Ints) -> list[str]:
+    return [census.article(n) for n in numbers[np.argsort(census.ranks[numbers])].tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone(Whole):
+    """Stories of one article: of those in a range of numbers, ``batch.what``, that link to none."""
+
+    place: Place
+    census: str
+    name: str = "alone"
+
+    def run(self, batch: Batch) -> Receipt:
+        """Keeps a story for each."""
+        census = census_of(self.place, self.census)
+        low, high = batch.what
+        parts = np.asarray(census.array(PARTS))
+        alone = low + np.flatnonzero(np.bincount(parts, minlength=len(parts))[low:high] == 1)
+        ids = [census.article(number) for number in alone.tolist()]
+        keep_rows(self.place, "stories", batch, [story_row([one], ()) for one in ids])
+        return Receipt(batch.id, len(ids))

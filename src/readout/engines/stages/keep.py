@@ -12,6 +12,9 @@ from readout.engines.base import Batch
 from readout.engines.place import Place
 from readout.engines.tables import TOGETHER, Row, table_of
 
+INDEX = "work/index"
+"""Where each batch of the stage ``read`` notes its articles, for the census."""
+
 
 def key_of(article: str) -> int:
     """An article's id as a number; numbers are in the order of the ids."""

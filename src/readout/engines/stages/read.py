@@ -11,8 +11,10 @@ import pyarrow as pa
 
 from readout.engines.base import Batch, Receipt
 from readout.engines.place import Place
-from readout.engines.stages.keep import file_of, keep_rows, keep_table, key_of
+from readout.engines.stages.keep import INDEX, file_of, keep_rows, keep_table, key_of
+from readout.engines.stages.near import HOLDERS, holders_of
 from readout.engines.stages.take import FOLDER as TAKEN
+from readout.engines.stages.words import WORDS, words_of
 from readout.engines.tables import annotations_row, article_of, article_row, features_row
 from readout.models import Encoder, Parser, default_encoder, default_parser
 from readout.pipeline import read
@@ -20,10 +22,10 @@ from readout.records.account import Dropped
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.relate.copies import reading
-from readout.relate.features import features
+from readout.relate.features import Features, features
 from readout.text.shingles import fingerprints
 
-INDEX, PRINTS = "work/index", "work/prints"
+PRINTS = "work/prints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,24 @@ class Read:
         articles = [note.article for note in notes]
         keep_rows(self.place, "articles", batch, [article_row(one) for one in articles])
         keep_rows(self.place, "annotations", batch, [annotations_row(note) for note in notes])
-        keep_rows(self.place, "features", batch, [features_row(features(one)) for one in notes])
-        keep_table(self.place, PRINTS, batch, _prints(articles))
-        keys = pa.array([key_of(one.id) for one in articles], pa.uint64())
-        order = [chr(0).join(one.order) for one in articles]
-        keep_table(self.place, INDEX, batch, pa.table({"key": keys, "order": order}))
+        keep_features(self.place, batch, articles, [features(note) for note in notes])
+
+
+def keep_features(
+    place: Place, batch: Batch, articles: Sequence[Article], found: Sequence[Features]
+) -> None:
+    """Keep all that grouping and the census need of articles, by which they are found and told
+    apart; ``found`` are their features, in the same order."""
+    keep_rows(place, "features", batch, [features_row(one) for one in found])
+    keep_table(place, HOLDERS, batch, holders_of(found))
+    keep_table(place, WORDS, batch, words_of(found))
+    index = {
+        "key": pa.array([key_of(one.id) for one in articles], pa.uint64()),
+        "order": pa.array([chr(0).join(one.order) for one in articles], pa.string()),
+        "day": pa.array([one.day for one in found], pa.float32()),
+        "year": pa.array([one.year for one in found], pa.int32()),
+    }
+    keep_table(place, INDEX, batch, pa.table(index))
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from readout.engines.base import Batch, Receipt
+from readout.engines.base import Batch, Receipt, Whole
 from readout.engines.place import Place, remote
 from readout.engines.stages.keep import digest, keep_table, key_of
 from readout.engines.tables import SCHEMAS, TEXT, Row, article_row
@@ -91,19 +91,11 @@ def _read(file: str, settings: IntakeSettings) -> Iterator[Article | Dropped]:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Again(Whole):
     """Finds reports that were taken more than once: rows are brought together by article."""
 
     place: Place
     name: str = "again"
-
-    def items(self, batch: Batch) -> Sequence[str]:
-        """Nothing: a bucket is done as a whole."""
-        return ()
-
-    def run(self, batch: Batch) -> Receipt:
-        """Not without rows."""
-        raise NotImplementedError
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """The receipt names each further place of a report, and the first."""

@@ -1,0 +1,213 @@
+"""Who may tell one story with whom: neighbours by shared keys, as ``relate.neighbours`` finds them,
+but with keys, rows and pairs brought together by the engine.
+
+Every number is a whole number of steps, so the lists are the same in whatever order and batches the
+sums are made. A key that very many articles hold proposes pairs with its hubs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from readout.engines.base import Batch, Receipt, Whole
+from readout.engines.census import census_of
+from readout.engines.place import Place
+from readout.engines.stages.keep import keep_table, key_of
+from readout.engines.stages.words import table_of_blocks
+from readout.relate.features import Features
+from readout.relate.keys import HUBS, holdings
+from readout.relate.neighbours import MOST, Lists, likeness
+from readout.relate.score import crowds
+
+HOLDERS, SHARES, NEAREST = "work/holders", "work/shares", "work/nearest"
+ALIKE, LISTS, CROWDS = "work/alike", "work/lists", "work/crowds"
+LIST = ("row", "other", "shared", "words", "lead")
+"""The columns of a neighbour in a row's list."""
+UNDATED = 2**31 - 1
+PAIRS = 4_000_000
+"""Pairs proposed before those of equal articles are added up."""
+
+Ints = NDArray[np.int64]
+
+
+def holders_of(features: Sequence[Features]) -> pa.Table:
+    """The keys of articles, as digests, each with the article, its day and the key's weight."""
+    keys, articles, days, weights = [], [], [], []
+    for one in features:
+        for key, holder in holdings(one):
+            keys.append(int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big"))
+            articles.append(key_of(one.id))
+            days.append(UNDATED if one.day is None else one.day)
+            weights.append(holder.weight)
+    return pa.table(
+        {
+            "key": pa.array(keys, pa.uint64()),
+            "article": pa.array(articles, pa.uint64()),
+            "day": pa.array(days, pa.int32()),
+            "weight": pa.array(weights, pa.int32()),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Propose(Whole):
+    """From all holders of each key to pairs, both ways, with what they share by these keys."""
+
+    place: Place
+    census: str
+    name: str = "propose"
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Keeps row, other and shared, by the numbers of the articles."""
+        census = census_of(self.place, self.census)
+        key, weight = rows["key"].to_numpy(), rows["weight"].to_numpy().astype(np.int64)
+        number = census.numbers(rows["article"].to_numpy())
+        order = np.lexsort((number, rows["day"].to_numpy(), key))
+        pairs = [
+            _added(number[first], number[second], weight[first] * weight[second], len(census))
+            for first, second in _with_hubs(key, order)
+        ]
+        row, other, shared = _all(pairs)
+        row, other, shared = _added(row, other, shared, len(census))
+        table = _table(np.append(row, other), np.append(other, row), shared=np.tile(shared, 2))
+        keep_table(self.place, SHARES, batch, table)
+        return Receipt(batch.id, len(table))
+
+
+def _with_hubs(key: NDArray[np.uint64], order: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """The pairs of each hub with every later holder of its key, as places in the rows.
+
+    ``order`` sorts the rows by key and, within one, by rank. Some millions at a time.
+    """
+    starts = np.flatnonzero(np.append(True, key[order][1:] != key[order][:-1])[: len(order)])
+    ends = np.append(starts[1:], len(order))
+    of = np.repeat(np.arange(len(starts)), ends - starts)
+    place = np.arange(len(order))
+    hub = np.flatnonzero(place - starts[of] < HUBS)
+    many = ends[of[hub]] - hub - 1
+    pieces = np.searchsorted(np.cumsum(many), np.arange(PAIRS, int(many.sum()) + PAIRS, PAIRS))
+    low = 0
+    for high in [*(pieces + 1).tolist(), len(hub)]:
+        some, count = hub[low:high], many[low:high]
+        first = np.repeat(some, count)
+        step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
+        yield order[first], order[first + 1 + step]
+        low = max(low, high)
+
+
+def _added(first: Ints, second: Ints, shared: Ints, size: int) -> tuple[Ints, Ints, Ints]:
+    """Each pair once, the smaller number first, with the sum of what it shares."""
+    keys = np.minimum(first, second) * size + np.maximum(first, second)
+    pairs, back = np.unique(keys, return_inverse=True)
+    sums = np.bincount(back, shared, len(pairs)).astype(np.int64)
+    return pairs // max(size, 1), pairs % max(size, 1), sums
+
+
+def _all(parts: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
+    nothing = (np.zeros(0, np.int64),) * 3
+    first, second, shared = zip(nothing, *parts, strict=True)
+    return np.concatenate(first), np.concatenate(second), np.concatenate(shared)
+
+
+def _table(row: Ints, other: Ints, **more: Ints) -> pa.Table:
+    return pa.table({"row": row.astype(np.uint64), "other": other.astype(np.uint64), **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest(Whole):
+    """From all that a row shares with others to those few that share most with it.
+
+    ``blocks`` are the blocks of words that articles lie in; each pair is given those of its two.
+    """
+
+    place: Place
+    census: str
+    blocks: int
+    name: str = "nearest"
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Keeps row, other, shared and the number of the two blocks."""
+        census = census_of(self.place, self.census)
+        row, other = (rows[name].to_numpy().astype(np.int64) for name in ("row", "other"))
+        pairs, back = np.unique(row * len(census) + other, return_inverse=True)
+        shared = np.bincount(back, rows["shared"].to_numpy(), len(pairs)).astype(np.int64)
+        row, other = pairs // len(census), pairs % len(census)
+        order = np.lexsort((other, -shared, row))
+        starts = np.flatnonzero(np.append(True, row[1:] != row[:-1])[: len(row)])
+        rank = np.arange(len(row)) - np.repeat(starts, np.diff(np.append(starts, len(row))))
+        kept = order[rank < MOST]
+        mine, its = (self._block(census.keys, one[kept]) for one in (row, other))
+        block = (np.minimum(mine, its) * self.blocks + np.maximum(mine, its)).astype(np.uint64)
+        table = _table(row[kept], other[kept], shared=shared[kept]).append_column(
+            "block", pa.array(block)
+        )
+        keep_table(self.place, NEAREST, batch, table)
+        return Receipt(batch.id, len(table), more={"blocks": np.unique(block).tolist()})
+
+    def _block(self, keys: NDArray[np.uint64], numbers: Ints) -> Ints:
+        return (keys[numbers] % np.uint64(self.blocks)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Liken(Whole):
+    """How like the two of each pair are, for the pairs of two blocks of words: those two are read.
+
+    ``words`` are the batches that hold the blocks.
+    """
+
+    place: Place
+    census: str
+    words: tuple[str, ...]
+    name: str = "liken"
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Keeps the rows with their cosines of words and of leads."""
+        census = census_of(self.place, self.census)
+        row, other = (rows[name].to_numpy().astype(np.int64) for name in ("row", "other"))
+        pairs, back = np.unique(
+            np.minimum(row, other) * len(census) + np.maximum(row, other), return_inverse=True
+        )
+        first, second = pairs // len(census), pairs % len(census)
+        asked = np.unique(np.concatenate([first, second]))
+        blocks = sorted(set((census.keys[asked] % np.uint64(len(self.words))).tolist()))
+        held = [self.words[int(block)] for block in blocks]
+        given = table_of_blocks(self.place, held, census.keys[asked])
+        places = np.searchsorted(asked, first), np.searchsorted(asked, second)
+        words, lead = likeness(given, *places)
+        shared = rows["shared"].to_numpy()
+        table = _table(row, other, shared=shared, words=words[back], lead=lead[back])
+        keep_table(self.place, ALIKE, batch, table)
+        return Receipt(batch.id, len(table))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Whole):
+    """The list of each row, whole and in order, and the crowd around the row."""
+
+    place: Place
+    name: str = "listed"
+
+    def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
+        """Keeps the lists, and the crowds apart."""
+        lists, numbers = lists_of(rows)
+        crowd = crowds(lists)
+        kept = {name: getattr(lists, name) for name in ("shared", "words", "lead")}
+        table = _table(numbers[lists.row], lists.other, **kept)
+        keep_table(self.place, LISTS, batch, table)
+        keep_table(self.place, CROWDS, batch, pa.table({"row": numbers, "crowd": crowd}))
+        return Receipt(batch.id, len(table))
+
+
+def lists_of(rows: pa.Table) -> tuple[Lists, Ints]:
+    """Rows as lists, in order, and the number of the article of each list."""
+    arrays = {name: rows[name].to_numpy().astype(np.int64) for name in rows.column_names}
+    order = np.lexsort((arrays["other"], -arrays["shared"], arrays["row"]))
+    row, other, shared, words, lead = (arrays[name][order] for name in LIST)
+    numbers, at = np.unique(row, return_inverse=True)
+    return Lists(len(numbers), at, other, shared, words, lead), numbers
