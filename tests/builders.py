@@ -20,6 +20,7 @@ def article(
     published: str = "",
     source: str = "report.txt",
     furniture: tuple[Furniture, ...] = (),
+    language: str = "en",
 ) -> Article:
     """An article of this text, with an id by content."""
     return Article(
@@ -30,6 +31,7 @@ def article(
         outlet=Outlet(outlet) if outlet else None,
         published=PublicationTime(published) if published else None,
         furniture=furniture,
+        language=language,
     )
 
 

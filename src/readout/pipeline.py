@@ -16,7 +16,7 @@ from readout.annotate.lead import lead
 from readout.annotate.names import names
 from readout.annotate.quantities import quantities
 from readout.annotate.quotes import quotes
-from readout.annotate.sentences import sentences
+from readout.annotate.sentences import sentences, unparsed
 from readout.annotate.statements import statements
 from readout.annotate.times import times
 from readout.annotate.vectors import vectors
@@ -33,6 +33,7 @@ from readout.relate.copies import copies
 from readout.relate.explain import Explanation, explain
 from readout.relate.origins import origins
 from readout.relate.stories import one_story, stories
+from readout.text.languages import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ SKIMMING: tuple[Stage, ...] = (
 )
 """What grouping needs of an article, without its grammar: ten times as fast as READING."""
 
+UNPARSED: tuple[Stage, ...] = (
+    Stage("sentences", ("article",), unparsed),
+    Stage("vectors", ("encoder", "sentences"), vectors),
+)
+"""What can be read in a language whose grammar and words we don't know."""
+
 
 def check(stages: Sequence[Stage], given: Sequence[str] = GIVEN) -> None:
     """Raise PipelineError when a stage needs what none before it gives, or two give one thing."""
@@ -94,8 +101,25 @@ def check(stages: Sequence[Stage], given: Sequence[str] = GIVEN) -> None:
 
 
 def read(article: Article, parser: Parser, encoder: Encoder) -> Annotations:
-    """All that the reading stages find in one article."""
-    return _run(READING, {"article": article, "parser": parser, "encoder": encoder})
+    """All that the reading stages find in one article; if it isn't in English, its sentences.
+
+    ``unanalysed`` tells which articles those are.
+    """
+    stages = READING if _known(article) else UNPARSED
+    return _run(stages, {"article": article, "parser": parser, "encoder": encoder})
+
+
+def unanalysed(articles: Iterable[Article]) -> tuple[Dropped, ...]:
+    """The articles of which only the sentences are read, since their language isn't known to us."""
+    return tuple(
+        Dropped(article.source, f"not analysed: language {article.language}", article.id)
+        for article in articles
+        if not _known(article)
+    )
+
+
+def _known(article: Article) -> bool:
+    return article.language.split("-")[0].lower() == DEFAULT
 
 
 def skim(article: Article, encoder: Encoder) -> Annotations:
@@ -223,4 +247,5 @@ def compare_articles(
             progress(article)
         reads.append(read(article, *read_with))
     first, *others = accounts(reads, chosen=True)
-    return replace(first, dropped=tuple(dropped), other_stories=tuple(others))
+    left_out = (*dropped, *unanalysed(distinct.values()))
+    return replace(first, dropped=left_out, other_stories=tuple(others))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from readout.annotate.sentences import by_rules
 from readout.records.article import Article
 from readout.records.span import Span
-from readout.text.sentences import sentences
 
 LONGEST = 8
 """Sentences of the lead; grouping looks at no more."""
@@ -12,10 +14,4 @@ LONGEST = 8
 
 def lead(article: Article) -> tuple[Span, ...]:
     """The first sentences outside furniture, in order of the text."""
-    found = []
-    for low, high in sentences(article.text):
-        if not article.in_furniture(low, high):
-            found.append(Span(article, low, high))
-            if len(found) == LONGEST:
-                break
-    return tuple(found)
+    return tuple(islice(by_rules(article), LONGEST))

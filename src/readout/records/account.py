@@ -214,7 +214,7 @@ class StoryEvent:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something that was given but is not in the account, and why."""
+    """Something that was given but is not in the account, or there unanalysed, and why."""
 
     source: str
     reason: str
