@@ -21,6 +21,7 @@ from readout.annotate.statements import statements
 from readout.annotate.times import times
 from readout.annotate.vectors import vectors
 from readout.collate import collate
+from readout.collate.evidence import Tie, ties
 from readout.errors import PipelineError, UsageError
 from readout.intake import IntakeSettings, read_sources
 from readout.models import Encoder, Parser, default_encoder, default_parser
@@ -204,6 +205,17 @@ def compare(
     """
     articles, dropped = take_in(sources, settings)
     return compare_articles(articles, dropped, progress=progress)
+
+
+def explain_claim(
+    account: Account, claim: str, *, parser: Parser | None = None, encoder: Encoder | None = None
+) -> tuple[Tie, ...]:
+    """The links behind a claim of the account, worked out again from the account's own articles.
+
+    None where another version of the rules made the claim.
+    """
+    read_with = (parser or default_parser(), encoder or default_encoder())
+    return ties([read(article, *read_with) for article in account.articles], claim)
 
 
 def take_in(

@@ -1,7 +1,10 @@
 """``readout explain``: two reports, why they are one story or not, and what is copied."""
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree
+
+import pytest
 
 from tests.cli.run import run
 from tests.shared import REPOSITORY
@@ -37,3 +40,64 @@ def test_an_unknown_id_is_said_to_be_unknown() -> None:
     done = run("explain", str(STAR), "a0")
     assert done.code == 2
     assert "a0: no such article" in done.err
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("explain") / "dam.json"
+    assert run("compare", str(DAM), "-q", "-o", str(out)).code == 0
+    return out
+
+
+def first(stored: Path, kind: str) -> str:
+    told = json.loads(stored.read_text("utf-8"))[kind]
+    return str(next(one["id"] for one in told if len(one.get("support", "12")) > 1))
+
+
+def test_a_claim_shows_its_places_and_what_links_them(stored: Path) -> None:
+    done = run("explain", first(stored, "claims"), "--account", str(stored))
+    assert done.code == 0
+    assert "SUPPORT" in done.out
+    assert "⟦" in done.out
+    assert "  meaning 0." in done.out
+    assert "1 and " in done.out
+
+
+def test_a_difference_shows_its_rule_and_both_places(stored: Path) -> None:
+    found = first(stored, "differences")
+    done = run("explain", found, "--account", str(stored))
+    assert done.code == 0
+    assert f"{found}  " in done.out
+    assert "rule " in done.out
+    assert done.out.count("⟦") >= 2
+
+
+def test_an_id_may_be_shortened(stored: Path) -> None:
+    found = first(stored, "differences")
+    assert found in run("explain", found[:7], "--account", str(stored)).out
+
+
+def test_an_unknown_id_of_an_account_names_near_ones(stored: Path) -> None:
+    found = first(stored, "claims")
+    other = found[:-1] + ("0" if found[-1] != "0" else "1")
+    done = run("explain", other, "--account", str(stored))
+    assert done.code == 2
+    assert found in done.err
+
+
+def test_an_id_that_many_begin_with_lists_them(stored: Path) -> None:
+    done = run("explain", "c", "--account", str(stored))
+    assert done.code == 2
+    assert "more than one id begins so" in done.err
+
+
+def test_an_id_without_an_account_is_refused_with_what_to_do() -> None:
+    done = run("explain", "c12345678")
+    assert done.code == 2
+    assert "--account FILE" in done.err
+
+
+def test_a_file_that_is_no_account_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"schema": "other"}', "utf-8")
+    assert run("explain", "c1", "--account", str(wrong)).code == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +9,7 @@ import typer
 from readout.cli.edge import CHECK_FAILED, deliver, edge, say
 from readout.cli.holding import At, Verbose, library_at, reading
 from readout.cli.looks import look
+from readout.cli.stored import stored_account
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,33 +89,10 @@ def _proved(name: str) -> tuple[Account | None, list[str]]:
     from readout.records.proof import prove
 
     try:
-        found = _read(_content(name), name)
+        found = stored_account(name)
         return found, [str(fault) for fault in prove(found)]
     except AccountError as error:
         return None, [str(error)]
-    except RecursionError:
-        raise UsageError("is nested too deeply to be an account", value=name) from None
-
-
-def _content(name: str) -> str:
-    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError("is not UTF-8 text", value=name, hint="save it as UTF-8") from None
-
-
-def _read(text: str, name: str) -> Account:
-    import json
-
-    from readout.errors import UsageError
-    from readout.records.codec import account_from_json
-
-    try:
-        value = json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"is not JSON: {error}", value=name) from None
-    return account_from_json(value)
 
 
 def _verdict(name: str, found: Account | None, faults: list[str]) -> str:

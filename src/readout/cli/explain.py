@@ -1,4 +1,4 @@
-"""``readout explain``: why two reports are, or are not, one story."""
+"""``readout explain``: why two reports are, or are not, one story; what a claim rests on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import check_output, deliver, edge
+from readout.cli.stored import stored_account
+from readout.errors import UsageError
 
 if TYPE_CHECKING:
+    from readout.records.account import Account
     from readout.records.article import Article
     from readout.relate.explain import Explanation
 
@@ -18,16 +21,30 @@ Examples:
   readout explain a.txt b.txt                       in the terminal
   readout explain a.txt b.txt --among reports/      as seen among other reports
   readout explain a.txt b.txt -o why.svg            as a picture (.html: with the words)
+  readout explain c2167016d --account account.json  a claim or a difference of an account
+
+An id of an account may be shortened as long as it is the only one that begins so.
 
 Exit codes: 0 done; 2 nothing could be done."""
 
 
 def explain(
-    first: Annotated[str, typer.Argument(metavar="REPORT", help="A file, or an id among --among.")],
-    second: Annotated[str, typer.Argument(metavar="REPORT", help="Another.")],
+    first: Annotated[
+        str,
+        typer.Argument(metavar="REPORT|ID", help="A file, or an id among --among or in --account."),
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="[REPORT]", help="Another report.", show_default=False)
+    ] = "",
     among: Annotated[
         list[str] | None,
         typer.Option("--among", metavar="FILE", help="Reports to weigh them against; repeatable."),
+    ] = None,
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--account", metavar="FILE", help="Explain a claim or a difference of this account."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -35,11 +52,70 @@ def explain(
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")] = False,
 ) -> None:
-    """Say why two reports are, or are not, one story, and what is copied between them."""
+    """Say why two reports are one story or not, or what a claim or a difference rests on."""
     with edge(verbose=verbose):
         wanted = None if output == Path("-") else output
-        check_output(wanted, [first, second, *(among or [])])
-        deliver(_written(_explained(first, second, among or []), wanted), wanted, for_eyes=True)
+        read_from = [first, second, *(among or []), account or ""]
+        check_output(wanted, [name for name in read_from if name])
+        if account:
+            deliver(_grounds(first, second, account, wanted), wanted, for_eyes=True)
+        elif second:
+            deliver(_written(_explained(first, second, among or []), wanted), wanted, for_eyes=True)
+        else:
+            raise UsageError(
+                "is one report, or an id without an account",
+                value=first,
+                hint="give two reports, or an id and --account FILE",
+            )
+
+
+def _grounds(asked: str, second: str, name: str, output: Path | None) -> str:
+    """What a claim or a difference of a stored account rests on."""
+    from readout.pipeline import explain_claim
+    from readout.present.grounds import claim_text, difference_text
+
+    if second:
+        raise UsageError("is one id too many", value=second, hint="with --account give one id")
+    if output is not None and output.suffix.lower() in (".svg", ".html", ".htm"):
+        raise UsageError("is explained in words only", value=asked, hint="write to a .txt file")
+    whole = stored_account(name)
+    account, found = _named(asked, whole, name)
+    for claim in account.claims:
+        if claim.id == found:
+            ties = explain_claim(account, claim.id) if len(claim.support) > 1 else ()
+            return claim_text(account, claim, ties)
+    difference = next(one for one in account.differences if one.id == found)
+    return difference_text(account, difference)
+
+
+def _named(asked: str, account: Account, name: str) -> tuple[Account, str]:
+    """The account, it or one of the other stories', and the id that was asked for."""
+    known: dict[str, Account] = {}
+    for told in (account, *account.other_stories):
+        for one in [*(c.id for c in told.claims), *(d.id for d in told.differences)]:
+            known.setdefault(one, told)
+    fitting = [asked] if asked in known else sorted(one for one in known if one.startswith(asked))
+    if len(fitting) == 1:
+        return known[fitting[0]], fitting[0]
+    if fitting:
+        shown = ", ".join(fitting[:NEAR])
+        raise UsageError("more than one id begins so", value=asked, hint=shown)
+    raise UsageError(
+        f"no claim or difference of {name} has this id", value=asked, hint=_near(asked, known)
+    )
+
+
+NEAR = 5
+"""Ids that are proposed in place of one that isn't known."""
+
+
+def _near(asked: str, known: dict[str, Account]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, sorted(known), NEAR, 0.5)
+    if near:
+        return f"near it: {', '.join(near)}"
+    return f"it has {', '.join(list(known)[:NEAR])}, …" if known else "it has none"
 
 
 def _explained(first: str, second: str, among: list[str]) -> Explanation:
