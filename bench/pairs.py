@@ -22,7 +22,7 @@ from typing import Any
 
 from common import ROOT, Clock, keep, options, score, show, without_gold, write_lines
 
-from readout.collate.pairing import PairModel, chances
+from readout.collate.pairing import PairModel, likenesses
 from readout.models import default_encoder, default_parser
 from readout.pipeline import read
 from readout.records.annotations import Annotations
@@ -75,17 +75,17 @@ def _read(entries: Sequence[Entry]) -> dict[str, Annotations]:
 def _scored(
     entries: Sequence[Entry], reads: dict[str, Annotations], model: PairModel | None = None
 ) -> list[float]:
-    return list(chances([(reads[e["a"]], reads[e["b"]]) for e in entries], model))
+    return list(likenesses([(reads[e["a"]], reads[e["b"]]) for e in entries], model))
 
 
 def _folded(entries: Sequence[Entry], reads: dict[str, Annotations]) -> list[float]:
     """Each group's pairs by weights that were learned without the group's fold."""
     sys.path.insert(0, str(ROOT / "training" / "pairing"))
-    from sources import Reader, annotated_stories, samples
+    from sources import Reader, samples
     from train import Material, learn, lone
 
     reader = Reader()
-    stories = [*samples(reader), *annotated_stories(reader)]
+    stories = list(samples(reader))
     groups = sorted({e["group"] for e in entries}, key=lambda g: hashlib.sha1(g.encode()).digest())
     found: dict[str, float] = {}
     for number in range(min(FOLDS, len(groups))):

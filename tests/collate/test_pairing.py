@@ -13,8 +13,8 @@ from readout.collate.pairing import (
     Reasons,
     candidates,
     chance,
-    chances,
     default_model,
+    likenesses,
     surroundings,
 )
 from readout.collate.units import Unit, clause_vectors, sentence_vectors, units
@@ -48,28 +48,28 @@ def figures(one: str, other: str) -> dict[str, float]:
 
 
 def test_a_report_in_other_words_is_likelier_the_same_than_one_on_the_same_ferry() -> None:
-    same, topic = chances([(told(HARBOUR), told(STRANDED)), (told(HARBOUR), told(ENGINE))])
+    same, topic = likenesses([(told(HARBOUR), told(STRANDED)), (told(HARBOUR), told(ENGINE))])
     assert same > 0.5 > topic
 
 
 def test_a_pair_scores_the_same_in_either_order() -> None:
-    forth, back = chances([(told(HARBOUR), told(STRANDED)), (told(STRANDED), told(HARBOUR))])
+    forth, back = likenesses([(told(HARBOUR), told(STRANDED)), (told(STRANDED), told(HARBOUR))])
     assert forth == back
 
 
 def test_a_pair_scores_the_same_alone_and_among_others() -> None:
     pair, other = (told(HARBOUR), told(STRANDED)), (told(ENGINE), told(HARBOUR))
-    assert chances([pair])[0] == chances([other, pair, other])[1]
+    assert likenesses([pair])[0] == likenesses([other, pair, other])[1]
 
 
 def test_a_question_is_compared_by_its_meaning() -> None:
     ask = told("Did a ferry run aground off Marrow Point?")
-    near, far = chances([(ask, told(HARBOUR)), (ask, told("The bank cut its rates."))])
+    near, far = likenesses([(ask, told(HARBOUR)), (ask, told("The bank cut its rates."))])
     assert near > far
 
 
 def test_an_empty_text_says_nothing_alike() -> None:
-    assert chances([(told(""), told(HARBOUR))]) == (0.0,)
+    assert likenesses([(told(""), told(HARBOUR))]) == (0.0,)
 
 
 def test_who_said_it_is_no_shared_content() -> None:
@@ -97,6 +97,43 @@ def test_other_weekdays_speak_against_and_unknown_ones_do_not() -> None:
     monday = "The ministers met on Monday."
     assert figures(monday, "The ministers met on Friday.")["other times"] == 1.0
     assert figures(monday, "The ministers met in the capital.")["other times"] == 0.0
+
+
+def test_a_verb_that_one_denies_speaks_against() -> None:
+    said = "The council approved the budget."
+    assert figures(said, "The council has not approved the budget.")["other polarity"] == 1.0
+    assert figures(said, "The council approved the new budget.")["other polarity"] == 0.0
+
+
+def test_words_of_a_speaker_differ_from_what_the_report_says_itself() -> None:
+    own = "The bridge will stay shut."
+    quoted = "“The bridge will stay shut,” police chief Dana Orrin said."
+    assert figures(own, quoted)["other voice"] == 1.0
+    assert figures(quoted, quoted)["other voice"] == 0.0
+
+
+def test_a_long_phrase_in_common_tells_more_than_a_short_one() -> None:
+    one = "Diplomats praised the unanimous maritime boundary settlement."
+    long = figures(one, "The unanimous maritime boundary settlement took effect.")
+    short = figures(one, "A maritime boundary dispute took years.")
+    assert long["phrases shared"] > short["phrases shared"] > 0
+
+
+def test_a_sentence_that_tells_two_things_is_no_rival_for_the_other() -> None:
+    these, _ = compared(
+        "Orrin was arrested at the harbour and faces 12 counts of arson.",
+        "Orrin was arrested at the harbour. He faces 12 counts of arson.",
+        "Orrin was arrested at the harbour. Orrin was arrested in the evening at the harbour.",
+    )
+    both, arrested, charged = 0, 1, 2
+    again, better = 3, 4
+    assert len(these) == 5
+    left = np.array([both, both, both, both])
+    right = np.array([arrested, charged, again, better])
+    around = surroundings(these, left, right, np.array([2.0, 0.0, 0.0, 2.0]))
+    behind = AROUND.index("ahead of its rivals")
+    assert around[1][behind] == pytest.approx(0.0, abs=0.3)
+    assert around[2][behind] < -1
 
 
 def test_a_pair_is_ahead_of_its_rivals_where_it_is_the_best_of_both() -> None:

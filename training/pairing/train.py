@@ -2,10 +2,10 @@
 
     PYTHONPATH=src python training/pairing/train.py [--dry] [--cache DIR]
 
-Learned from the samples and their gold (of our own writing), six of the nine annotated stories
-in ``bench/accounts`` of the shared data (the other three are never read here), ECB+ and NAnCo.
-Prints leave-one-story-out figures first, so that no figure is of a story that the weights have
-seen. Needs scipy, which the product doesn't.
+Learned from the samples and their gold (of our own writing), ECB+ and NAnCo, whose licences allow
+it. The annotated stories of ``bench/accounts`` are measured on and the threshold is chosen by six
+of them; no weight comes from them, and the other three are never read here. Needs scipy, which the
+product doesn't.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,49 +22,65 @@ from numpy.typing import NDArray
 from regression import fit
 from sources import LEARNED, ROOT, Reader, annotated_stories, lone_pairs, samples
 
-from readout.collate.pairing import AROUND, FEATURES, PairModel, chance, surroundings
+from readout.collate.pairing import (
+    AROUND,
+    FEATURES,
+    PairModel,
+    Regression,
+    chance,
+    surroundings,
+)
 
+NAME = "pairing/3"
 ALONE_STRENGTH = 0.01
 STORY_STRENGTH = 1.0
+PRIOR = 0.7
+"""Added to the log-odds in a story. The samples are dense in near misses, the six annotated stories
+are not: there, of the pairs with a probability of .15 before, more than half were links."""
 THRESHOLD = 0.3
-"""Strengths and threshold were chosen by the leave-one-story-out figures, precision first."""
+"""Strengths, prior and threshold were chosen by the figures of six annotated stories, precision
+first."""
 
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: stories, and lone pairs with their importance."""
+    """What is learned from: stories, and lone pairs with their importance in a story and outside
+    any."""
 
     stories: Sequence[Examples]
-    pairs: Sequence[tuple[Examples, float]]
-
-    def without(self, story: Examples) -> Material:
-        """The same without one story."""
-        return Material([one for one in self.stories if one is not story], self.pairs)
+    pairs: Sequence[tuple[Examples, tuple[float, float]]]
 
 
-def lone(reader: Reader, without: frozenset[str] = frozenset()) -> list[tuple[Examples, float]]:
+def lone(
+    reader: Reader, without: frozenset[str] = frozenset()
+) -> list[tuple[Examples, tuple[float, float]]]:
     """The sets of lone pairs with the importance of a pair, some groups left out."""
-    return [(lone_pairs(reader, name, without), weight) for name, weight in LEARNED.items()]
+    return [(lone_pairs(reader, name, without), weights) for name, weights in LEARNED.items()]
 
 
 def learn(material: Material) -> PairModel:
-    """Both regressions, the second on what the first says of the stories."""
+    """All three regressions, the second on what the first says of the stories."""
+    alone, outside = (_by_itself(material, place) for place in (0, 1))
+    draft = PairModel(NAME, alone, alone, outside, THRESHOLD)
+    rows = np.concatenate([placed(draft, one) for one in material.stories])
+    answers = np.concatenate([one.answers[one.across] for one in material.stories])
+    story = fit(rows, answers, np.ones(len(rows)), AROUND, STORY_STRENGTH)
+    return replace(draft, story=replace(story, bias=round(story.bias + PRIOR, 6)))
+
+
+def _by_itself(material: Material, place: int) -> Regression:
+    """The regression for pairs in a story (``place`` 0) or outside any (1)."""
     parts = [
         *((one.rows[one.across], one.answers[one.across], 1.0) for one in material.stories),
-        *((one.rows, one.answers, importance) for one, importance in material.pairs),
+        *((one.rows, one.answers, weights[place]) for one, weights in material.pairs),
     ]
-    alone = fit(
+    return fit(
         np.concatenate([rows for rows, _, _ in parts]),
         np.concatenate([answers for _, answers, _ in parts]),
         np.concatenate([np.full(len(answers), weight) for _, answers, weight in parts]),
         FEATURES,
         ALONE_STRENGTH,
     )
-    draft = PairModel("pairing/2", alone, alone, THRESHOLD)
-    rows = np.concatenate([placed(draft, one) for one in material.stories])
-    answers = np.concatenate([one.answers[one.across] for one in material.stories])
-    story = fit(rows, answers, np.ones(len(rows)), AROUND, STORY_STRENGTH)
-    return PairModel("pairing/2", alone, story, THRESHOLD)
 
 
 def placed(model: PairModel, story: Examples) -> NDArray[np.float64]:
@@ -90,17 +106,13 @@ def figures(stories: Sequence[Examples], chances: Sequence[NDArray[np.float64]])
         return f1, right / max(1.0, float(called.sum())), right / total, threshold
 
     shown = "F1 {:.3f}  P {:.3f}  R {:.3f}  at {:.2f}"
-    best = max(at(float(t)) for t in np.arange(0.1, 0.7, 0.02))
+    best = max(at(float(t)) for t in np.arange(0.06, 0.7, 0.02))
     return shown.format(*at(THRESHOLD)) + "   best " + shown.format(*best)
 
 
-def left_out(material: Material, stories: Sequence[Examples]) -> list[NDArray[np.float64]]:
-    """The probabilities of each story's pairs by weights that haven't seen the story."""
-    found = []
-    for story in stories:
-        model = learn(material.without(story))
-        found.append(chance(model.story.odds(placed(model, story))))
-    return found
+def chances(model: PairModel, story: Examples) -> NDArray[np.float64]:
+    """The probabilities of a story's pairs of different articles."""
+    return chance(model.story.odds(placed(model, story)))
 
 
 def main() -> None:
@@ -110,14 +122,17 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keep what was read of the pairs here")
     options = parser.parse_args()
     reader = Reader(options.cache)
-    annotated = list(annotated_stories(reader))
-    material = Material([*samples(reader), *annotated], lone(reader))
-    chances = left_out(material, annotated)
-    print("leave one story out:", figures(annotated, chances))
-    for story, found in zip(annotated, chances, strict=True):
-        print(f"  {story.name[:40]:40}", figures([story], [found]))
-    model = learn(material)
-    for name, regression in (("alone", model.alone), ("story", model.story)):
+    model = learn(Material(list(samples(reader)), lone(reader)))
+    measured = list(annotated_stories(reader))
+    found = [chances(model, story) for story in measured]
+    print("six annotated stories:", figures(measured, found))
+    for story, own in zip(measured, found, strict=True):
+        print(f"  {story.name[:40]:40}", figures([story], [own]))
+    for name, regression in (
+        ("alone", model.alone),
+        ("story", model.story),
+        ("lone", model.lone),
+    ):
         print(name, dict(zip(regression.features, regression.weights, strict=True)))
     if not options.dry:
         _write(model)
@@ -126,10 +141,10 @@ def main() -> None:
 def _write(model: PairModel) -> None:
     stored = {
         "name": model.name,
-        "learned_from": "samples, six annotated stories, ECB+ (train), NAnCo (validation); "
-        "see training/pairing/train.py",
+        "learned_from": "samples, ECB+ (train), NAnCo (validation); see training/pairing/train.py",
         "alone": _stored(model.alone.features, model.alone.weights, model.alone.bias),
         "story": _stored(model.story.features, model.story.weights, model.story.bias),
+        "lone": _stored(model.lone.features, model.lone.weights, model.lone.bias),
         "threshold": model.threshold,
     }
     target = ROOT / "src" / "readout" / "collate" / "pairing" / "weights.json"

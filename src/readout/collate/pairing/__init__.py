@@ -1,6 +1,6 @@
 """How likely two sentences of different articles assert something in common, and why."""
 
-from readout.collate.pairing.alone import chances
+from readout.collate.pairing.alone import likenesses
 from readout.collate.pairing.features import FEATURES, Pairs
 from readout.collate.pairing.model import PairModel, Reasons, Regression, chance, default_model
 from readout.collate.pairing.surroundings import AROUND, candidates, surroundings
@@ -14,7 +14,7 @@ __all__ = [
     "Regression",
     "candidates",
     "chance",
-    "chances",
     "default_model",
+    "likenesses",
     "surroundings",
 ]

@@ -1,4 +1,4 @@
-"""Pairs of texts outside any story: how likely each says the same, by the sentences alone."""
+"""Pairs of texts outside any story: how nearly each says the same, by the sentences alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.collate.entities import cast
-from readout.collate.pairing.features import Pairs
+from readout.collate.pairing.features import FEATURES, Pairs
 from readout.collate.pairing.model import PairModel, chance, default_model
 from readout.collate.units import (
     Unit,
@@ -26,25 +26,30 @@ if TYPE_CHECKING:
 AT_ONCE = 400
 """Pairs of texts whose tables are held in memory together."""
 
+_MEANING = FEATURES.index("meaning")
+
 Both = tuple[Annotations, Annotations]
 
 
-def chances(pairs: Sequence[Both], model: PairModel | None = None) -> tuple[float, ...]:
-    """For each pair of texts the probability that they say the same.
+def likenesses(pairs: Sequence[Both], model: PairModel | None = None) -> tuple[float, ...]:
+    """For each pair of texts how nearly they say the same, from 0 to 1.
 
-    Of texts of several sentences the shorter one's sentences are looked for in the other: each
-    counts by its best match. An empty text gets zero.
+    The chance that they assert something in common counts two thirds. That of two sentences which
+    share one fact and of two which share all can both be high, so the likeness of their meaning
+    as wholes, the cosine of their vectors, counts one. Of texts of several sentences the shorter
+    one's sentences are looked for in the other: each counts by its best match. An empty text gets
+    zero.
     """
     scorer = model or default_model()
     found = []
     for rows, shapes in tables(pairs):
-        probability = chance(scorer.alone.odds(rows))
+        likeness = (2 * chance(scorer.lone.odds(rows)) + rows[:, _MEANING].clip(0, 1)) / 3
         start = 0
         for height, width in shapes:
-            block = probability[start : start + height * width].reshape(height, width)
+            block = likeness[start : start + height * width].reshape(height, width)
             start += height * width
             axis = 1 if height <= width else 0
-            found.append(float(block.max(axis=axis).mean()) if block.size else 0.0)
+            found.append(round(float(block.max(axis=axis).mean()), 6) if block.size else 0.0)
     return tuple(found)
 
 

@@ -1,8 +1,9 @@
 """What speaks for two sentences asserting something in common, as one row of figures a pair.
 
 Word overlap weighted by rarity follows work on monolingual alignment (Sultan et al. 2014). All
-figures are the same whichever sentence comes first, and none grows with the length of the
-sentences: two long sentences on one topic share many words and still assert different things.
+figures are the same whichever sentence comes first, and overlap is measured against the length of
+the sentences, since two long ones on one topic share many words and still assert different things.
+Only phrases count for themselves: three rare words in one order are no accident in any sentence.
 """
 
 from __future__ import annotations
@@ -41,12 +42,17 @@ FEATURES = (
     "times agree",
     "other times",
     "verbs of the shorter",
+    "other polarity",
     "other speaker",
+    "other voice",
 )
 """Names of the columns, in the words that users see as evidence."""
 
 KINDS: tuple[tuple[NameKind, ...], ...] = (("person",), ("place", "facility"), ("organisation",))
 """Kinds of entities of which two sentences may name others, in the order of the columns."""
+
+ENOUGH = 10.0
+"""Rarity of the shared phrases that counts fully: about two of rare words."""
 
 AT_ONCE = 50_000
 """Pairs whose words are looked up together; more would only take more memory."""
@@ -75,11 +81,13 @@ class Pairs:
         self._clause_words = Overlap(
             [{stem(t.lemma) for t in s.terms} for u in these for _, s in u.clauses], rarity
         )
-        self._phrases = Overlap([_bigrams(u) for u in these])
+        self._phrases = Overlap([_bigrams(u) for u in these], _phrase(rarity))
         self._kinds = [Overlap([u.of_kind(*kinds) for u in these]) for kinds in KINDS]
         self._figures = _figures(these)
         self._times = agreement([u.times for u in these], timex.compatible)
         self._verbs = Overlap([u.verbs for u in these], rarity)
+        self._acts = Overlap([{verb for verb, _ in _acts(u)} for u in these])
+        self._turns = Overlap([{f"{verb} {denied}" for verb, denied in _acts(u)} for u in these])
         self._speakers = Overlap([u.speakers for u in these])
 
     def features(self, left: Index, right: Index) -> Matrix:
@@ -102,7 +110,8 @@ class Pairs:
             *self._figures(left, right),
             *self._times(left, right),
             self._verbs(left, right).larger(),
-            self._speakers(left, right).neither(),
+            self._polarity(left, right),
+            *self._voices(left, right),
         ]
         return np.stack(columns, axis=-1)
 
@@ -132,8 +141,18 @@ class Pairs:
             words.smaller(),
             stems.larger(),
             self._best_clauses(left, right, alike, np.zeros(len(left))),
-            self._phrases(left, right).larger(),
+            np.minimum(self._phrases(left, right).shared / ENOUGH, 1.0),
         ]
+
+    def _polarity(self, left: Index, right: Index) -> Column:
+        """Whether both have a verb that one denies and the other doesn't."""
+        shared, alike = self._acts(left, right).shared, self._turns(left, right).shared
+        return (shared > alike).astype(float)
+
+    def _voices(self, left: Index, right: Index) -> list[Column]:
+        """Whether they report other speakers, and whether only one reports a speaker at all."""
+        voices = self._speakers(left, right)
+        return [voices.neither(), ((voices.a > 0) != (voices.b > 0)).astype(float)]
 
     def _best_clauses(
         self,
@@ -175,6 +194,26 @@ def _figures(these: Sequence[Unit]) -> Callable[[Index, Index], tuple[Column, Co
         return fits
 
     return agreement(groups, agree)
+
+
+def _acts(unit: Unit) -> set[tuple[str, bool]]:
+    """The verbs of its clauses, each with whether it is denied."""
+    return {
+        (term.lemma.lower(), statement.negated != (statement.modality == "denied"))
+        for _, statement in unit.clauses
+        for term in statement.terms
+        if term.start == statement.predicate.start
+    }
+
+
+def _phrase(rarity: Callable[[str], float]) -> Callable[[str], float]:
+    """The mean rarity of a phrase's words."""
+
+    def weigh(phrase: str) -> float:
+        words = phrase.split()
+        return sum(map(rarity, words)) / len(words)
+
+    return weigh
 
 
 def _bigrams(unit: Unit) -> set[str]:

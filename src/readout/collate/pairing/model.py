@@ -1,6 +1,7 @@
-"""The pair scorer: two logistic regressions, one on the other, whose parts can be shown.
+"""The pair scorer: logistic regressions on named features, whose parts can be shown.
 
-The first judges a pair by itself, the second judges it again by where it stands in its story.
+In a story one judges a pair by itself and a second, on its log-odds, judges it again by where it
+stands. A third judges pairs outside any story, where sentences on other events come up too.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """``alone`` judges a pair by itself, ``story`` again by where it stands.
+    """``alone`` judges a pair of a story by itself, ``story`` again by where it stands; ``lone``
+    judges a pair outside any story.
 
     ``threshold`` is the probability that makes a link in a story.
     """
@@ -56,6 +58,7 @@ class PairModel:
     name: str
     alone: Regression
     story: Regression
+    lone: Regression
     threshold: float
 
     def explain(self, row: Column, around: Column) -> tuple[Evidence, ...]:
@@ -120,6 +123,7 @@ def default_model() -> PairModel:
         name=stored["name"],
         alone=_regression(stored["alone"]),
         story=_regression(stored["story"]),
+        lone=_regression(stored["lone"]),
         threshold=stored["threshold"],
     )
 

@@ -82,16 +82,33 @@ class Overlap:
         """The overlaps of the pairs (left[k], right[k])."""
         return Shared(self._found(left, right), self.sizes[left], self.sizes[right])
 
+    def shared_by(self, left: Index, right: Index, thirds: Index) -> Column:
+        """How much of what two units share a third has too, from 0 to 1; 1 of nothing."""
+        import numpy as np
+
+        pair, word = self._words_of(right)
+        hits: Column = self.table[left[pair], word] * self.weights[word]
+        also: Column = hits * self.table[thirds[pair], word]
+        both = np.bincount(pair, weights=hits, minlength=len(left))
+        found = np.bincount(pair, weights=also, minlength=len(left))
+        return np.where(both > 0, found / np.maximum(both, 1e-9), 1.0).astype(np.float64)
+
     def _found(self, rows: Index, others: Index) -> Column:
         """The weight of the words of ``others`` that stand in ``rows``, pair by pair."""
         import numpy as np
 
-        counts = self.first[others + 1] - self.first[others]
-        pair = np.repeat(np.arange(len(rows)), counts)
-        starts = np.repeat(self.first[others] - np.cumsum(counts) + counts, counts)
-        word = self.inside[starts + np.arange(len(pair))]
+        pair, word = self._words_of(others)
         hits: Column = self.table[rows[pair], word] * self.weights[word]
         return np.bincount(pair, weights=hits, minlength=len(rows)).astype(np.float64)
+
+    def _words_of(self, rows: Index) -> tuple[Index, Index]:
+        """The words of each of these rows one after the other, with the place in ``rows``."""
+        import numpy as np
+
+        counts = self.first[rows + 1] - self.first[rows]
+        pair = np.repeat(np.arange(len(rows)), counts)
+        starts = np.repeat(self.first[rows] - np.cumsum(counts) + counts, counts)
+        return pair, self.inside[starts + np.arange(len(pair))]
 
     def add_cosines(self, table: NDArray[np.float32]) -> None:
         """Add to each cell the cosine of the two units' weighted words."""

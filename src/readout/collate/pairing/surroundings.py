@@ -1,8 +1,11 @@
 """Where a pair stands in its story: its rivals.
 
 Asking whether a pair is each other's best match in its articles follows Barzilay & Elhadad
-(2003). Their other question, whether the sentences around it match too, and how far apart the
-two stand in their articles were tried and told nothing more.
+(2003). A sentence that tells several things has a match for each of them, so a sentence competes
+with another only as far as it has the words that the pair shares: "he was held, and faces 269
+counts" matches both "a man was held" and "there are 269 counts". Their other question, whether the
+sentences around match too, and how far apart the two stand in their articles were tried and told
+nothing more.
 """
 
 from __future__ import annotations
@@ -11,7 +14,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readout.collate.pairing.features import Pairs
+from readout.collate.pairing.overlaps import Overlap
 from readout.collate.units import Unit
+from readout.text.rarity import rarity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +37,8 @@ LEAST = -8.0
 """Log-odds of a pair that isn't even a candidate."""
 WIDEST = 4.0
 """Further ahead or behind than this counts no more."""
+RIVALS = 4
+"""Sentences of an article that are asked whether they fit better, the likeliest."""
 
 
 def candidates(pairs: Pairs, floor: float) -> tuple[Index, Index]:
@@ -54,42 +61,42 @@ def surroundings(these: Sequence[Unit], left: Index, right: Index, odds: Column)
     """
     import numpy as np
 
-    article: Index = np.array([unit.article for unit in these], np.intp)
-    table = np.full((len(these), len(these)), LEAST, np.float32)
-    table[left, right] = table[right, left] = np.maximum(odds, LEAST)
-    first, second = _two_best(table, article)
-    own = table[left, right]
-    one = np.clip(own - _rival(left, article[right], own, first, second), -WIDEST, WIDEST)
-    other = np.clip(own - _rival(right, article[left], own, first, second), -WIDEST, WIDEST)
-    columns = [
-        odds,
-        np.minimum(one, other),
-        np.maximum(one, other),
-    ]
+    field = _Field(these, left, right, odds)
+    one, other = field.ahead(left, right), field.ahead(right, left)
+    columns = [odds, np.minimum(one, other), np.maximum(one, other)]
     return np.stack([column.astype(float) for column in columns], axis=-1)
 
 
-def _two_best(table: Table, article: Index) -> tuple[Table, Table]:
-    """For each unit and each article the two highest log-odds."""
-    import numpy as np
+class _Field:
+    """For each unit and each article the sentences of the article that fit the unit best."""
 
-    articles = int(article.max(initial=-1)) + 1
-    first = np.full((len(article), articles), LEAST, np.float32)
-    second = first.copy()
-    for number in range(articles):
-        block = table[:, article == number]
-        if block.shape[1] > 1:
-            top = np.partition(block, block.shape[1] - 2, axis=1)[:, -2:]
-            second[:, number], first[:, number] = top[:, 0], top[:, 1]
-        elif block.shape[1] == 1:
-            first[:, number] = block[:, 0]
-    return first, second
+    def __init__(self, these: Sequence[Unit], left: Index, right: Index, odds: Column) -> None:
+        import numpy as np
 
+        words = [unit.words for unit in these]
+        self._words = Overlap(words, rarity(words))
+        self._article: Index = np.array([unit.article for unit in these], np.intp)
+        self._table: Table = np.full((len(these), len(these)), LEAST, np.float32)
+        self._table[left, right] = self._table[right, left] = np.maximum(odds, LEAST)
+        articles = int(self._article.max(initial=-1)) + 1
+        self._best: Index = np.full((len(these), articles, RIVALS), -1, np.intp)
+        for number in range(articles):
+            inside = np.nonzero(self._article == number)[0]
+            # A stable sort, so that of equal rivals the first in the text is kept.
+            order = np.argsort(-self._table[:, inside], axis=1, kind="stable")[:, :RIVALS]
+            self._best[:, number, : order.shape[1]] = inside[order]
 
-def _rival(units: Index, there: Index, own: Table, first: Table, second: Table) -> Table:
-    """The best log-odds of a unit with another sentence of the article ``there``."""
-    import numpy as np
+    def ahead(self, units: Index, others: Index) -> Column:
+        """By how much each pair is ahead of the unit's best rival in the other's article."""
+        import numpy as np
 
-    best = first[units, there]
-    rival: Table = np.where(own >= best, second[units, there], best)
-    return rival
+        own = self._table[units, others].astype(np.float64)
+        least: Column = np.full(len(units), WIDEST)
+        for rivals in self._best[units, self._article[others]].T:
+            lead = own - self._table[units, rivals]
+            near = np.nonzero((rivals >= 0) & (rivals != others) & (lead < WIDEST))[0]
+            shared = self._words.shared_by(units[near], others[near], rivals[near])
+            # Behind a rival only as far as both compete for the same words.
+            counted = np.where(lead[near] < 0, lead[near] * shared, lead[near])
+            least[near] = np.minimum(least[near], counted)
+        return np.clip(least, -WIDEST, WIDEST)
