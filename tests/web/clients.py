@@ -8,6 +8,7 @@ from unittest.mock import sentinel
 
 from starlette.testclient import TestClient
 
+from readout.library import Library
 from readout.records.account import Account
 from readout.web.app import build
 from readout.web.desk import Desk
@@ -35,10 +36,13 @@ class SameProcess:
 
 
 def client(
-    settings: ServeSettings | None = None, *, reader: Any = sentinel.none, opener: Any = None
+    settings: ServeSettings | None = None,
+    *,
+    reader: Any = sentinel.none,
+    library: Library | None = None,
 ) -> TestClient:
     """The app with these settings, as somebody on this machine sees it."""
-    desk = Desk(settings or ServeSettings(), opener)
+    desk = Desk(settings or ServeSettings(), library)
     if reader is not sentinel.none:
         desk.reader = reader
     return TestClient(build(desk), base_url=HERE, follow_redirects=False)

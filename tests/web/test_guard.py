@@ -6,12 +6,13 @@ import asyncio
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from readout.errors import UsageError
 from readout.web.app import build
 from readout.web.desk import Desk
 from readout.web.guard.hosts import known_host
-from readout.web.guard.login import LockedOutError, Login, hashed
+from readout.web.guard.login import LockedOutError, Login
 from readout.web.guard.throttle import Throttle
 from readout.web.serving import settings_of
 from readout.web.settings import Bounds, ServeSettings
@@ -19,7 +20,7 @@ from tests.sample_story import sample_account
 from tests.web.clients import HERE, SAME, SameProcess, client, token
 
 PASSWORD = "correct horse battery"
-KEPT = hashed(PASSWORD)
+KEPT = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)
 GUARDED = ServeSettings(host="0.0.0.0", password=KEPT)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,9 +20,9 @@ Exit codes: 0 done; 2 nothing could be done."""
 
 def serve(
     library: Annotated[
-        Path | None,
+        str,
         typer.Option("--library", "-l", metavar="FILE", help="Show the stories of this library."),
-    ] = None,
+    ] = "",
     host: Annotated[str, typer.Option(help="Listen there.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Listen on this port.", min=0, max=65535)] = 8765,
     password: Annotated[

@@ -84,9 +84,16 @@ def _voice(
     entity = entities.get(speaker.entity or "") if speaker else None
     name = entity.name if entity else speaker.name if speaker else ""
     roles = _distinct(entity.roles, name) if entity else ()
-    sayings = tuple(sorted(map(_saying, _together(quotes)), key=lambda s: KINDS.index(s.main.kind)))
     printed_in = {numbers[quote.span.article.id] for quote in quotes}
-    return Voice(name, roles, sayings, tuple(sorted(printed_in)))
+    return Voice(name, roles, sayings(quotes), tuple(sorted(printed_in)))
+
+
+def sayings(quotes: Sequence[AccountQuote]) -> tuple[Saying, ...]:
+    """One speaker's quotations of one story, printings of the same words taken together.
+
+    What stands in quotation marks comes first.
+    """
+    return tuple(sorted(map(_saying, _together(quotes)), key=lambda s: KINDS.index(s.main.kind)))
 
 
 def _distinct(roles: Sequence[str], name: str) -> tuple[str, ...]:
@@ -99,7 +106,7 @@ def _distinct(roles: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _together(quotes: list[AccountQuote]) -> list[list[AccountQuote]]:
+def _together(quotes: Sequence[AccountQuote]) -> list[list[AccountQuote]]:
     """Quotations joined by their variants, directly or through others, in order of the account."""
     groups: list[list[AccountQuote]] = []
     for quote in quotes:

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from readout.web import render, shapes
+from readout.web import files, render, shapes
+from readout.web.changes import Changes
 from readout.web.desk import Desk
 from readout.web.guard import forms, login
 from readout.web.guard.body import BoundedBody
@@ -20,10 +21,11 @@ from readout.web.guard.failures import Failures
 from readout.web.guard.forms import ForgedError, Forms
 from readout.web.guard.headers import SecureHeaders
 from readout.web.guard.login import Login
+from readout.web.kept import Kept
 from readout.web.openapi import describe
 from readout.web.page import Page
 from readout.web.pages import PAGES
-from readout.web.respond import HTML, JSON, body, send
+from readout.web.respond import HTML, JSON, Body, body, send
 from readout.web.sending import job_of_form, job_of_json, read_form
 from readout.web.views.compare import compared
 
@@ -42,9 +44,15 @@ class App:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.forms = Forms()
+        self._kept = Kept()
         bounds, password = desk.settings.bounds, desk.settings.password
         self.keeper = Login(password, bounds.attempts) if password else None
-        self.pages = [page for page in PAGES if desk.opener is not None or not page.library]
+        self.pages = [page for page in PAGES if self._offered(page)]
+
+    def _offered(self, page: Page) -> bool:
+        if page.change and not self.desk.settings.change:
+            return False
+        return self.desk.shelf is not None or not page.library
 
     def guarded(self) -> ASGIApp:
         """All of it, behind what guards it."""
@@ -60,8 +68,12 @@ class App:
             routes.append(Route(page.path, self._shower(page), name=page.name))
             twin = f"/api{page.path if page.path != '/' else '/stories'}"
             routes.append(Route(twin, self._twin(page), name=f"api-{page.name}"))
-        if self.desk.opener is None:
+        if self.desk.shelf is None:
             routes.append(Route("/", self._to_compare))
+        else:
+            routes += files.routes(self.desk)
+            if self.desk.settings.change:
+                routes += Changes(self.desk, self.forms).routes()
         return [
             *routes,
             Route("/compare", self._compare, methods=["POST"]),
@@ -79,10 +91,7 @@ class App:
             visitor, token = self.forms.token(request) if page.form else ("", "")
 
             def made() -> Response:
-                context = page.show(self.desk, query)
-                content = render.page(page.template, context, self.desk.site, token)
-                # A secret beside words of the visitor's own choosing is not to be packed.
-                return send(request, body(content, HTML, pack=not page.form))
+                return send(request, self._made(page, query, token))
 
             response = await run_in_threadpool(made)
             if page.form:
@@ -90,6 +99,18 @@ class App:
             return response
 
         return show
+
+    def _made(self, page: Page, query: Any, token: str) -> Body:
+        state = page.state(self.desk, query) if page.state else None
+        found = self._kept.get((page.name, query), state) if page.state else None
+        if found is None:
+            context = page.show(self.desk, query)
+            content = render.page(page.template, context, self.desk.site, token)
+            # A secret beside words of the visitor's own choosing is not to be packed.
+            found = body(content, HTML, pack=not page.form)
+            if page.state:
+                self._kept.put((page.name, query), state, found)
+        return found
 
     def _twin(self, page: Page) -> Any:
         async def show(request: Request) -> Response:

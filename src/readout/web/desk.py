@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from readout.errors import UsageError
+from readout.library import Library
+from readout.web.jobs import Jobs
 from readout.web.render import Site, Tab, assets_mark
 from readout.web.settings import ServeSettings
-from readout.web.shelf import Shelf
 from readout.web.worker import Reader
-
-Opener = Callable[[], Shelf]
 
 
 @dataclass
 class Desk:
-    """Shared by all requests. Each thread opens the library for itself."""
+    """Shared by all requests; ``where`` is the library's place, for processes of their own."""
 
     settings: ServeSettings
-    opener: Opener | None = None
+    shelf: Library | None = None
     reader: Reader = field(default_factory=Reader)
-    _own: threading.local = field(default_factory=threading.local)
+    where: str = ""
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What is being added to the library."""
+        return Jobs(self.where)
 
     @property
-    def library(self) -> Shelf:
-        """The library, for this thread. Raises UsageError when the app runs without one."""
-        if self.opener is None:
+    def library(self) -> Library:
+        """The library. Raises UsageError when the app runs without one."""
+        if self.shelf is None:
             raise UsageError("there is no library here", hint="start: readout serve --library FILE")
-        if not hasattr(self._own, "shelf"):
-            self._own.shelf = self.opener()
-        shelf: Shelf = self._own.shelf
-        return shelf
+        return self.shelf
 
     @property
     def site(self) -> Site:
         """What holds for every page."""
         places = [Tab("compare", "Compare", "/compare")]
-        if self.opener is not None:
+        if self.shelf is not None:
             stored = [Tab("front", "Stories", "/"), Tab("outlets", "Outlets", "/outlets")]
             if self.settings.change:
                 places.append(Tab("upload", "Add", "/upload"))
             places = [*stored, *places]
         return Site(
-            tuple(places), assets_mark(), self.opener is not None, bool(self.settings.password)
+            tuple(places),
+            assets_mark(),
+            self.shelf is not None,
+            bool(self.settings.password),
+            self.settings.change,
         )

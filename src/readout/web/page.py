@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ class Page:
     its JSON twin, under ``/api``, is the same value.
 
     ``query`` has the names in ``path`` and those after the question mark. ``form`` says that the
-    page holds a form, so that it is made for one visitor alone.
+    page holds a form, so that it is made for one visitor alone; ``change`` that it is there only
+    where the library may be changed. ``state`` tells quickly whether the page is still the same.
     """
 
     name: str
@@ -26,4 +27,6 @@ class Page:
     template: str
     show: Callable[[Desk, Any], object]
     form: bool = False
+    change: bool = False
     library: bool = True
+    state: Callable[[Desk, Any], Hashable] | None = None

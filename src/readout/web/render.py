@@ -31,6 +31,7 @@ class Site:
     assets: str
     library: bool
     password: bool
+    change: bool
 
 
 def page(template: str, context: object, site: Site, token: str = "") -> bytes:

@@ -42,19 +42,25 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A response's bytes, packed and not, and the mark by which a browser knows them again."""
+    """A response's bytes, packed or not, and the mark by which a browser knows them again."""
 
-    plain: bytes
-    packed: bytes
+    content: bytes
+    packed: bool
     tag: str
     media: str
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return len(self.content)
 
 
 def body(content: bytes, media: str, *, pack: bool = True) -> Body:
     """Bytes made ready to be sent, perhaps more than once."""
-    packed = gzip.compress(content, 6, mtime=0) if pack and len(content) > WORTH_PACKING else b""
+    pack = pack and len(content) > WORTH_PACKING
+    held = gzip.compress(content, 6, mtime=0) if pack else content
     tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
-    return Body(content, packed, tag, media)
+    return Body(held, pack, tag, media)
 
 
 def send(request: Request, made: Body, status: int = 200) -> Response:
@@ -62,10 +68,12 @@ def send(request: Request, made: Body, status: int = 200) -> Response:
     headers = {"etag": made.tag, "vary": "accept-encoding"}
     if status == 200 and made.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if made.packed and "gzip" in request.headers.get("accept-encoding", ""):
+    if not made.packed:
+        return Response(made.content, status, headers, made.media)
+    if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
-        return Response(made.packed, status, headers, made.media)
-    return Response(made.plain, status, headers, made.media)
+        return Response(made.content, status, headers, made.media)
+    return Response(gzip.decompress(made.content), status, headers, made.media)
 
 
 def wants_json(request: Request) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readout.errors import UsageError
 from readout.web.settings import LOOPBACK, ServeSettings
+
+if TYPE_CHECKING:
+    from readout.library import Library
 
 NEEDED = ("starlette", "uvicorn", "python_multipart", "argon2", "pydantic")
 LEAST = 8
@@ -34,14 +36,15 @@ def settings_of(
     return ServeSettings(host, port, kept, lower, fetch, change)
 
 
-def run(settings: ServeSettings, library: Path | None, *, verbose: bool = False) -> None:
+def run(settings: ServeSettings, library: str, *, verbose: bool = False) -> None:
     """Serve until interrupted."""
     import uvicorn
 
     from readout.web.app import build
     from readout.web.desk import Desk
 
-    desk = Desk(settings, _opener(library))
+    shelf = _opened(library, change=settings.change) if library else None
+    desk = Desk(settings, shelf, where=str(library or ""))
     try:
         uvicorn.run(build(desk), host=settings.host, port=settings.port, **options(verbose))
     finally:
@@ -66,5 +69,8 @@ def options(verbose: bool) -> dict[str, Any]:
     }
 
 
-def _opener(library: Path | None) -> Any:
-    return None
+def _opened(library: str, *, change: bool) -> Library:
+    """The library, made where there is none yet and it may be written to."""
+    from readout.library import open_library
+
+    return open_library(library, create=change, read_only=not change)

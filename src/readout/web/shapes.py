@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from readout.errors import UsageError
+
+Id = StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")
+"""What the id of an article or a story may look like."""
+Phrase = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Words of a visitor: one line."""
+Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Place = Annotated[str, StringConstraints(pattern=r"^(t?\d{1,9}-\d{1,9})?$")]
+Number = Annotated[int, Field(ge=0, le=1000)]
+PageNumber = Annotated[int, Field(ge=1, le=5000)]
 
 
 @cache
 def _adapter(shape: Any) -> Any:
-    from pydantic import TypeAdapter
-
     return TypeAdapter(shape)
 
 
@@ -28,8 +37,6 @@ def read(shape: type, values: Mapping[str, object]) -> Any:
 
     What the shape does not know is ignored; what is left empty counts as not given.
     """
-    from pydantic import ValidationError
-
     known = {name: value for name, value in values.items() if value != ""}
     try:
         return _adapter(shape).validate_python(known)

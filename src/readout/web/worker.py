@@ -18,12 +18,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from readout.errors import ReadoutError, UsageError
+from readout.records.account import Dropped
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from readout.records.account import Account
+    from readout.records.article import Article
 
 MEMORY = 6 * 1024**3
 """Bytes of address space; models and their runtime reserve far more than they use."""
@@ -42,11 +44,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read: sheets, and addresses where fetching is allowed; ``reports`` at most."""
+    """What to read: sheets, and addresses where fetching is allowed; ``reports`` at most.
+
+    ``only_read`` asks for the articles alone, without an account.
+    """
 
     sheets: tuple[Sheet, ...]
     addresses: tuple[str, ...] = ()
     reports: int = 12
+    only_read: bool = False
 
 
 class BusyError(ReadoutError):
@@ -69,6 +75,14 @@ class Reader:
         from readout.records.codec import account_from_json
 
         return account_from_json(self._ask(job, seconds))
+
+    def articles(self, job: Job, seconds: float) -> tuple[list[Article], list[Dropped]]:
+        """The articles in what was sent, and what was left out."""
+        from readout.records.codec import article_from_json
+
+        found = self._ask(replace(job, only_read=True), seconds)
+        dropped = [Dropped(one["source"], one["reason"]) for one in found["dropped"]]
+        return [article_from_json(one) for one in found["articles"]], dropped
 
     def close(self) -> None:
         """End the process."""
@@ -137,6 +151,8 @@ def _done(job: Job) -> bytes:
     from readout.present.json import json as account_json
 
     try:
+        if job.only_read:
+            return _articles(job)
         return account_json(_compared(job)).encode("utf-8", "backslashreplace")
     except ReadoutError as error:
         told = {"what": error.what, "value": error.value, "hint": error.hint}
@@ -146,8 +162,25 @@ def _done(job: Job) -> bytes:
 
 
 def _compared(job: Job) -> Account:
+    from readout.pipeline import compare_articles
+
+    return compare_articles(*_taken(job))
+
+
+def _articles(job: Job) -> bytes:
+    from readout.records.codec import article_to_json
+
+    articles, dropped = _taken(job)
+    told = {
+        "articles": [article_to_json(one) for one in articles],
+        "dropped": [{"source": one.source, "reason": one.reason} for one in dropped],
+    }
+    return json.dumps(told).encode()
+
+
+def _taken(job: Job) -> tuple[list[Article], list[Dropped]]:
     from readout.intake import IntakeSettings, WebSettings
-    from readout.pipeline import compare_articles, take_in
+    from readout.pipeline import take_in
 
     with TemporaryDirectory(prefix="readout-") as folder:
         paths = [_laid(Path(folder), number, sheet) for number, sheet in enumerate(job.sheets)]
@@ -156,7 +189,7 @@ def _compared(job: Job) -> Account:
             articles, dropped = take_in([*paths, *job.addresses], settings)
         except ReadoutError as error:
             raise UsageError(_bare(folder, error.what), value=_bare(folder, error.value)) from None
-    if len(articles) > job.reports:
+    if len(articles) > job.reports and not job.only_read:
         what = f"holds {len(articles)} reports, and {job.reports} at most are compared at once"
         raise UsageError(what, hint="put them into a library instead")
     own = [replace(one, source=_bare(folder, one.source)) for one in articles]
@@ -164,7 +197,7 @@ def _compared(job: Job) -> Account:
         replace(one, source=_bare(folder, one.source), reason=_bare(folder, one.reason))
         for one in dropped
     ]
-    return compare_articles(own, left)
+    return own, left
 
 
 def _laid(folder: Path, number: int, sheet: Sheet) -> str:

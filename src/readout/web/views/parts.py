@@ -10,6 +10,7 @@ from urllib.parse import quote
 from readout.present.outline import Citation, cite
 from readout.records.article import Article
 from readout.records.span import Span
+from readout.text.timewords import time_in_words
 
 LINKS = ("https://", "http://")
 
@@ -50,6 +51,7 @@ class ArticleName:
     outlet: str
     title: str
     day: str
+    day_words: str
     words: int
     url: str
     href: str
@@ -76,6 +78,12 @@ Href = Callable[[Span], str]
 def on_this_page(span: Span) -> str:
     """The place's address where its article stands on the same page."""
     return f"#{anchor(span)}"
+
+
+def marked_on_its_page(span: Span) -> str:
+    """The same for any place, whether or not an account cites it."""
+    place = f"{'t' if span.field == 'title' else ''}{span.start}-{span.end}"
+    return f"{article_href(span.article.id)}?at={place}#{anchor(span)}"
 
 
 def on_its_page(span: Span) -> str:
@@ -124,6 +132,7 @@ def named(number: int, article: Article, href: str) -> ArticleName:
         article.label,
         article.title,
         article.published.day if article.published else "",
+        time_in_words(article.published.day) if article.published else "",
         len(article.text.split()),
         link(article.url),
         href,

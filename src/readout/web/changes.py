@@ -1,0 +1,80 @@
+"""Requests that change the library: decisions on stories, and reports that are added."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from readout.errors import NotFoundError, UsageError
+from readout.records.holdings import DecisionLine
+from readout.web import shapes
+from readout.web.desk import Desk
+from readout.web.guard import forms
+from readout.web.guard.forms import ForgedError, Forms
+from readout.web.sending import job_of_form, read_form
+from readout.web.views.changes import CurateQuery
+from readout.web.views.stories import StoryId, story_href
+
+
+class Changes:
+    """Answers forms that change something, where the app was started to allow it."""
+
+    def __init__(self, desk: Desk, made_forms: Forms) -> None:
+        self._desk, self._forms = desk, made_forms
+
+    def routes(self) -> list[Route]:
+        """The addresses that such forms are sent to."""
+        return [
+            Route("/upload", self._upload, methods=["POST"]),
+            Route("/story/{story}/curate", self._curate, methods=["POST"]),
+        ]
+
+    async def _form(self, request: Request) -> FormData:
+        if forms.from_elsewhere(request):
+            raise ForgedError("this was sent from another site")
+        form = await read_form(request, self._desk.settings)
+        self._forms.check(request, str(form.get("token", "")))
+        return form
+
+    async def _upload(self, request: Request) -> Response:
+        form = await self._form(request)
+        try:
+            work = await job_of_form(form, self._desk.settings)
+        finally:
+            await form.close()
+        seconds = self._desk.settings.bounds.work
+
+        def begin() -> str:
+            articles, dropped = self._desk.reader.articles(work, seconds)
+            return self._desk.jobs.begin(articles, dropped)
+
+        return RedirectResponse(f"/upload/{await run_in_threadpool(begin)}", 303)
+
+    async def _curate(self, request: Request) -> Response:
+        form = await self._form(request)
+        query: CurateQuery = shapes.read(CurateQuery, dict(request.path_params))
+        chosen = [str(one) for one in form.getlist("article")]
+        action, other = str(form.get("action", "")), str(form.get("other", "")).strip()
+        await run_in_threadpool(self._decide, action, query.story, chosen, other)
+        # Grouping may have ended the story.
+        return RedirectResponse(await run_in_threadpool(self._after, query.story), 303)
+
+    def _decide(self, action: str, story: str, chosen: list[str], other: str) -> DecisionLine:
+        library = self._desk.library
+        if action == "group":
+            asked: StoryId = shapes.read(StoryId, {"story": other.rstrip("/").rpartition("/")[2]})
+            return library.group(story, asked.story)
+        if action == "ungroup":
+            return library.ungroup(story, chosen)
+        if action == "undo":
+            return library.undo()
+        raise UsageError("is none of group, ungroup, undo", value=action)
+
+    def _after(self, story: str) -> str:
+        try:
+            return f"{story_href(self._desk.library.story(story).id)}/curate"
+        except NotFoundError:
+            return "/"

@@ -1,0 +1,127 @@
+"""Outlets: what each covers alone, what it copies, and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlencode
+
+from readout.errors import NotFoundError
+from readout.records.holdings import ArticleLine, OutletLine
+from readout.web.desk import Desk
+from readout.web.shapes import PageNumber, Phrase
+from readout.web.views.compare import NoQuery
+from readout.web.views.parts import article_href, link
+from readout.web.views.stories import story_href
+
+PAGE = 50
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet in numbers of articles."""
+
+    name: str
+    href: str
+    articles: int
+    alone: int
+    copied: int
+    copied_by: int
+    copied_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsPage:
+    """The outlets, those with most articles first."""
+
+    outlets: tuple[OutletRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletQuery:
+    """One outlet, and which page of its articles."""
+
+    name: Phrase
+    page: PageNumber = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list."""
+
+    id: str
+    title: str
+    outlet: str
+    day: str
+    words: int
+    href: str
+    story: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPage:
+    """An outlet's page."""
+
+    outlet: OutletRow
+    articles: tuple[ArticleRow, ...]
+    before: str
+    after: str
+
+
+def outlet_href(name: str, page: int = 1) -> str:
+    """The address of an outlet's page."""
+    return f"/outlet?{urlencode({'name': name} | ({'page': page} if page > 1 else {}))}"
+
+
+def _row(line: OutletLine) -> OutletRow:
+    return OutletRow(
+        line.name,
+        outlet_href(line.name),
+        line.articles,
+        line.alone,
+        line.copied,
+        line.copied_by,
+        line.copied_from[:5],
+    )
+
+
+def outlets(desk: Desk, query: NoQuery) -> OutletsPage:
+    """Every outlet."""
+    return OutletsPage(tuple(_row(line) for line in islice(desk.library.outlets(), MOST)))
+
+
+def outlet(desk: Desk, query: OutletQuery) -> OutletPage:
+    """One outlet with its articles. Raises NotFoundError where there is none of this name."""
+    found = next((one for one in desk.library.outlets() if one.name == query.name), None)
+    if found is None:
+        raise NotFoundError("no outlet of this name", value=query.name)
+    offset = (query.page - 1) * PAGE
+    lines = list(
+        islice(desk.library.articles(outlet=query.name, limit=PAGE + 1, offset=offset), PAGE + 1)
+    )
+    return OutletPage(
+        _row(found),
+        article_rows(lines[:PAGE]),
+        outlet_href(query.name, query.page - 1) if query.page > 1 else "",
+        outlet_href(query.name, query.page + 1) if len(lines) > PAGE else "",
+    )
+
+
+def article_rows(lines: Iterable[ArticleLine]) -> tuple[ArticleRow, ...]:
+    """Articles for a list."""
+    return tuple(
+        ArticleRow(
+            line.id,
+            line.title or "Untitled",
+            line.outlet,
+            line.published[:10],
+            line.words,
+            article_href(line.id),
+            story_href(line.story) if line.story else "",
+            link(line.url),
+        )
+        for line in lines
+    )

@@ -1,0 +1,156 @@
+"""One story: its account, its history, and its reports side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Annotated, Literal
+
+from readout.errors import NotFoundError
+from readout.present.phrases import count
+from readout.records.account import Account
+from readout.records.article import Article
+from readout.records.holdings import HistoryEntry, StoryLine
+from readout.web.desk import Desk
+from readout.web.shapes import Id
+from readout.web.views.account import AccountView, account_view
+from readout.web.views.parts import ArticleName, article_href, named
+from readout.web.views.stories import StoryCard, card, story_href
+from readout.web.views.texts import Report, reports
+
+HISTORY = 30
+COLUMNS = 3
+
+KINDS = {
+    "new": "came up",
+    "grew": "grew",
+    "merged": "was merged",
+    "split": "was split",
+    "faded": "faded",
+    "account": "was told anew",
+    "forgot": "lost reports",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuery:
+    """One story; ``all`` asks for lists in full."""
+
+    story: Annotated[str, Id]
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """Something that happened to a story, in words."""
+
+    at: str
+    kind: str
+    words: str
+    changes: tuple[str, ...]
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A story's page."""
+
+    story: StoryCard
+    account: AccountView
+    history: tuple[HistoryRow, ...]
+    change: bool
+
+
+def story(desk: Desk, query: StoryQuery) -> StoryPage:
+    """A story with its account."""
+    line = desk.library.story(query.story)
+    return StoryPage(
+        card(line),
+        account_view(desk.library.account(query.story), everything=query.all),
+        tuple(history_row(one) for one in desk.library.history(query.story, limit=HISTORY)),
+        desk.settings.change,
+    )
+
+
+def state(desk: Desk, query: StoryQuery) -> StoryLine:
+    """What changes whenever the story does."""
+    return desk.library.story(query.story)
+
+
+def history_row(entry: HistoryEntry) -> HistoryRow:
+    """What happened, in words."""
+    words = KINDS[entry.kind]
+    if entry.articles:
+        words += f" by {count(len(entry.articles), 'article')}"
+    if entry.others:
+        words += f" ({', '.join(entry.others)})"
+    return HistoryRow(entry.at, entry.kind, words, entry.changes, entry.story)
+
+
+@dataclass(frozen=True, slots=True)
+class SideQuery:
+    """Two or three articles of a story; without them the two that share most claims."""
+
+    story: Annotated[str, Id]
+    a: Annotated[str, Id] | Literal[""] = ""
+    b: Annotated[str, Id] | Literal[""] = ""
+    c: Annotated[str, Id] | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An article that can be laid beside others."""
+
+    article: ArticleName
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SidePage:
+    """Two or three reports of a story in columns."""
+
+    story: str
+    href: str
+    title: str
+    choices: tuple[Choice, ...]
+    reports: tuple[Report, ...]
+
+
+def side(desk: Desk, query: SideQuery) -> SidePage:
+    """The chosen articles, aligned. Raises NotFoundError for one that is not of the story."""
+    account = desk.library.account(query.story)
+    shown = _shown(account, [one for one in (query.a, query.b, query.c) if one])
+    places = {article.id: place for place, article in zip("abc", shown, strict=False)}
+    return SidePage(
+        account.story.id,
+        story_href(account.story.id),
+        account.title or "Untitled story",
+        tuple(
+            Choice(named(number, one, article_href(one.id)), places.get(one.id, ""))
+            for number, one in enumerate(account.articles, 1)
+        ),
+        reports(account, shown),
+    )
+
+
+def _shown(account: Account, asked: list[str]) -> list[Article]:
+    if not asked:
+        return _nearest(account)
+    known = {article.id: article for article in account.articles}
+    for one in asked:
+        if one not in known:
+            raise NotFoundError("no article of this story", value=one)
+    return [known[one] for one in dict.fromkeys(asked)][:COLUMNS]
+
+
+def _nearest(account: Account) -> list[Article]:
+    """The two articles that share most claims."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for claim in account.shared_claims:
+        numbers = sorted(account.number(one) for one in claim.articles)
+        shared.update(combinations(numbers, 2))
+    if not shared:
+        return list(account.articles[:2])
+    best = min(shared, key=lambda pair: (-shared[pair], pair))
+    return [account.articles[number - 1] for number in best]
