@@ -17,7 +17,7 @@ FIRE = "Toll in Mirapatnam port fire rises to 12"
 CALL = SAMPLES / "ministers-call/corvina-herald-montero-phone.txt"
 COMMANDS = (
     *("build", "watch", "stories", "show", "article", "search", "who", "group", "ungroup", "undo"),
-    *("export", "forget", "backup", "vacuum", "stats", "settings"),
+    *("export", "import", "forget", "backup", "vacuum", "stats", "settings"),
 )
 
 

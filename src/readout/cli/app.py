@@ -16,6 +16,7 @@ from readout.cli import (
     decide,
     explain,
     export,
+    importing,
     search,
     serve,
     settings,
@@ -89,10 +90,12 @@ for command, epilog, bare, short in (
     (decide.ungroup, decide.EPILOG, False, "Take articles out of a story."),
     (decide.undo, decide.EPILOG, True, "Take back the latest decision to group or ungroup."),
     (export.export, export.EPILOG, False, "Write out tables, news items, feeds or spans."),
+    (importing.import_, importing.EPILOG, False, "Take in a library that was exported."),
     (upkeep.forget, upkeep.FORGET_EPILOG, False, "Take an article or an outlet out for good."),
     (upkeep.backup, upkeep.BACKUP_EPILOG, False, "Copy a library whole."),
     (upkeep.vacuum, upkeep.VACUUM_EPILOG, True, "Give back room that a library no longer needs."),
     (upkeep.stats, upkeep.STATS_EPILOG, True, "Say what a library holds, and how large it is."),
     (settings.settings, settings.EPILOG, True, "Show each setting, and where it is from."),
 ):
-    app.command(no_args_is_help=not bare, epilog=epilog, short_help=short)(command)
+    name = command.__name__.rstrip("_")
+    app.command(name, no_args_is_help=not bare, epilog=epilog, short_help=short)(command)

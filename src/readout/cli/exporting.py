@@ -167,7 +167,30 @@ def _conll(matter: Matter) -> Iterator[str]:
     return conll(one for account in matter.accounts() for one in matter.read(account))
 
 
+def _library(matter: Matter) -> Iterator[str]:
+    from readout.library.rules import rules
+    from readout.present.archive import Head, archive
+
+    held = matter.library
+    if held is None or not matter.whole:
+        raise UsageError(
+            "is exported whole", value="library", hint="leave out what chooses stories"
+        )
+    stories: dict[str, list[str]] = {}
+    for line in held.articles():
+        stories.setdefault(line.story, []).append(line.id)
+    if "" in stories:
+        raise UsageError(
+            "has articles that were not read yet", value="library", hint="readout build goes on"
+        )
+    names = sorted(name for members in stories.values() for name in members)
+    decided = tuple(reversed(list(held.decisions())))
+    head = Head((rules().record, rules().vectors), decided, stories)
+    return archive(head, map(held.annotations, names))
+
+
 FORMS: dict[str, Callable[[Matter], Iterator[str]]] = {
+    "library": _library,
     "accounts": _accounts,
     "ninjs": _ninjs,
     "schema-org": _schema_org,

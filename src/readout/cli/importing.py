@@ -1,0 +1,69 @@
+"""``readout import``: a library that was exported, into a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.build import told
+from readout.cli.edge import edge, say
+from readout.cli.holding import At, ListFormat, Written, writing
+from readout.cli.steps import Steps
+from readout.cli.taking import Quiet, Verbose
+
+if TYPE_CHECKING:
+    from readout.records.annotations import Annotations
+
+EPILOG = """\b
+Examples:
+  readout export library -o news.jsonl --library news.db
+  readout import news.jsonl --library other.db
+
+Stories keep their ids, and decisions count as they did. What a version of readout found in articles
+that reads them by other rules is found anew. Pages as they came, the times when articles were taken
+in, and history are not in an export; `readout backup` copies those too.
+
+Exit codes: 0 done; 2 nothing could be done; 130 interrupted."""
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What `readout export library` wrote.")
+    ],
+    at: At = None,
+    format_: Written = ListFormat.TERMINAL,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Take in a library that was exported, with its stories' ids and its decisions."""
+    with edge(verbose=verbose):
+        from readout.library.rules import rules
+        from readout.present.archive import opened
+
+        with file.open(encoding="utf-8", newline="\n") as lines:
+            head, read = opened(lines, str(file))
+            if head.rules != (rules().record, rules().vectors):
+                if not quiet:
+                    say("readout: it was read by other rules: every article is read anew")
+                read = _anew(read)
+            with (
+                writing(at, create=True) as library,
+                Steps(quiet=quiet, verbose=verbose) as steps,
+            ):
+                added = library.load(
+                    read, stories=head.stories, decisions=head.decisions, progress=steps
+                )
+                told(library, added, format_)
+
+
+def _anew(found: Iterator[Annotations]) -> Iterator[Annotations]:
+    """The articles, read by this program."""
+    from readout.models import default_encoder, default_parser
+    from readout.pipeline import read
+
+    parser, encoder = default_parser(), default_encoder()
+    for one in found:
+        yield read(one.article, parser, encoder)
