@@ -19,11 +19,6 @@ def test_a_word_in_the_lead_counts_more_than_one_below() -> None:
     assert found["ferry"] > found["tanker"]
 
 
-def test_names_weigh_more_than_other_words() -> None:
-    found = stems("On Monday the town of Brenn had a storm.")
-    assert found["brenn"] > found["storm"]
-
-
 def test_furniture_counts_for_nothing() -> None:
     text = "A ferry sank.\n\nSubscribe now"
     start = text.index("Subscribe")

@@ -22,8 +22,6 @@ READ = 4000
 """Characters of the report that are looked at: what stands below is background."""
 LEAD = 500
 """Characters in which a word counts double, as in the title: they say what the report is about."""
-NAME = 1.4
-"""Weight of a name against another word (ECB+: pairwise F1 .83 to .85)."""
 VECTORS = 8
 """Sentences whose vectors are averaged, each counting less than the one before."""
 FADE = 0.7
@@ -64,10 +62,7 @@ def features(note: Annotations) -> Features:
         counts[stem] += 2 if start < lead else 1
         if named:
             names.add(stem)
-    used = {
-        stem: (1 + math.log(count)) * (NAME if stem in names else 1.0)
-        for stem, count in counts.items()
-    }
+    used = {stem: 1 + math.log(count) for stem, count in counts.items()}
     return Features(
         article.id,
         unit(used),

@@ -19,11 +19,11 @@ from scipy.sparse import csgraph
 
 from readout.relate.neighbours import UNITS
 
-SAME = 0.17
+SAME = 0.15
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
 LIKELY = round(SAME * UNITS)
 """The same in UNITS."""
-ENOUGH = 12
+ENOUGH = 8
 """Links to a group that are enough for full likeness with it."""
 WORST = -0.1
 """A pair that speaks louder against is heard no louder, for a date may be wrong."""
