@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from readout.collate.align import Link
 from readout.collate.claim_records import Built
@@ -221,24 +222,30 @@ def sides(
     return [Side(unit.article, reads[unit.article], unit, entities) for unit in these]
 
 
+FEW = 12
+"""Supports of a claim up to which each is compared with each."""
+
+
 def comparisons(
     those: Sequence[Side],
     these: Sequence[Unit],
     links: Sequence[Link],
     claims: Sequence[Built],
 ) -> list[Comparison]:
-    """All pairs of sentences that are linked, in order, with the claims that they support.
+    """All pairs of sentences that are linked or support one claim, in order.
 
-    What supports one claim without a link is left to what both are linked with: else a claim of a
-    hundred reports would be thousands of comparisons.
+    What supports a claim of many without a link is left to what both are linked with: else a claim
+    of a hundred reports would be thousands of comparisons.
     """
     at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
     # Of several claims with a statement, the least: the others hold it beside likelier ones.
     main = {key: built for built in claims for key in built.group.members}
     joined: dict[Key, list[tuple[Key, str]]] = {}
     for built in claims:
-        for one, other in built.group.scores:
-            if main[one] is not main[other]:
+        members = built.group.members
+        every = len(members) <= FEW
+        for one, other in combinations(members, 2) if every else built.group.scores:
+            if main[one] is not main[other] or at[one] >= at[other]:
                 continue
             place = (at[one], at[other])
             joined.setdefault(place, []).append(((one[1], other[1]), built.claim.id))
