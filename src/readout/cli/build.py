@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import LEFT_OUT, deliver, edge, left_out
+from readout.cli.engines import From, OnEngine, Out, Ray, check_given, load, summary, to_tables
 from readout.cli.holding import At, ListFormat, Written, as_json, writing
 from readout.cli.looks import look
 from readout.cli.steps import Steps
@@ -25,6 +26,8 @@ Examples:
   readout build pages.warc.gz 'feeds/*.xml' --jobs 4
   readout build                              go on where a run was stopped
   readout build --again collate              tell every story anew
+  readout build crawl/ --out run/            Parquet tables, by many processes
+  readout build --from run/                  such tables into a library
 
 What it has done is safe on disk, so it may be stopped at any moment, and run again: it goes on with
 what is left. The same source twice changes nothing.
@@ -77,6 +80,10 @@ def build(
     columns: Columns = None,
     outlets: Outlets = None,
     cache: Cache = None,
+    out: Out = None,
+    engine: OnEngine = None,
+    ray: Ray = None,
+    tables: From = None,
     format_: Written = ListFormat.TERMINAL,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -84,18 +91,28 @@ def build(
     """Take reports into a library, find their stories, and tell each story's account."""
     with edge(verbose=verbose):
         intake = settings_of(columns, outlets, cache)
-        with writing(at, create=True, jobs=jobs, keep_captures=keep_captures) as library:
-            with Steps(quiet=quiet, verbose=verbose) as steps:
-                added = library.build(
-                    sources or (),
-                    intake=intake,
-                    jobs=jobs,
-                    again=again.value if again else None,
-                    progress=steps,
-                )
-            told(library, added, format_)
-        left_out(added.dropped, quiet=quiet)
-    if added.dropped:
+        check_given(sources or (), out, tables, at, bool(engine or ray))
+        if out is not None:
+            built = to_tables(sources or (), out, engine, ray, jobs, intake, quiet=quiet)
+            deliver(summary(built, out), None, for_eyes=True)
+            dropped = tuple(built.dropped)
+        else:
+            with writing(at, create=True, jobs=jobs, keep_captures=keep_captures) as library:
+                with Steps(quiet=quiet, verbose=verbose) as steps:
+                    if tables is not None:
+                        added = load(library, tables, steps)
+                    else:
+                        added = library.build(
+                            sources or (),
+                            intake=intake,
+                            jobs=jobs,
+                            again=again.value if again else None,
+                            progress=steps,
+                        )
+                told(library, added, format_)
+            dropped = added.dropped
+        left_out(dropped, quiet=quiet)
+    if dropped:
         raise typer.Exit(LEFT_OUT)
 
 

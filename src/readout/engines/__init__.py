@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from readout.engines.base import Engine
 from readout.errors import UsageError
 
-__all__ = ["ENGINES", "Engine", "open_engine"]
+__all__ = ["ENGINES", "Engine", "need", "open_engine"]
 
 ENGINES = ("local", "daft")
 
@@ -21,13 +21,7 @@ def open_engine(name: str = "local", *, jobs: int | None = None, ray: str | None
         raise UsageError("is no engine", value=name, hint=f"one of {', '.join(ENGINES)}")
     if ray is not None and name != "daft":
         raise UsageError("has no use for a cluster", value=name, hint="--engine daft has")
-    needed = {"local": ("pyarrow",), "daft": ("pyarrow", "daft")}[name]
-    for package in (*needed, *(("ray",) if ray is not None else ())):
-        if find_spec(package) is None:
-            raise UsageError(
-                f"the engine {name} needs the package {package}",
-                hint="pip install 'readout-news[cluster]'",
-            )
+    need("pyarrow", *(("daft",) if name == "daft" else ()), *(("ray",) if ray is not None else ()))
     if name == "daft":
         from readout.engines.daft import DaftEngine
 
@@ -35,3 +29,12 @@ def open_engine(name: str = "local", *, jobs: int | None = None, ray: str | None
     from readout.engines.local import LocalEngine
 
     return LocalEngine(jobs)
+
+
+def need(*packages: str) -> None:
+    """Raise UsageError, with the extra that brings it, when one of these is not installed."""
+    for package in packages:
+        if find_spec(package) is None:
+            raise UsageError(
+                f"this needs the package {package}", hint="pip install 'readout-news[cluster]'"
+            )

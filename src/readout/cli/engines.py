@@ -1,0 +1,134 @@
+"""``readout build --out``: a run on an engine leaves tables; ``--from``: they are loaded."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.edge import say
+from readout.errors import UsageError
+
+if TYPE_CHECKING:
+    from readout.engines.run import Built
+    from readout.intake import IntakeSettings
+    from readout.library import Library
+    from readout.records.holdings import Added, Progress
+
+
+class EngineName(StrEnum):
+    """Where a run is done."""
+
+    LOCAL = "local"
+    DAFT = "daft"
+
+
+Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help="Leave Parquet tables there, a folder or s3://…, instead of a library.",
+        show_default=False,
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="DIR", help="Load the tables of such a run.", show_default=False
+    ),
+]
+OnEngine = Annotated[
+    EngineName | None,
+    typer.Option(
+        "--engine",
+        help="With --out: processes of this machine, the default, or Daft.",
+        show_default=False,
+    ),
+]
+Ray = Annotated[
+    str | None,
+    typer.Option(
+        "--ray",
+        metavar="ADDRESS",
+        help="With --engine daft: a Ray cluster; local starts one here.",
+        show_default=False,
+    ),
+]
+
+
+def check_given(
+    sources: Sequence[str], out: str | None, tables: str | None, at: str | None, chosen: bool
+) -> None:
+    """Raise UsageError where options don't go together; ``chosen`` says that an engine is named."""
+    if out is None and chosen:
+        raise UsageError("needs a place for its tables", value="--engine", hint="--out DIR")
+    if out is not None and (at or tables):
+        other = "--library" if at else "--from"
+        raise UsageError(f"can't be used with {other}", value="--out", hint="build it, then --from")
+    if out is not None and not sources:
+        raise UsageError("needs sources", value="--out", hint="name files or folders")
+    if tables is not None and sources:
+        raise UsageError("takes no other sources", value="--from", hint="load it, then build them")
+
+
+def to_tables(
+    sources: Sequence[str],
+    out: str,
+    engine: EngineName | None,
+    ray: str | None,
+    jobs: int | None,
+    intake: IntakeSettings,
+    *,
+    quiet: bool,
+) -> Built:
+    """Run an engine over the sources."""
+    from readout.engines import open_engine
+    from readout.engines.build import build
+
+    chosen = open_engine((engine or EngineName.LOCAL).value, jobs=jobs, ray=ray)
+    try:
+        told = None if quiet else _Told()
+        return build(chosen, sources, out, settings=intake, told=told)
+    finally:
+        chosen.close()
+
+
+def summary(built: Built, out: str) -> str:
+    """What a run left where."""
+    counted = ", ".join(f"{count:,} {name}" for name, count in built.rows.items())
+    return f"{out}: {counted}\nreadout build --from {out} loads them into a library.\n"
+
+
+class _Told:
+    """A line for each stage that is done, and now and then for a long one."""
+
+    EVERY = 15.0
+
+    def __init__(self) -> None:
+        self.said = time.monotonic()
+
+    def __call__(self, stage: str, done: int, count: int) -> None:
+        now = time.monotonic()
+        if done == count or now - self.said >= self.EVERY:
+            self.said = now
+            say(f"readout: {stage} {done:,} of {count:,}")
+
+
+def load(library: Library, tables: str, progress: Progress) -> Added:
+    """Load the articles of a run, with what was found in them, then group and tell them.
+
+    Raises UsageError when there are no such tables.
+    """
+    from readout.engines import need
+    from readout.engines.place import Place
+    from readout.engines.tables import annotations_in
+
+    need("pyarrow")
+    place = Place(tables.rstrip("/"))
+    if not place.names("annotations"):
+        raise UsageError("holds no tables of a run", value=tables, hint="readout build --out makes")
+    return library.load(annotations_in(place), progress=progress)
