@@ -22,6 +22,7 @@ from typing import Any
 
 from common import ROOT, Clock, keep, options, score, show, without_gold, write_lines
 
+from readout.collate.consistency import consistency
 from readout.collate.pairing import PairModel, likenesses
 from readout.models import default_encoder, default_parser
 from readout.pipeline import read
@@ -33,6 +34,9 @@ from readout.text.words import word_list
 GOLD = ("label", "score", "kind", "rationale", "original")
 SEEN = frozenset({"ecbplus-sentences-train", "nanco-val"})
 """Files that the shipped weights were learned from (training/pairing/sources.py)."""
+CONSISTENT = "summedits"
+"""How files begin that ask whether a text bears another out, and not how alike they are: there a
+fact in which they conflict counts."""
 FOLDS = 5
 SHOWN = ("ap", "auc", "f1_half", "bacc_half", "f1_best_at", "bacc_best_at", "pearson")
 
@@ -49,7 +53,7 @@ def main() -> None:
         entries = list(without_gold(path, GOLD))
         with Clock() as clock:
             reads = _read(entries)
-            found = _folded(entries, reads) if path.stem in SEEN else _scored(entries, reads)
+            found = _predicted(path.stem, entries, reads)
         name = f"{path.stem} (seen, by folds)" if path.stem in SEEN else path.stem
         told[path.stem] = _measured(settings, path, entries, found, "")
         beside = _measured(settings, path, entries, _tfidf(entries), "-tfidf")
@@ -70,6 +74,16 @@ def _read(entries: Sequence[Entry]) -> dict[str, Annotations]:
         article = Article(article_id(text=text), "pairs", text)
         found[raw] = read(article, default_parser(), default_encoder())
     return found
+
+
+def _predicted(
+    name: str, entries: Sequence[Entry], reads: dict[str, Annotations]
+) -> Sequence[float]:
+    if name in SEEN:
+        return _folded(entries, reads)
+    if name.startswith(CONSISTENT):
+        return consistency([(reads[e["a"]], reads[e["b"]]) for e in entries])
+    return _scored(entries, reads)
 
 
 def _scored(
