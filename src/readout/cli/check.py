@@ -33,7 +33,7 @@ def check(
     account: Annotated[
         str,
         typer.Argument(
-            metavar="[ACCOUNT.json]",
+            metavar="ACCOUNT.json",
             help="An account as `readout compare` writes it as JSON, or - for standard input.",
             show_default=False,
         ),

@@ -34,7 +34,7 @@ def _helps(command: Any, name: str, above: Any) -> Iterator[str]:
         name, [], resilient_parsing=True, terminal_width=WIDTH, parent=above
     )
     yield f"## `{made.command_path}`\n\n```text\n{command.get_help(made).rstrip()}\n```\n"
-    for below, inner in sorted(getattr(command, "commands", {}).items()):
+    for below, inner in getattr(command, "commands", {}).items():
         yield from _helps(inner, below, made)
 
 

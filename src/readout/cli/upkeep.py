@@ -43,7 +43,7 @@ Exit codes: 0 done; 2 nothing could be done."""
 
 def forget(
     article: Annotated[
-        str, typer.Argument(metavar="[ARTICLE]", help="An article's id.", show_default=False)
+        str, typer.Argument(metavar="ARTICLE", help="An article's id.", show_default=False)
     ] = "",
     outlet: Annotated[
         str,

@@ -1,0 +1,106 @@
+"""All commands by name: each is imported and made when it is called, so that the start is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command: what the list of commands says of it, the module and the function that it is, the
+    name of its epilog, and whether it does something sensible without a word."""
+
+    short: str
+    module: str
+    function: str = ""
+    epilog: str = "EPILOG"
+    bare: bool = False
+
+
+# In the order in which the help lists them: files alone, then a library from its making on.
+COMMANDS = {
+    "compare": Listed("Lay reports of one story side by side.", "compare"),
+    "cluster": Listed("Group reports into stories.", "cluster"),
+    "explain": Listed("Say why two reports are, or are not, one story.", "explain"),
+    "check": Listed("Prove an account or a library.", "check", bare=True),
+    "build": Listed("Take reports into a library and tell their stories.", "build", bare=True),
+    "watch": Listed("Take in what feeds and folders bring, again and again.", "watch"),
+    "stories": Listed("List the stories of a library.", "stories", bare=True),
+    "show": Listed("Tell a story of a library.", "show"),
+    "article": Listed("Show an article of a library.", "article"),
+    "search": Listed("Find articles by words or by meaning.", "search"),
+    "who": Listed("List what a person or body said.", "search", "who", "WHO_EPILOG"),
+    "serve": Listed("Show stories side by side in the browser.", "serve", bare=True),
+    "group": Listed("Put articles into a story.", "decide", "group"),
+    "ungroup": Listed("Take articles out of a story.", "decide", "ungroup"),
+    "undo": Listed("Take back the latest of these decisions.", "decide", "undo", bare=True),
+    "export": Listed("Write out tables, news items, feeds or spans.", "export"),
+    "import": Listed("Take in a library that was exported.", "importing", "import_"),
+    "forget": Listed("Take an article or an outlet out for good.", "upkeep", "", "FORGET_EPILOG"),
+    "backup": Listed("Copy a library whole.", "upkeep", "", "BACKUP_EPILOG"),
+    "vacuum": Listed(
+        "Give back room that is no longer needed.", "upkeep", "", "VACUUM_EPILOG", bare=True
+    ),
+    "stats": Listed("Say what a library holds.", "upkeep", "", "STATS_EPILOG", bare=True),
+    "settings": Listed("Show each setting, and where it is from.", "settings", bare=True),
+}
+
+
+class Made(MutableMapping[str, Any]):
+    """Commands by name, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.made:
+            self.made[name] = _command(name, COMMANDS[name])
+        return self.made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self.made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+def _command(name: str, listed: Listed) -> Any:
+    module = import_module(f"readout.cli.{listed.module}")
+    alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    alone.command(name, no_args_is_help=not listed.bare, epilog=getattr(module, listed.epilog))(
+        getattr(module, listed.function or name)
+    )
+    return get_command(alone)
+
+
+class Commands(TyperGroup):
+    """A group of these commands, whose list is printed without making any.
+
+    Typer carries its own copy of click, whose classes have no public name: hence Any.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = Made()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order in which the help lists them."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.short) for name, one in COMMANDS.items()])
