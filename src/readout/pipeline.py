@@ -259,5 +259,5 @@ def compare_articles(
             progress(article)
         reads.append(read(article, *read_with))
     first, *others = accounts(reads, chosen=True)
-    left_out = (*dropped, *unanalysed(distinct.values()))
+    left_out = (*dropped, *first.dropped, *unanalysed(distinct.values()))
     return replace(first, dropped=left_out, other_stories=tuple(others))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from readout.collate.align import align
 from readout.collate.claim_records import Built, build
 from readout.collate.claims import groups
-from readout.collate.differences import differences
+from readout.collate.differences import Asking, differences
 from readout.collate.entities import Cast, cast
 from readout.collate.pairing import default_model
 from readout.collate.quotations import quotations
@@ -28,7 +28,8 @@ def collate(
 ) -> Account:
     """The account of a story from its annotated articles, in any order.
 
-    ``lineage`` and ``origins`` are those of the story's articles.
+    ``lineage`` and ``origins`` are those of the story's articles. A rule of difference that fails
+    is listed under ``dropped``, and the rest goes on.
     """
     reads = sorted(annotations, key=lambda read: read.article.order)
     people = cast(reads)
@@ -37,7 +38,8 @@ def collate(
     links = align(reads, these, model)
     built = build(reads, groups(reads, these, links, model.threshold), origins)
     claims = tuple(each.claim for each in built)
-    misfits = differences(reads, these, links, built, people.of)
+    ask = Asking()
+    misfits = differences(reads, these, links, built, people.of, ask)
     return Account(
         story=story,
         title=_title(reads, built),
@@ -51,6 +53,7 @@ def collate(
         quotes=quotations(reads, people),
         timeline=timeline(reads, built),
         reporting=reporting(reads, claims, misfits, lineage),
+        dropped=ask.dropped,
     )
 
 

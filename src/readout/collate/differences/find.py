@@ -20,6 +20,7 @@ from readout.collate.differences import (
     who,
     wording,
 )
+from readout.collate.differences.asking import Asking
 from readout.collate.differences.sides import (
     Comparison,
     Finding,
@@ -67,20 +68,25 @@ def differences(
     links: Sequence[Link],
     claims: Sequence[Built],
     entities: Mapping[Key, str],
+    asking: Asking | None = None,
 ) -> tuple[Difference, ...]:
     """Where the reports of a story don't fit together, the gravest first.
 
     ``reads`` are the articles in the account's order, ``these`` their sentences, ``links`` those
-    of the alignment, ``entities`` maps (article index, chain id) to an entity id.
+    of the alignment, ``entities`` maps (article index, chain id) to an entity id,
+    ``asking`` remembers which rules failed.
     """
+    ask = asking or Asking()
     those = sides(reads, these, entities)
+    if not those:
+        return ()
     place = {built.claim.id: number for number, built in enumerate(claims)}
     linked = comparisons(those, these, links, claims)
-    found = [finding for pair in _likest(linked) for finding in _found(pair)]
+    found = [finding for pair in _likest(linked) for finding in _found(pair, ask)]
     copies = {link.b for link in links if link.copy}
-    found += unlinked([side for n, side in enumerate(those) if n not in copies], linked)
+    found += unlinked([side for n, side in enumerate(those) if n not in copies], linked, ask)
     story = (*who.STORY, *attribution.STORY)
-    found += [finding for rule in story for finding in rule(those)]
+    found += [finding for rule in story for finding in ask(rule, those, those[0].span)]
     found = _without_echoes(found)
     holders = _Holders(claims)
     merged = [_with_claim(_merge(group, place), holders) for group in _one_fact_each(found)]
@@ -115,14 +121,17 @@ def _likest(linked: Sequence[Comparison]) -> Iterator[Comparison]:
     return (pair for n, pair in enumerate(linked) if n in kept)
 
 
-def _found(pair: Comparison) -> list[Finding]:
+def _found(pair: Comparison, ask: Asking) -> list[Finding]:
     """What the rules say of two sentences. Where a fact differs, that another source is given for
     it is no difference of its own."""
     if pair.a.text == pair.b.text:
         return []
-    found = [finding for rule in RULES for finding in rule(pair)]
+    place = pair.a.span
+    found = [finding for rule in RULES for finding in ask(rule, pair, place)]
     facts_only = [f for f in found if f.slot not in ("wording", "attribution")]
-    swaps = [f for f in swapped(pair) if not any(_covers(known, f) for known in facts_only)]
+    swaps = [
+        f for f in ask(swapped, pair, place) if not any(_covers(known, f) for known in facts_only)
+    ]
     found = [f for f in found if f.slot != "wording" or not any(_covers(f, x) for x in swaps)]
     found += swaps
     facts = any(f.type in ("conflict", "update") and f.slot != "attribution" for f in found)

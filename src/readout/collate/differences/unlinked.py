@@ -9,6 +9,7 @@ from itertools import combinations
 
 from readout.collate.differences import attribution, number, when
 from readout.collate.differences.acts import deeds
+from readout.collate.differences.asking import Asking
 from readout.collate.differences.figures import figures
 from readout.collate.differences.printed import printings, quotations, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side
@@ -17,7 +18,7 @@ Both = tuple[Side, Side]
 Find = Callable[[Sequence[Side]], Iterator[Both]]
 
 
-def unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> Iterator[Finding]:
+def unlinked(those: Sequence[Side], linked: Sequence[Comparison], ask: Asking) -> Iterator[Finding]:
     """Findings on an event that a noun names, on large figures, on words in quotation marks.
 
     ``those`` are all sentences but the near copies that another stands for.
@@ -32,7 +33,7 @@ def unlinked(those: Sequence[Side], linked: Sequence[Comparison]) -> Iterator[Fi
         for one, other in find(those):
             pair = known.get((one.span.key, other.span.key)) or Comparison(one, other, 0.0, ())
             for rule in rules:
-                yield from rule(pair)
+                yield from ask(rule, pair, one.span)
 
 
 def _with(worth: Callable[[Side], object]) -> Find:
