@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from readout.records.annotations import Annotations
@@ -32,7 +34,8 @@ def test_a_story_says_what_holds_it_together() -> None:
     (story,) = stories([Annotations(article(WIRE)), Annotations(article(REWRITE))])
     assert len(story.edges) == 1
     (edge,) = story.edges
-    assert sum(part.contribution for part in edge.evidence) == pytest.approx(edge.score, abs=0.001)
+    odds = sum(part.contribution for part in edge.evidence)
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(edge.score, abs=0.001)
 
 
 def test_the_order_does_not_matter() -> None:

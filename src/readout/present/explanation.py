@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import log
 
 from readout.relate.explain import Explanation
 
@@ -13,13 +14,14 @@ _FOR, _AGAINST, _SUM = "#2b6cb0", "#c05621", "#4a5568"
 def text(found: Explanation) -> str:
     """The explanation as plain lines."""
     lines = [_verdict(found), ""]
-    lines += [f"  {_bar(part.contribution)} {part.contribution:+.3f}  {part.name}"
+    lines += [f"  {_bar(part.contribution)} {part.contribution:+.2f}  {part.name}"
               for part in found.edge.evidence]  # fmt: skip
     if not found.edge.evidence:
         lines.append("  they share too few rare words to be weighed at all")
     else:
         lines.append(
-            f"  {'':10} {found.edge.score:+.3f}  together; {found.threshold:.2f} is enough"
+            f"  {'':10} {_sum(found):+.2f}  together: {found.edge.score:.0%} likely; "
+            f"{found.threshold:.0%} is enough"
         )
     if found.words:
         words = ", ".join(f"{word.stem} {word.adds:+.3f}" for word in found.words)
@@ -34,9 +36,14 @@ def _verdict(found: Explanation) -> str:
     )
 
 
+def _sum(found: Explanation) -> float:
+    """The log-odds of the link."""
+    return sum(part.contribution for part in found.edge.evidence)
+
+
 def _bar(value: float) -> str:
-    """Ten places: a mark for each twentieth, for or against."""
-    size = min(10, round(abs(value) * 20))
+    """Ten places: a mark for each unit of log-odds, for or against."""
+    size = min(10, round(abs(value)))
     return ("+" if value > 0 else "-") * size + " " * (10 - size)
 
 
@@ -59,7 +66,8 @@ def _copied(found: Explanation) -> list[str]:
 def svg(found: Explanation) -> str:
     """A waterfall: each part of the score starts where the one before it ends."""
     parts = [(part.name, part.contribution) for part in found.edge.evidence]
-    reach = [0.0, found.threshold, found.edge.score]
+    enough = log(found.threshold / (1 - found.threshold))
+    reach = [0.0, enough, _sum(found)]
     total = 0.0
     for _, value in parts:
         total += value
@@ -82,12 +90,12 @@ def svg(found: Explanation) -> str:
     for row, (name, value) in enumerate(parts, 1):
         out.append(_block(name, value, at(total), at(total + value), row))
         total += value
-    out.append(_block("together", found.edge.score, at(0.0), at(total), len(parts) + 1, _SUM))
-    line = at(found.threshold)
+    out.append(_block("together", _sum(found), at(0.0), at(total), len(parts) + 1, _SUM))
+    line = at(enough)
     out.append(
         f'<line x1="{line:.1f}" x2="{line:.1f}" y1="{_ROW}" y2="{height - _ROW}" stroke="#1a202c" '
         f'stroke-dasharray="4 3"/><text x="{line:.1f}" y="{height - 10}" text-anchor="middle">'
-        f"{found.threshold:.2f} is enough</text>"
+        f"{found.threshold:.0%} is enough; this is {found.edge.score:.0%} likely</text>"
     )
     return "\n".join([*out, "</svg>"]) + "\n"
 
@@ -99,7 +107,7 @@ def _block(name: str, value: float, start: float, end: float, row: int, color: s
     return (
         f'<text x="8" y="{y + 18}">{escape(name)}</text>'
         f'<rect x="{left:.1f}" y="{y + 5}" width="{width:.1f}" height="{_ROW - 10}" fill="{fill}"/>'
-        f'<text x="{left + width + 6:.1f}" y="{y + 18}">{value:+.3f}</text>'
+        f'<text x="{left + width + 6:.1f}" y="{y + 18}">{value:+.2f}</text>'
     )
 
 

@@ -105,8 +105,8 @@ def _origin_of(place: Span, origins: Sequence[Origin]) -> str | None:
 class Evidence:
     """One feature's value and its part in a score, in units of that score.
 
-    The parts of a story's edge are in units of cosine and add up to its score, but for rounding;
-    those of a link between two statements are log-odds.
+    The parts of a story's edge, and those of a link between two statements, are log-odds and add up
+    to those of its score, but for rounding.
     """
 
     name: str
@@ -116,10 +116,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """How much speaks for two articles telling one story, and what does.
-
-    The score is a sum in units of cosine, not a probability.
-    """
+    """How likely two articles tell one story, from 0 to 1, and what speaks for and against it."""
 
     a: str
     b: str

@@ -14,9 +14,8 @@ from readout.records.relations import Edge, Lineage
 from readout.relate.copies import copies
 from readout.relate.features import Features, features
 from readout.relate.grouping import SAME
-from readout.relate.neighbours import UNITS
-from readout.relate.score import Scores
-from readout.relate.stories import divided, evidence
+from readout.relate.score import Scores, probability
+from readout.relate.stories import divided, edge_of
 from readout.relate.table import Table, table
 
 SHOWN = 12
@@ -33,8 +32,8 @@ class SharedWord:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The link of two articles: its score by parts against ``threshold``, the words they share,
-    whether they are in one story, and what was copied."""
+    """The link of two articles: how likely it makes one story, by parts, against ``threshold``,
+    the words they share, whether they are in one story, and what was copied."""
 
     first: Article
     second: Article
@@ -73,7 +72,7 @@ def link(first: Article, second: Article, found: Sequence[Features]) -> Explanat
         second,
         bool(labels[a] == labels[b]),
         _edge(given.ids[a], given.ids[b], pairs, a, b),
-        SAME,
+        round(probability(SAME), 4),
         _words(given, a, b),
         copied[0] if copied else None,
     )
@@ -84,7 +83,7 @@ def _edge(one: str, other: str, pairs: Scores, a: int, b: int) -> Edge:
     at = np.flatnonzero((pairs.first == a) & (pairs.second == b)).tolist()
     if not at:
         return Edge(one, other, 0.0)
-    return Edge(one, other, int(pairs.total[at[0]]) / UNITS, evidence(pairs, at[0]))
+    return edge_of(one, other, pairs, at[0])
 
 
 def _words(given: Table, a: int, b: int) -> tuple[SharedWord, ...]:

@@ -15,7 +15,15 @@ from readout.relate.division import division
 from readout.relate.features import Features, features
 from readout.relate.grouping import LIKELY
 from readout.relate.neighbours import UNITS, neighbours
-from readout.relate.score import Scores, Setting, crowds, scores
+from readout.relate.score import (
+    OFFSET,
+    SLOPE,
+    Scores,
+    Setting,
+    crowds,
+    probability,
+    scores,
+)
 from readout.relate.table import Ints, Table, table
 
 
@@ -73,13 +81,19 @@ def edges_within(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dic
     for at in np.flatnonzero(total >= LIKELY).tolist():
         a, b = int(pairs.first[at]), int(pairs.second[at])
         if roots[a] == roots[b]:
-            edge = Edge(ids[a], ids[b], int(total[at]) / UNITS, evidence(pairs, at))
+            edge = edge_of(ids[a], ids[b], pairs, at)
             found.setdefault(roots[a], []).append(edge)
     return found
 
 
-def evidence(pairs: Scores, at: int) -> tuple[Evidence, ...]:
-    """The parts of one pair's score, against the score that makes a story."""
+def edge_of(one: str, other: str, pairs: Scores, at: int) -> Edge:
+    """The link of a scored pair: how likely it makes one story, and by what."""
+    likely = round(probability(int(pairs.total[at]) / UNITS), 4)
+    return Edge(one, other, likely, _evidence(pairs, at))
+
+
+def _evidence(pairs: Scores, at: int) -> tuple[Evidence, ...]:
+    """The parts of one pair's score as log-odds, the largest first."""
     parts = (
         ("shared words", pairs.words),
         ("likeness of the leads", pairs.vectors),
@@ -87,8 +101,10 @@ def evidence(pairs: Scores, at: int) -> tuple[Evidence, ...]:
         ("days apart", pairs.time),
         ("years named", pairs.year),
     )
-    return tuple(
-        Evidence(name, int(part[at]) / UNITS, int(part[at]) / UNITS)
+    found = [
+        Evidence(name, int(part[at]) / UNITS, round(SLOPE * int(part[at]) / UNITS, 4))
         for name, part in parts
         if part[at]
-    )
+    ]
+    found.append(Evidence("any two reports", 0.0, OFFSET))
+    return tuple(sorted(found, key=lambda one: (-abs(one.contribution), one.name)))
