@@ -2,8 +2,9 @@
 
     python bench/stories.py [--data DIR] [--predictions DIR] [--json FILE] [--peers]
 
-Every article is read as ``readout cluster`` reads it, with the defaults. ECB+ and the Gun Violence
-Corpus helped to choose how words are weighed; the one threshold was chosen on all files together.
+Every article is read as ``readout cluster`` reads it, with the defaults. All files helped to choose
+the one threshold and how the parts of a score weigh against each other; what a score means as a
+probability was learned from ECB+ and the Gun Violence Corpus.
 """
 
 from __future__ import annotations
