@@ -9,6 +9,7 @@ from itertools import combinations
 
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
+from readout.collate.denial import called_untrue, only_denies
 from readout.collate.units import Unit
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
@@ -195,7 +196,10 @@ def denied(read: Annotations, statement: int) -> bool:
     own = read.statements[statement]
     if any(q.act == "deny" and q.cue and q.cue.overlaps(own.predicate) for q in read.quotes):
         return True
-    negative = own.negated != (own.modality == "denied")
+    if only_denies(read, own.span):
+        return True
+    untrue = called_untrue(read, own.sentence, own.predicate.start)
+    negative = (own.negated != (own.modality == "denied")) != untrue
     if own.quote is None:
         return negative
     quote = read.quotes[own.quote]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from readout.collate.denial import called_untrue
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import frame
@@ -51,7 +52,7 @@ def polarity(side: Side, statement: Clause) -> bool | None:
     if lead[-1:] and lead[-1] in words("open_joiners"):
         return None
     stated = not (statement.negated or statement.modality == "denied")
-    if _UNTRUE.search(text[side.span.start : statement.span.end]):
+    if called_untrue(side.read, side.unit.sentence, statement.predicate.start):
         stated = not stated
     for quote in side.voices(statement):
         if quote.cue is None or quote.act != "deny" or quote.kind != "indirect":
@@ -73,7 +74,6 @@ def _same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
 
 
 _CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
-_UNTRUE = re.compile(r"\b(?:untrue|not true|false|wrong)\s+(?:that|to say)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
 )
