@@ -43,7 +43,7 @@ def test_only_a_whole_library_is_exported_as_one(library: str) -> None:
 
 
 def test_another_file_is_refused_and_makes_no_library(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("no export")
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG no export")
     other = tmp_path / "other.db"
     done = run("import", str(tmp_path / "a.txt"), "--library", str(other))
     assert done.code == 2

@@ -88,8 +88,11 @@ class Progress:
 
 def left_out(dropped: Iterable[Dropped], *, quiet: bool) -> None:
     """List what was given and is not in the result, with the reasons."""
+    from readout.present.excerpts import visible
+
     for item in () if quiet else dropped:
-        say(f"readout: left out {item.source}: {item.reason}")
+        # An address in a feed is a stranger's: it may not steer the terminal.
+        say(visible(f"readout: left out {item.source}: {item.reason}"))
 
 
 def check_output(output: Path | None, sources: list[str]) -> None:

@@ -43,7 +43,7 @@ def import_(
         from readout.library.rules import rules
         from readout.present.archive import opened
 
-        with file.open(encoding="utf-8", newline="\n") as lines:
+        with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
             head, read = opened(lines, str(file))
             if head.rules != (rules().record, rules().vectors):
                 if not quiet:

@@ -56,7 +56,9 @@ class Steps:
     def __call__(self, step: Step) -> None:
         """Show a step that is done."""
         if self.named:
-            say(f"{WORDS[step.kind]} {_of(step)}: {step.name}")
+            from readout.present.excerpts import visible
+
+            say(visible(f"{WORDS[step.kind]} {_of(step)}: {step.name}"))
         elif self.bar is not None:
             self._move(step)
         elif self.lines:

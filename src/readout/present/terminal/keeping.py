@@ -100,8 +100,10 @@ def history(entries: Iterable[HistoryEntry], look: Look) -> str:
     for entry in entries:
         told = [f"with {', '.join(entry.others)}"] if entry.others else []
         told += [f"by {count(len(entry.articles), 'article')}"] if entry.articles else []
-        page.put((f"{entry.at}  ", DIM), (entry.kind, "bold"), f" {' '.join(told)}  ",
-                 (entry.story, "cyan"))  # fmt: skip
+        page.put(
+            (f"{entry.at}  ", DIM), (f"{entry.kind:<8}", "bold"), (entry.story, "cyan"),
+            *(f" {words}" for words in told),
+        )  # fmt: skip
         for change in entry.changes:
             page.put(one_line(change), lead="·", indent=4)
     return page.result()
