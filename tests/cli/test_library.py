@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from readout.cli.configured import called
 from readout.records.codec import account_from_json
 from tests.cli.run import Ran, run
 from tests.shared import REPOSITORY
@@ -307,3 +308,27 @@ def test_settings_that_can_not_be_are_said_so(
     assert done.code == 2
     assert says in done.err
     assert "readout.toml" in done.err
+
+
+def test_the_password_of_a_library_is_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READOUT_LIBRARY", "postgresql://desk:secret@127.0.0.1:9/news")
+    for words in (("settings",), ("settings", "-f", "json"), ("stories",), ("check",)):
+        done = run(*words)
+        assert "secret" not in done.out + done.err
+        assert "desk:***@127.0.0.1:9/news" in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("news.db", "news.db"),
+        ("postgresql://desk@host/news", "postgresql://desk@host/news"),
+        ("postgresql://a:b@c:5432/news?x=b", "postgresql://a:***@c:5432/news?x=b"),
+        ("postgresql://[half", "postgresql://[half"),
+    ],
+)
+def test_what_a_library_is_called(given: str, shown: str) -> None:
+    assert called(given) == shown

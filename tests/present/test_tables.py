@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,21 @@ def test_only_what_needs_annotations_says_so() -> None:
 
 def test_the_reference_is_the_one_made_from_the_tables() -> None:
     assert REFERENCE.read_text("utf-8") == reference(), "run `make reference`"
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2025-03-03", "2025-03-03"),
+        ("2025-03-03TNI", "2025-03-03"),
+        ("XXXX-WXX-1TEV", "XXXX-WXX-1"),
+        ("2025-03", "2025-03"),
+        ("PRESENT_REF", None),
+        ("", None),
+    ],
+)
+def test_an_events_date_is_the_day_that_is_told(value: str, date: str | None) -> None:
+    coast, mail, _ = read_sample()
+    told = replace(coast, times=(replace(coast.times[0], value=value),))
+    [row] = TABLES["events"].rows(sample_account(), (told, mail))
+    assert row[TABLES["events"].header.index("date")] == date

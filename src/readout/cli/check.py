@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout.cli.configured import called
 from readout.cli.edge import CHECK_FAILED, deliver, edge, say
 from readout.cli.holding import At, Verbose, library_at, reading
 from readout.cli.looks import look
@@ -74,12 +75,11 @@ def _library(at: str | None, quiet: bool) -> bool:
             if not quiet:
                 deliver(keeping.faults([fault], look()), None, for_eyes=True)
         held = None if faults else library.stats()
+    name = called(library_at(at))
     if not quiet and held:
-        say(
-            f"readout: {library_at(at)} holds: {held.articles:,} articles, {held.stories:,} stories"
-        )
+        say(f"readout: {name} holds: {held.articles:,} articles, {held.stories:,} stories")
     elif not quiet:
-        say(f"readout: {library_at(at)}: {faults:,} {'fault' if faults == 1 else 'faults'}")
+        say(f"readout: {name}: {faults:,} {'fault' if faults == 1 else 'faults'}")
     return not faults
 
 

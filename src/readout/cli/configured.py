@@ -51,6 +51,20 @@ class Settled:
     source: str
 
 
+def called(library: str) -> str:
+    """What a library is called in messages: an address without its password."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(library)
+        password = parts.password
+    except ValueError:
+        return library
+    if "://" not in library or not password:
+        return library
+    return parts._replace(netloc=parts.netloc.replace(f":{password}@", ":***@")).geturl()
+
+
 def settled() -> dict[str, Settled]:
     """Every setting by name. Raises UsageError when the file is none, or says what can't be."""
     given = _file()

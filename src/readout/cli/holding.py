@@ -87,12 +87,13 @@ def reading(at: str | None) -> Iterator[Library]:
 @contextmanager
 def _named(where: str) -> Iterator[None]:
     """Say in which library something was not found."""
+    from readout.cli.configured import called
     from readout.errors import NotFoundError
 
     try:
         yield
     except NotFoundError as error:
-        what = f"{error.what} in {where}"
+        what = f"{error.what} in {called(where)}"
         raise NotFoundError(what, value=error.value, hint=error.hint) from error
 
 

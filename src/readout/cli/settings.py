@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from readout.cli.configured import FILE, settled
+from readout.cli.configured import FILE, Settled, called, settled
 from readout.cli.edge import deliver, edge
 from readout.cli.holding import ListFormat, Verbose, Written
 
@@ -24,13 +24,18 @@ An option of a command counts more than the environment (READOUT_LIBRARY), that 
 Exit codes: 0 done; 2 the file can't be used."""
 
 
+def _shown(one: Settled) -> object:
+    """A setting's value, a password in it left out."""
+    return called(one.value) if one.setting.name == "library" else one.value
+
+
 def settings(format_: Written = ListFormat.TERMINAL, verbose: Verbose = False) -> None:
     """Show each setting, and where it is from."""
     with edge(verbose=verbose):
         found = settled().values()
         if format_ is not ListFormat.TERMINAL:
             rows = [
-                {"name": one.setting.name, "value": one.value, "source": one.source}
+                {"name": one.setting.name, "value": _shown(one), "source": one.source}
                 for one in found
             ]
             lines = format_ is ListFormat.JSONL
@@ -40,5 +45,5 @@ def settings(format_: Written = ListFormat.TERMINAL, verbose: Verbose = False) -
         here = Path(FILE).absolute()
         typer.echo(f"{here}{'' if here.is_file() else ' (not there)'}\n")
         for one in found:
-            value = json.dumps(one.value, ensure_ascii=False)
+            value = json.dumps(_shown(one), ensure_ascii=False)
             typer.echo(f"{one.setting.name} = {value}  ({one.source})\n    {one.setting.doc}")

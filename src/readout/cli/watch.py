@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout.cli.configured import called
 from readout.cli.edge import LEFT_OUT, deliver, edge, left_out, say
 from readout.cli.holding import At, library_at, writing
 from readout.cli.looks import look
@@ -71,7 +72,7 @@ def watch(
         intake = _with_cache(settings_of(columns, outlets, cache), left)
         watched = Watched(list(sources), intake, pages)
         if not (once or quiet):
-            say(f"readout: watching into {library_at(at)} every {every}; Ctrl-C ends it")
+            say(f"readout: watching into {called(library_at(at))} every {every}; Ctrl-C ends it")
         while True:
             complete = _poll(watched, at, on_change, quiet=quiet, verbose=verbose, once=once)
             if once:
@@ -113,6 +114,6 @@ def _poll(
         now = time.strftime("%Y-%m-%d %H:%M")
         told = [(one.line, one.new, one.changes) for one in found]
         deliver(keeping.polled(now, added, told, look()), None, for_eyes=True)
-    if found and on_change and (failed := tell(on_change, message(library_at(at), found))):
+    if found and on_change and (failed := tell(on_change, message(called(library_at(at)), found))):
         say(f"readout: {failed}")
     return not added.dropped

@@ -130,7 +130,9 @@ def _first(values: Iterator[str]) -> str:
 def _date(one: _Told) -> str:
     """The day, or what is known of it, that the statement itself says; never made up."""
     times = [one.read.times[index] for index in one.statement.times]
-    return _first(time.value[:10] for time in times if time.type in ("DATE", "TIME"))
+    # "Now" and "recently" (PRESENT_REF, PAST_REF) are no dates.
+    values = (time.value for time in times if time.type in ("DATE", "TIME"))
+    return _first(value.partition("T")[0] for value in values if value[:1] in "X0123456789")
 
 
 def _where(one: _Told, actors: tuple[str, str]) -> str:
