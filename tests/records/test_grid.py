@@ -34,4 +34,4 @@ def test_a_cosine_hardly_moves() -> None:
 
 def test_what_lies_beside_the_grid_is_refused() -> None:
     with pytest.raises(RecordError, match="beside the grid"):
-        to_steps(vectors([0.3]))
+        to_steps(vectors([0.301]))

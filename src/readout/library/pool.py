@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import signal
 import subprocess
 import sys
 from collections import deque
@@ -17,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
 
 from readout.errors import LibraryError
+from readout.library.pipes import receive, send
 from readout.library.work import Job, Result, do
 
 Batch = Sequence[Job]
@@ -77,7 +75,7 @@ class _Process:
             "OMP_NUM_THREADS": "1",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "readout.library.pool"],
+            [sys.executable, "-m", "readout.library.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -88,8 +86,8 @@ class _Process:
         assert stdin is not None
         assert stdout is not None
         try:
-            _send(stdin, batch)
-            found: list[Result] = _receive(stdout)
+            send(stdin, batch)
+            found: list[Result] = receive(stdout)
         except (EOFError, BrokenPipeError, ValueError) as error:
             code = self._process.poll()
             raise LibraryError(
@@ -107,33 +105,3 @@ class _Process:
             if pipe:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
-
-
-def _send(to: IO[bytes], value: object) -> None:
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    to.write(len(content).to_bytes(8, "big") + content)
-    to.flush()
-
-
-def _receive(source: IO[bytes]) -> Any:
-    head = source.read(8)
-    if len(head) < 8:
-        raise EOFError
-    return pickle.loads(source.read(int.from_bytes(head, "big")))
-
-
-def _serve() -> None:
-    """Do the jobs that come in until no more come."""
-    # Ctrl-C reaches every process of a terminal; the one that was started decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library prints must not get among the answers.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with contextlib.suppress(EOFError, BrokenPipeError):
-        while True:
-            batch = _receive(sys.stdin.buffer)
-            _send(answers, [do(job) for job in batch])
-
-
-if __name__ == "__main__":
-    _serve()

@@ -118,7 +118,19 @@ class Store(ABC):
         from readout.store.migrations import upgrade
 
         with self._translated(), self._begun() as connection:
+            if not version:
+                self._refuse_others(connection)
             upgrade(connection)
+
+    def _refuse_others(self, connection: sa.Connection) -> None:
+        """Raise LibraryError where a table of another program has the name of one of ours."""
+        there = {*sa.inspect(connection).get_table_names()} & schema.metadata.tables.keys()
+        if there and not sa.inspect(connection).has_table("alembic_version"):
+            raise LibraryError(
+                f"is another program's database: it has a table {min(there)!r}",
+                value=self.where,
+                hint="name another file or database",
+            )
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -153,8 +165,8 @@ class Store(ABC):
         """Give back the room of what was deleted, and put the indices in order."""
 
     @abstractmethod
-    def size(self, connection: sa.Connection) -> int:
-        """Bytes that the database takes on disk."""
+    def size(self, connection: sa.Connection) -> tuple[int, int]:
+        """Bytes that the database takes on disk: all of it, and those of captures."""
 
 
 def noted(connection: sa.Connection, name: str) -> str | None:

@@ -11,7 +11,7 @@ from readout.store.base import Store
 
 def stats(c: sa.Connection, store: Store, version: str) -> Stats:
     """Records and bytes of a library."""
-    captured = _sum(c, sa.func.length(schema.captures.c.content))
+    whole, captured = store.size(c)
     articles = schema.articles.c
     return Stats(
         articles=_count(c, schema.articles),
@@ -24,7 +24,7 @@ def stats(c: sa.Connection, store: Store, version: str) -> Stats:
         ),
         captures=_count(c, schema.captures),
         text_bytes=_sum(c, articles.text_bytes),
-        article_bytes=store.size(c) - captured,
+        article_bytes=whole - captured,
         capture_bytes=captured,
         store=store.where,
         version=version,

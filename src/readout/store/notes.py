@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from readout.records.annotation_codec import annotations_from_json, annotations_to_json
-from readout.records.annotations import Annotations, Vectors
+from readout.records.annotations import Annotations
 from readout.records.article import Article
-from readout.records.grid import from_steps, to_steps
 from readout.relate.features import Features
 from readout.store.base import note, noted
-from readout.store.packing import digest, pack, spread, squeeze, unpack
+from readout.store.compact import brief_features, full_features, lengthened, shortened
+from readout.store.packing import digest, pack, unpack
 from readout.store.rows import AT_ONCE, streamed
 from readout.store.schema import (
     articles,
@@ -26,6 +26,7 @@ from readout.store.schema import (
     readings,
     waiting,
 )
+from readout.store.vectors import opened_vectors, packed_vectors
 
 REGROUP, ENCODED = "regroup", "encoded"
 """Notes of the library: that features of articles in stories changed; how often they did."""
@@ -49,32 +50,24 @@ def packed(read: Annotations, found: Features) -> Packed:
     grid."""
     return Packed(
         read.article.id,
-        pack(annotations_to_json(read)),
+        pack(shortened(annotations_to_json(read), read.article)),
         read.vectors.model,
         read.vectors.dim,
-        squeeze(to_steps(read.vectors)),
-        pack([found.terms, sorted(found.names), found.day, found.year]),
+        packed_vectors(read.vectors, len(read.sentences), read.statements),
+        pack(brief_features(found)),
         found.vector,
     )
 
 
 def opened(article: Article, record: bytes, model: str, dim: int, vectors: bytes) -> Annotations:
     """The annotations that were packed. Raises DamagedError or RecordError where they can't be."""
-    kept = from_steps(model, dim, spread(vectors)) if dim else Vectors(model)
-    return annotations_from_json(unpack(record), article, kept)
+    bare = annotations_from_json(lengthened(unpack(record), article), article)
+    return replace(bare, vectors=opened_vectors(model, dim, bytes(vectors), bare.statements))
 
 
 def features_of(article: str, record: bytes, vector: bytes) -> Features:
     """The features that were packed."""
-    terms, names, day, year = unpack(record)
-    return Features(
-        article,
-        tuple((stem, weight) for stem, weight in terms),
-        frozenset(names),
-        day,
-        year,
-        bytes(vector),
-    )
+    return full_features(article, unpack(record), bytes(vector))
 
 
 def put(

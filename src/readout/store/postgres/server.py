@@ -144,14 +144,16 @@ class PostgresStore(Store):
             plain.exec_driver_sql("VACUUM ANALYZE")
             plain.exec_driver_sql("REINDEX TABLE articles")
 
-    def size(self, connection: sa.Connection) -> int:
-        """Bytes of the tables with their indices."""
+    def size(self, connection: sa.Connection) -> tuple[int, int]:
+        """Bytes of all tables with their indices, and of that of captures."""
         asked = (
-            "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c "
-            "JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0), "
+            "coalesce(sum(pg_total_relation_size(c.oid)) FILTER (WHERE relname = 'captures'), 0) "
+            "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             "WHERE n.nspname = current_schema() AND c.relkind = 'r'"
         )
-        return int(connection.exec_driver_sql(asked).scalar_one())
+        whole, captured = connection.exec_driver_sql(asked).one()
+        return int(whole), int(captured)
 
 
 def _read_only(connection: sa.Connection) -> None:

@@ -1,4 +1,4 @@
-"""The first tables of a library."""
+"""The first tables of a library. They may change until the first release, and never after it."""
 
 from alembic import op
 
@@ -10,7 +10,7 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table, and the index of words."""
-    metadata.create_all(op.get_bind())
+    metadata.create_all(op.get_bind(), checkfirst=False)
     if op.get_context().dialect.name == "sqlite":
         _words_in_sqlite()
     else:

@@ -1,0 +1,66 @@
+"""The tables of a library are those that its migrations make."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from readout.errors import LibraryError
+from readout.library import open_library
+from readout.store import migrations, open_store
+from readout.store.base import VERSIONS
+from readout.store.schema import metadata
+from tests.store.places import Place, places
+
+
+@pytest.fixture(params=places())
+def place(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+    with request.param(tmp_path) as found:
+        yield found
+
+
+def test_the_versions_are_those_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+    assert [one.revision for one in reversed([*scripts.walk_revisions()])] == list(VERSIONS)
+
+
+def test_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:
+    store = open_store(place.where, create=True, read_only=False)
+    with store.reading() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+    store.close()
+    # The index of words is made by each store in its own way.
+    assert [one for one in found if "words" not in repr(one)] == []
+
+
+def test_every_table_of_a_file_is_strict(tmp_path: Path) -> None:
+    with open_library(tmp_path / "library.db"):
+        pass
+    raw = sqlite3.connect(tmp_path / "library.db")
+    loose = raw.execute(
+        "SELECT name FROM pragma_table_list WHERE NOT strict AND type = 'table' "
+        "AND name NOT LIKE 'words%' AND name NOT LIKE 'sqlite_%' AND name != 'alembic_version'"
+    )
+    assert loose.fetchall() == []
+    raw.close()
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    raw = sqlite3.connect(tmp_path / "other.db")
+    raw.execute("CREATE TABLE articles (id)")
+    raw.commit()
+    raw.close()
+    with pytest.raises(LibraryError, match="another program"):
+        open_library(tmp_path / "other.db")
+    raw = sqlite3.connect(tmp_path / "other.db")
+    assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("articles",)]
+    raw.close()
