@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from urllib.parse import unquote
 
 import pytest
@@ -165,7 +166,8 @@ def test_why_two_reports_are_one_story_is_drawn(browser: TestClient, library: Li
     assert "Why these are one story" in page.text
     assert "<svg" in page.text
     twin = browser.get(f"/api/explain?first={one.id}&second={other.id}").json()
-    assert twin["score"] == pytest.approx(sum(part["adds"] for part in twin["parts"]), abs=0.01)
+    odds = sum(part["adds"] for part in twin["parts"])
+    assert twin["score"] == pytest.approx(1 / (1 + exp(-odds)), abs=0.01)
 
 
 @pytest.mark.parametrize(

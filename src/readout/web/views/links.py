@@ -20,7 +20,7 @@ class ExplainQuery:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of the score."""
+    """A part of the link, in log-odds."""
 
     name: str
     value: float
@@ -29,8 +29,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ExplainPage:
-    """The link of two articles: ``picture`` is an SVG of how its parts add up, ``words`` the same
-    as plain lines."""
+    """The link of two articles: ``score`` is how likely it is, ``picture`` an SVG of how its parts
+    add up, ``words`` the same as plain lines."""
 
     first: str
     second: str
