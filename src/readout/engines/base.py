@@ -49,7 +49,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That a batch is done: how many rows came of it, what was left out, how long it took.
+    """That a batch is done: how many rows came of it, what was left out, and the seconds of
+    processor time that its process spent meanwhile.
 
     ``more`` is what the next stage needs to know, as JSON values.
     """

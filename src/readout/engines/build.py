@@ -52,7 +52,11 @@ def build(
     at all, UsageError and EngineError as the engine does.
     """
     run = Run(engine, Place(out.rstrip("/")), told)
-    batches = _read(run, sources, settings or IntakeSettings(), chunk)
+    return relate(run, _read(run, sources, settings or IntakeSettings(), chunk))
+
+
+def relate(run: Run, batches: list[str]) -> Built:
+    """From articles read to accounts: the rest of a run, after these batches of ``read``."""
     census = take_census(run.place, batches)
     compared = _copies(run, batches, census)
     stories = stories_of(run, batches, census)

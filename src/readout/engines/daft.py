@@ -37,7 +37,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-LOST = ("closed the connection", "ActorDied", "ActorUnavailable", "WorkerCrashed", "NodeDied")
+LOST = (
+    "closed the connection",
+    "has terminated",
+    "ActorDied",
+    "ActorUnavailable",
+    "WorkerCrashed",
+    "NodeDied",
+)
 """What the runners say when a process is gone."""
 
 
@@ -97,12 +104,18 @@ class DaftEngine:
     def _receipts(self, frame: daft.DataFrame, asked: Any, count: int) -> Iterator[Receipt]:
         if self._ray is not None:
             frame = frame.into_partitions(count)
+        for packed in self._answers(frame.select(asked.alias("answer"))):
+            answer = pickle.loads(packed)
+            if isinstance(answer, BaseException):
+                raise answer
+            yield answer
+
+    def _answers(self, frame: daft.DataFrame) -> Iterator[bytes]:
         try:
-            for row in frame.select(asked.alias("answer")).iter_rows():
-                answer = pickle.loads(row["answer"])
-                if isinstance(answer, BaseException):
-                    raise answer
-                yield answer
+            yield from (row["answer"] for row in frame.iter_rows())
+        except (EOFError, ConnectionError) as error:
+            # A process that dies while it starts.
+            raise WorkerLostError("a process died", hint="memory may be short") from error
         except RuntimeError as error:
             said = str(error)
             if any(word in said for word in LOST):

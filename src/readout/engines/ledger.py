@@ -63,8 +63,8 @@ def perform(work: Work, batch: Batch, run: Callable[[Batch], Receipt] | None = N
     if batch.trial:
         return (run or work.run)(batch)
     ledger.begin(batch.id)
-    begun = time.perf_counter()
+    begun = time.process_time()
     receipt = (run or work.run)(batch)
-    receipt = replace(receipt, seconds=round(time.perf_counter() - begun, 3))
+    receipt = replace(receipt, seconds=round(time.process_time() - begun, 3))
     ledger.end(receipt)
     return receipt

@@ -82,13 +82,16 @@ def _alone(work: Work, batch: Batch, attempt: _Try, engine: Engine) -> Receipt:
     if found := _tried(attempt, batch) or _tried(attempt, batch):
         return found
     fatal = _fatal(work, batch, list(work.items(batch)), engine)
-    receipt = _tried(attempt, replace(batch, without=frozenset(fatal))) if fatal else None
+    # Without an item at fault something else ended the processes: it is tried a last time.
+    receipt = _tried(attempt, replace(batch, without=frozenset(fatal)))
     if receipt is None:
         raise EngineError(
             f"a process dies of batch {batch.id} of the stage {work.name}, whatever is left out",
             value=work.place.where,
             hint="there may be too little memory: try fewer jobs",
         )
+    if not fatal:
+        return receipt
     dropped = tuple(Dropped(source=one, reason=REASON, article=one) for one in sorted(fatal))
     receipt = replace(receipt, dropped=(*receipt.dropped, *dropped))
     Ledger(work.place, work.name).end(receipt)

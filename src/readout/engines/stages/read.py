@@ -51,7 +51,7 @@ class Read:
                 dropped.append(found)
             else:
                 notes.append(found)
-        self._keep(batch, notes)
+        keep(self.place, batch, notes)
         return Receipt(batch.id, len(notes), tuple(dropped))
 
     def _articles(self, batch: Batch) -> list[Article]:
@@ -59,11 +59,14 @@ class Read:
         rows = self.place.read_table(file_of(TAKEN, chunk)).to_pylist()
         return [article_of(row) for row in rows if row["at"] not in again]
 
-    def _keep(self, batch: Batch, notes: Sequence[Annotations]) -> None:
-        articles = [note.article for note in notes]
-        keep_rows(self.place, "articles", batch, [article_row(one) for one in articles])
-        keep_rows(self.place, "annotations", batch, [annotations_row(note) for note in notes])
-        keep_features(self.place, batch, articles, [features(note) for note in notes])
+
+def keep(place: Place, batch: Batch, notes: Sequence[Annotations]) -> None:
+    """Keep articles with what was found in them, and all by which they find each other."""
+    articles = [note.article for note in notes]
+    keep_rows(place, "articles", batch, [article_row(one) for one in articles])
+    keep_rows(place, "annotations", batch, [annotations_row(note) for note in notes])
+    keep_table(place, PRINTS, batch, _prints(articles))
+    keep_features(place, batch, articles, [features(note) for note in notes])
 
 
 def keep_features(

@@ -1,0 +1,76 @@
+"""What grows with a run and what does not; and the runner for clusters. Slow, each in a process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from readout.engines.place import Place
+from readout.engines.tables import rows_of
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+GROUP = """
+import resource, sys, tempfile
+from readout.engines import open_engine, run
+from readout.engines.place import Place
+from readout.records.article import Article
+from tests.engines.test_stories import grouped, kept
+from tests.relate.piles import pile
+
+if __name__ == "__main__":
+    run.ROWS = 20_000
+    found, _ = pile(int(sys.argv[1]))
+    articles = {one.id: Article(one.id, one.id, "") for one in found}
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine("local", jobs=2)
+        grouped(engine, Place(folder), kept(Place(folder), found, articles))
+        engine.close()
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+ON_RAY = """
+import sys
+from readout.engines import open_engine
+from readout.engines.build import build
+
+if __name__ == "__main__":
+    engine = open_engine(sys.argv[1], jobs=2, ray=sys.argv[2] or None)
+    build(engine, [sys.argv[3]], sys.argv[4], chunk=2)
+    engine.close()
+"""
+
+
+def ran(script: str, folder: Path, *words: str) -> str:
+    """What a script prints in a process of its own."""
+    file = folder / "script.py"
+    file.write_text(script)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
+        # A machine at work elsewhere starts a cluster slowly.
+        "RAY_raylet_start_wait_time_s": "300",
+    }
+    command = [sys.executable, str(file), *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_no_worker_grows_with_the_run(tmp_path: Path) -> None:
+    small, large = (int(ran(GROUP, tmp_path, count).split()[-1]) for count in ("600", "6000"))
+    assert large < small + 40
+
+
+@pytest.mark.slow
+def test_a_cluster_leaves_what_one_process_leaves(tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    sample = str(REPOSITORY / "samples" / "ministers-call")
+    ran(ON_RAY, tmp_path, "daft", "local", sample, str(tmp_path / "ray"))
+    ran(ON_RAY, tmp_path, "local", "", sample, str(tmp_path / "local"))
+    ray, local = (list(rows_of(Place(str(tmp_path / one)), "accounts")) for one in ("ray", "local"))
+    assert ray == local != []
