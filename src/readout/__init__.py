@@ -44,7 +44,7 @@ if _TYPE_CHECKING:
     from readout.records.relations import Story as Story
     from readout.records.span import Span as Span
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 
 __all__ = [
     "Account",
