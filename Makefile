@@ -80,6 +80,7 @@ reference: setup ## write docs/reference anew, from the code
 	@$(BIN)/python -m readout.records.schema > docs/reference/account.schema.json
 	@$(BIN)/python -m readout.cli.reference > docs/reference/cli.md
 	@$(BIN)/python -m readout.present.tables.reference > docs/reference/tables.md
+	@$(BIN)/python -m readout.store.reference > docs/reference/database.md
 
 figures: setup ## write docs/figures.md anew, from bench/results
 	@$(BIN)/python bench/figures.py > docs/figures.md

@@ -1,15 +1,17 @@
 """The built wheel and sdist, each extra alone in an empty environment: does it do what it is for?
 
-    python bench/install.py [--json FILE] [--only EXTRA ...]
+    python bench/install.py [--dist FOLDER] [--json FILE] [--only EXTRA ...]
 
-Builds both, installs the wheel with one extra at a time, and runs from an empty folder what it
-promises. Prints how long the installation took and how large it came out.
+Builds both, into the folder where one is named, installs the wheel with one extra at a time, and
+runs from an empty folder what it promises. Prints how long the installation took and how large it
+came out.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,13 +31,54 @@ with readout.open_library("news.db") as library:
     library.build(["samples"])
     assert list(library.stories())
 """
+PDF = """
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+def named(**kinds):
+    return DictionaryObject({NameObject("/" + key): value for key, value in kinds.items()})
+writer = PdfWriter()
+page = writer.add_blank_page(612, 792)
+font = named(**{key: NameObject(f"/{value}") for key, value in
+                {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}.items()})
+page[NameObject("/Resources")] = named(Font=named(F1=font))
+text = DecodedStreamObject()
+text.set_data(b"BT /F1 9 Tf 50 700 Td (Two ferries collided off Marn on Monday.) Tj ET")
+page[NameObject("/Contents")] = text
+writer.write("report.pdf")
+import readout
+(article,) = readout.compare(["report.pdf"]).articles
+assert "ferries collided" in article.text, article
+"""
+WEB = """
+import subprocess, sys, time
+from pathlib import Path
+from urllib.request import urlopen
+command = Path(sys.executable).with_name("readout")
+served = subprocess.Popen([command, "serve", "--library", "news.db", "--port", "18765"])
+try:
+    for _ in range(240):
+        time.sleep(0.5)
+        try:
+            page = urlopen("http://127.0.0.1:18765/").read()
+            break
+        except OSError:
+            assert served.poll() is None
+    assert b"Mirapatnam" in page, page
+finally:
+    served.terminate()
+    served.wait()
+"""
+CLUSTER = """
+import subprocess, sys
+from pathlib import Path
+import ray
+command = Path(sys.executable).with_name("readout")
+subprocess.run([command, "build", "samples", "--engine", "daft", "--out", "run"], check=True)
+subprocess.run([command, "build", "--from", "run", "--library", "loaded.db"], check=True)
+"""
 SMOKE = {
     "": BASE,
-    "pdf": "from pypdf import PdfWriter\n"
-    "w = PdfWriter(); w.add_blank_page(72, 72); w.write('blank.pdf')\n"
-    "from readout.intake import IntakeSettings, read_sources\n"
-    "(left,) = read_sources(['blank.pdf'], IntakeSettings())\n"
-    "assert 'no text' in left.reason, left\n",
+    "pdf": PDF,
     "parquet": "import readout\n"
     "with readout.open_library('news.db') as library:\n"
     "    library.build(['samples'])\n"
@@ -47,23 +90,21 @@ SMOKE = {
     "    readout.open_library('postgresql://127.0.0.1:1/none')\n"
     "except LibraryError as error:\n"
     "    assert '127.0.0.1' in str(error), error\n",
-    "web": "import readout\n"
-    "from readout.web import app\n"
-    "readout.open_library('news.db').close()\n"
-    "assert app\n",
-    "cluster": "import daft\nfrom readout.engines import engine\nassert engine('daft')\n",
-    "all": BASE,
+    "web": BASE + WEB,
+    "cluster": CLUSTER,
+    "all": BASE + WEB + CLUSTER,
 }
 
 
 def main() -> None:
     """Build, install and try; print a line for each extra and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--dist", type=Path, help="leave the wheel and the sdist there")
+    parser.add_argument("--json", type=Path, help="keep the figures in this file")
     parser.add_argument("--only", nargs="*", default=list(SMOKE))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="readout-install-") as folder:
-        wheel, sdist = build(Path(folder))
+        wheel, sdist = build(given.dist or Path(folder))
         print(f"wheel {_megabytes(wheel):.1f} MB, sdist {_megabytes(sdist):.1f} MB")
         figures = {extra or "base": tried(wheel, extra, Path(folder)) for extra in given.only}
         if "" in given.only:
@@ -103,6 +144,7 @@ def tried(package: Path, extra: str, folder: Path) -> dict[str, object]:
     name = f"{'sdist' if package.suffix == '.gz' else 'wheel'}[{extra}]"
     verdict = "works" if done.returncode == 0 else f"FAILS\n{done.stderr}"
     print(f"{name:16} {size:7.0f} MB {seconds:6.1f} s  {verdict}", flush=True)
+    shutil.rmtree(place)
     return {"megabytes": round(size), "seconds": round(seconds), "works": done.returncode == 0}
 
 

@@ -1,5 +1,6 @@
 """The README tells no tales: what it names exists, what it runs can be run."""
 
+import json
 import re
 from pathlib import Path
 
@@ -34,3 +35,10 @@ def test_every_file_and_sample_that_it_names_exists() -> None:
 def test_what_it_imports_can_be_imported() -> None:
     for name in re.findall(r"from readout import (\w+)", README):
         assert hasattr(readout, name)
+
+
+def test_the_shares_that_it_names_are_those_that_were_measured() -> None:
+    kept = json.loads((REPOSITORY / "bench/results/accounts.json").read_text("utf-8"))["figures"]
+    measured = [kept[what][which] for what in ("claims", "differences") for which in ("r", "p")]
+    named = [int(share) for share in re.findall(r"(\d+) %", README)]
+    assert named == [round(100 * share) for share in measured]
