@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -332,3 +334,27 @@ def test_the_password_of_a_library_is_never_shown(
 )
 def test_what_a_library_is_called(given: str, shown: str) -> None:
     assert called(given) == shown
+
+
+ASKING = """
+import sys
+from readout.cli.main import main
+sys.argv = ["readout", "stories", "--library", sys.argv[1], "-f", "jsonl"]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_question_is_answered_without_what_only_writing_needs(library: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ASKING, library],
+        cwd=REPOSITORY / "src",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert len(ran.stdout.splitlines()) == 2
+    loaded = set(ran.stderr.split())
+    assert not loaded & {"readout.pipeline", "readout.collate", "scipy", "spacy", "onnxruntime"}

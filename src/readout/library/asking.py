@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from readout.errors import DamagedError, NotFoundError
 from readout.library.lines import folded, speaker_names
-from readout.library.work import unpacked_account
+from readout.records import plain
 from readout.records.account import Account
 from readout.records.annotations import Annotations
 from readout.records.article import Article
@@ -16,7 +16,7 @@ from readout.records.moment import moment
 from readout.records.span import Span
 from readout.store import Connection, Store, articles, notes, stories
 from readout.store.base import Found
-from readout.store.packing import digest
+from readout.store.packing import digest, unpack
 
 SPANS = 24
 """Places of a hit that are shown."""
@@ -133,3 +133,8 @@ def _state_order(text: Article, line: ArticleLine) -> tuple[str, str, str, str]:
         line.taken,
         text.id,
     )
+
+
+def unpacked_account(record: bytes, cited: Sequence[Article]) -> Account:
+    """The account that was packed, given its articles in their order."""
+    return plain.from_plain(Account, unpack(record), plain.texts(cited))

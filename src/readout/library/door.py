@@ -1,4 +1,5 @@
-"""The library as a user's program sees it. Deciding and storing are done by the modules beside."""
+"""The library as a user's program sees it. Deciding and storing are done by the modules beside;
+those that only writing needs are imported where it writes, so that an answer takes a blink."""
 
 from __future__ import annotations
 
@@ -11,11 +12,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from readout.errors import NotFoundError, UsageError
-from readout.library import asking, deciding, taking
-from readout.library.building import Run, read
-from readout.library.grouping import group
+from readout.library import asking
 from readout.library.settings import Again, LibrarySettings, utc_now
-from readout.library.telling import tell_due
 from readout.records.holdings import (
     Added,
     ArticleLine,
@@ -38,6 +36,7 @@ from readout.store import Connection, Store, articles, counting, history, open_s
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
+    from readout.library.building import Run
     from readout.library.meaning import Leads
     from readout.records.account import Account
     from readout.records.annotations import Annotations
@@ -103,6 +102,8 @@ class Library:
         if jobs is not None:
             settings = LibrarySettings(settings.keep_captures, jobs, settings.wait)
         with self._store.writer(who, settings.wait):
+            from readout.library.building import Run
+
             yield Run(self._store, settings, at, progress)
 
     # Writing
@@ -118,12 +119,16 @@ class Library:
 
         Raises SourceError when there is no article in any of them.
         """
+        from readout.library import taking
+
         with self._writing(progress) as run:
             new, known = taking.add_sources(run, sources, intake)
         return Added(new, known, tuple(run.dropped))
 
     def add_articles(self, given: Iterable[Article], *, progress: Progress | None = None) -> Added:
         """Take in articles that were read elsewhere."""
+        from readout.library import taking
+
         with self._writing(progress) as run:
             new, known = taking.add_articles(run, given)
         return Added(new, known)
@@ -143,14 +148,16 @@ class Library:
         anew for everything: "annotate", "relate" or "collate". ``progress`` is called with each
         piece that is done and safe on disk.
         """
+        from readout.library import building, grouping, taking, telling
+
         if again not in (None, "annotate", "relate", "collate"):
             raise UsageError("is none of annotate, relate, collate", value=str(again))
         given = [sources] if isinstance(sources, str | Path) else list(sources)
         with self._writing(progress, jobs) as run:
             new, known = taking.add_sources(run, given, intake) if given else (0, 0)
-            read(run, again=again == "annotate")
-            group(run, anew=again == "relate")
-            changed = tell_due(run, again=again == "collate")
+            building.read(run, again=again == "annotate")
+            grouping.group(run, anew=again == "relate")
+            changed = telling.tell_due(run, again=again == "collate")
         return Added(new, known, tuple(run.dropped), changed)
 
     def load(
@@ -166,25 +173,33 @@ class Library:
         ``stories`` are ids of stories with those of their articles: a story keeps the id that it
         had there. ``decisions`` are kept too, behind those that are here.
         """
+        from readout.library import deciding, grouping, taking, telling
+
         with self._writing(progress) as run:
             new, known = taking.load(run, read)
             decided = deciding.adopt(run, decisions)
-            group(run, anew=decided, names=stories)
-            changed = tell_due(run)
+            grouping.group(run, anew=decided, names=stories)
+            changed = telling.tell_due(run)
         return Added(new, known, tuple(run.dropped), changed)
 
     def group(self, *given: str) -> DecisionLine:
         """Let these stories and articles, by id, be one story."""
+        from readout.library import deciding
+
         with self._writing() as run:
             return deciding.group(run, given)
 
     def ungroup(self, story: str, given: Iterable[str] = ()) -> DecisionLine:
         """Take articles out of a story; without any, take it apart whole."""
+        from readout.library import deciding
+
         with self._writing() as run:
             return deciding.ungroup(run, story, list(given))
 
     def undo(self) -> DecisionLine:
         """Take back the latest decision that counts. Raises UsageError when there is none."""
+        from readout.library import deciding
+
         with self._writing() as run:
             return deciding.undo(run)
 
@@ -193,6 +208,8 @@ class Library:
 
         A tombstone keeps them from being taken in again.
         """
+        from readout.library import deciding
+
         if (article is None) == (outlet is None):
             raise UsageError("needs either an article or an outlet")
         with self._writing() as run:

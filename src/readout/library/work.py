@@ -5,10 +5,10 @@ It runs in this process or in others; what it gives doesn't depend on where.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from readout.library.asking import unpacked_account
 from readout.library.changes import changes
 from readout.library.lines import line_of, names_of
 from readout.models import default_encoder, default_parser
@@ -16,10 +16,10 @@ from readout.pipeline import read, tell
 from readout.records.account import Account
 from readout.records.annotations import Annotations
 from readout.records.article import Article
-from readout.records.plain import from_plain, texts, to_plain
+from readout.records.plain import texts, to_plain
 from readout.relate.features import features
 from readout.store.notes import Packed, opened, packed
-from readout.store.packing import pack, unpack
+from readout.store.packing import pack
 from readout.store.stories import Told
 
 Needs = Literal["record", "vectors", "features"]
@@ -109,8 +109,3 @@ def packed_account(account: Account) -> tuple[bytes, tuple[str, ...]]:
     the articles that the places are in."""
     cited = texts(account.articles)
     return pack(to_plain(account, cited)), tuple(article.id for article in account.articles)
-
-
-def unpacked_account(record: bytes, cited: Sequence[Article]) -> Account:
-    """The account that was packed, given its articles in their order."""
-    return from_plain(Account, unpack(record), texts(cited))
