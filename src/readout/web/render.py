@@ -40,6 +40,13 @@ def page(template: str, context: object, site: Site, token: str = "") -> bytes:
     return made.encode("utf-8", "replace")
 
 
+def warm() -> None:
+    """Compile the templates, so that nobody waits for it."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
 def asset(name: str) -> tuple[bytes, str] | None:
     """A static file and its media type; None where there is none of this name."""

@@ -40,11 +40,13 @@ def run(settings: ServeSettings, library: str, *, verbose: bool = False) -> None
     """Serve until interrupted."""
     import uvicorn
 
+    from readout.web import render
     from readout.web.app import build
     from readout.web.desk import Desk
 
     shelf = _opened(library, change=settings.change) if library else None
-    desk = Desk(settings, shelf, where=str(library or ""))
+    desk = Desk(settings, shelf, where=library)
+    render.warm()
     try:
         uvicorn.run(build(desk), host=settings.host, port=settings.port, **options(verbose))
     finally:

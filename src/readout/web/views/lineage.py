@@ -105,8 +105,10 @@ def graph(account: Account, numbers: Mapping[str, int]) -> Graph | None:
         for article in one.articles
         if article.id in spots
     ]
+    # A line between two boxes of one column bends out to the right of it.
+    bend = ACROSS if any(arc.x1 == arc.x2 for arc in arcs) else 0
     return Graph(
-        max(x for x, _ in spots.values()) + WIDTH + MARGIN,
+        max(x for x, _ in spots.values()) + WIDTH + MARGIN + bend,
         max(y for _, y in spots.values()) + HEIGHT + MARGIN,
         (WIDTH, HEIGHT),
         nodes,
