@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.collate.claims import Group, Key
+from readout.collate.claims import Group, Key, Pair
 from readout.collate.ids import age, lasting, mark
 from readout.collate.lone import alone
+from readout.collate.whole import Telling, tellings, whole
 from readout.records.account import Claim, ClaimKind, Relation, Support
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Origin, origins_behind
@@ -35,9 +36,9 @@ def build(
     """The claims of the story, most important first.
 
     What only one article has is told by whole sentences, or by the clauses of a sentence whose
-    rest is shared.
+    rest is shared; so is what several share.
     """
-    shared = [group for group in groups if group.shared]
+    shared = [group for group in whole(annotations, groups) if group.shared]
     found = [Built(_claim(annotations, group, origins), group) for group in shared]
     for group, span in alone(annotations, groups):
         found.append(Built(_single(annotations, group, span, origins), group))
@@ -65,9 +66,9 @@ def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) 
     used: set[tuple[str, str, int, int]] = set()
     kept = []
     for built in found:
-        spans = sorted(built.group.members, key=lambda key: _clarity(annotations, built.group, key))
-        texts = [_statement(annotations, key).span for key in spans]
-        fresh = [span for span in texts if span.key not in used]
+        fresh = [
+            one.span for one in _clearest(annotations, built.group) if one.span.key not in used
+        ]
         if built.claim.shared and built.claim.span.key in used and fresh:
             kept.append(_reworded(built, fresh[0]))
         else:
@@ -103,9 +104,9 @@ def _single(
 
 
 def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:
-    best = min(group.members, key=lambda key: _clarity(annotations, group, key))
-    text = _statement(annotations, best).span
-    support = tuple(_support(annotations, group, key, text) for key in group.members)
+    places = tellings(annotations, group)
+    text = _clearest(annotations, group)[0].span
+    support = tuple(_support(group, place, text) for place in places)
     rests_on = origins_behind([entry.span for entry in support], origins)
     return Claim(
         id="c",
@@ -125,31 +126,33 @@ def _confidence(group: Group) -> float:
     return round(sum(group.scores.values()) / len(group.scores), 4)
 
 
-def _clarity(
-    annotations: Sequence[Annotations], group: Group, key: Key
-) -> tuple[bool, bool, bool, float, Key]:
-    """Sort key: a clause that stands by itself, with a subject and no pronoun in front, then the
-    one most alike the others, then the first in order."""
-    statement = _statement(annotations, key)
-    first = word_list(statement.span.text)[:1]
-    alike = sum(group.scores[pair] for pair in group.links(key))
-    return (
-        statement.rule in _DEPENDENT,
-        statement.subject is None,
-        bool(first) and first[0] in words("pronouns"),
-        -round(alike, 6),
-        key,
-    )
+def _clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
+    """The places of a group, the clearest words first: those that stand by themselves, with a
+    subject and no pronoun in front, then the most alike to the others, then the first in order."""
+
+    def clarity(place: Telling) -> tuple[bool, bool, bool, float, Key]:
+        statement = _statement(annotations, place.keys[0])
+        first = word_list(place.span.text)[:1]
+        alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
+        return (
+            statement.rule in _DEPENDENT,
+            statement.subject is None,
+            bool(first) and first[0] in words("pronouns"),
+            -round(alike / len(place.keys), 6),
+            place.keys[0],
+        )
+
+    return sorted(tellings(annotations, group), key=clarity)
 
 
-def _support(annotations: Sequence[Annotations], group: Group, key: Key, text: Span) -> Support:
-    statement = _statement(annotations, key)
-    score = max((group.scores[pair] for pair in group.links(key)), default=1.0)
+def _support(group: Group, place: Telling, text: Span) -> Support:
+    links = [pair for key in place.keys for pair in group.links(key)]
+    score = max((group.scores[pair] for pair in links), default=1.0)
     return Support(
-        span=statement.span,
-        relation=relation(statement.span.text, text.text),
+        span=place.span,
+        relation=relation(place.span.text, text.text),
         score=round(score, 4),
-        why=_why(group, key),
+        why=_why(group, links),
     )
 
 
@@ -166,9 +169,9 @@ def relation(words_here: str, claim: str) -> Relation:
     return "reworded"
 
 
-def _why(group: Group, key: Key) -> str:
-    """The strongest reasons of the strongest link to another support."""
-    own = [(group.scores[pair], pair) for pair in group.links(key)]
+def _why(group: Group, links: Sequence[Pair]) -> str:
+    """The strongest reasons of the strongest of the links to another support."""
+    own = [(group.scores[pair], pair) for pair in links]
     if not own:
         return "only here"
     best = min(own, key=lambda entry: (-entry[0], entry[1]))[1]

@@ -1,0 +1,122 @@
+"""Sentences told whole: clauses of one sentence that are shared by the same reports go together.
+
+A sentence is compared clause by clause, since one report may tell in three sentences what another
+tells in one. Where reports share all of a sentence, a reader wants the sentence and not its pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from readout.collate.claims import Group, Key, Pair
+from readout.records.annotations import Annotations, Statement
+from readout.records.relations import Evidence
+from readout.records.span import Span
+
+_CLOSING = re.compile(r"[.,!?]?[\"”]")
+_Sentences = frozenset[Key]
+"""Article index and sentence index of each sentence that a group's statements stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place where a group's assertion stands: its words, and the statements in them."""
+
+    span: Span
+    keys: tuple[Key, ...]
+
+
+def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling, ...]:
+    """The places of a group, in order: a sentence that is told whole once, else each clause."""
+    found = []
+    for sentence in sorted(_sentences(annotations, group.members)):
+        keys = tuple(key for key in group.members if _sentence(annotations, key) == sentence)
+        if len(keys) > 1 and keys == _all_of(annotations, sentence):
+            found.append(Telling(_hull(annotations, keys), keys))
+        else:
+            found += [Telling(_statement(annotations, key).span, (key,)) for key in keys]
+    return tuple(found)
+
+
+def whole(annotations: Sequence[Annotations], groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups, those made one that rest on the same sentences and tell one of them whole."""
+    alike: dict[_Sentences, list[Group]] = {}
+    for group in groups:
+        if group.shared and not _in_marks(annotations, group):
+            alike.setdefault(_sentences(annotations, group.members), []).append(group)
+    joined: dict[int, Group] = {}
+    gone: set[int] = set()
+    for sentences, parts in alike.items():
+        members = {key for part in parts for key in part.members}
+        told = any(set(_all_of(annotations, sentence)) <= members for sentence in sentences)
+        if len(parts) > 1 and told:
+            joined[id(parts[0])] = _joined(parts)
+            gone |= {id(part) for part in parts[1:]}
+    return tuple(joined.get(id(group), group) for group in groups if id(group) not in gone)
+
+
+def _joined(parts: Sequence[Group]) -> Group:
+    scores: dict[Pair, float] = {}
+    evidence: dict[Pair, Sequence[Evidence]] = {}
+    of: dict[Key, tuple[Pair, ...]] = {}
+    for part in parts:
+        scores |= part.scores
+        evidence |= part.evidence
+        of = _beside(of, part.of)
+    members = tuple(sorted({key for part in parts for key in part.members}))
+    return Group(members, scores, evidence, of)
+
+
+def _beside(
+    one: Mapping[Key, tuple[Pair, ...]], other: Mapping[Key, tuple[Pair, ...]]
+) -> dict[Key, tuple[Pair, ...]]:
+    return {
+        key: tuple(dict.fromkeys((*one.get(key, ()), *other.get(key, ()))))
+        for key in (*one, *(key for key in other if key not in one))
+    }
+
+
+def _in_marks(annotations: Sequence[Annotations], group: Group) -> bool:
+    """Whether words in quotation marks are in it: these are told as they were quoted."""
+    return any(
+        statement.quote is not None and annotations[key[0]].quotes[statement.quote].kind == "direct"
+        for key in group.members
+        for statement in (_statement(annotations, key),)
+    )
+
+
+def _all_of(annotations: Sequence[Annotations], sentence: Key) -> tuple[Key, ...]:
+    number, index = sentence
+    statements = annotations[number].statements
+    return tuple((number, at) for at, one in enumerate(statements) if one.sentence == index)
+
+
+def _hull(annotations: Sequence[Annotations], keys: Sequence[Key]) -> Span:
+    """From the first to the last character of the statements, with the mark that closes a quotation
+    inside them."""
+    spans = [_statement(annotations, key).span for key in keys]
+    first = min(spans, key=lambda span: span.start)
+    end = max(span.end for span in spans)
+    text = first.article.title if first.field == "title" else first.article.text
+    closing = _CLOSING.match(text, end)
+    if closing and _open_mark(text[first.start : end]):
+        end = closing.end()
+    return Span(first.article, first.start, end, first.field)
+
+
+def _open_mark(text: str) -> bool:
+    return bool(text.count('"') % 2) or text.count("“") > text.count("”")
+
+
+def _sentences(annotations: Sequence[Annotations], keys: Sequence[Key]) -> _Sentences:
+    return frozenset(_sentence(annotations, key) for key in keys)
+
+
+def _sentence(annotations: Sequence[Annotations], key: Key) -> Key:
+    return key[0], _statement(annotations, key).sentence
+
+
+def _statement(annotations: Sequence[Annotations], key: Key) -> Statement:
+    return annotations[key[0]].statements[key[1]]
