@@ -9,6 +9,7 @@ from itertools import combinations
 
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
+from readout.collate.cores import Cores
 from readout.collate.denial import called_untrue, only_denies
 from readout.collate.units import Unit
 from readout.records.annotations import Annotations
@@ -113,16 +114,17 @@ def _edges(
     copies: dict[Key, list[Key]] = {}
     beside: dict[Key, list[Key]] = {}
     is_denied = cache(lambda key: denied(annotations[key[0]], key[1]))
+    cores = Cores(annotations)
     for link in links:
         if these[link.a].article == these[link.b].article and link.score < RESTATED:
             continue
-        likened = _likened(these, link, is_denied)
+        likened = _likened(these, link, is_denied, cores)
         if link.copy:
             likened = _nearest(likened)
             for (key, copy), _ in likened:
                 copies.setdefault(key, []).append(copy)
         elif likened:
-            best.append((likened[0][0], link.score))
+            best.append(likened[0])
         for pair, score in likened:
             scores[pair] = score
             evidence[pair] = link.evidence
@@ -131,17 +133,19 @@ def _edges(
 
 
 def _likened(
-    these: Sequence[Unit], link: Link, is_denied: Callable[[Key], bool]
+    these: Sequence[Unit], link: Link, is_denied: Callable[[Key], bool], cores: Cores
 ) -> list[tuple[Pair, float]]:
     """The pairs of statements of two linked sentences that can assert one thing, the nearest
-    first."""
+    first. Where the nearest pair of all can't, the link tells less of the others."""
     one, other = these[link.a].article, these[link.b].article
     fitting = [
         (((one, i), (other, j)), likeness)
         for i, j, likeness in link.clauses
-        if likeness > 0 and is_denied((one, i)) == is_denied((other, j))
+        if likeness > 0
+        and is_denied((one, i)) == is_denied((other, j))
+        and not cores.apart((one, i), (other, j))
     ]
-    nearest = fitting[0][1] if fitting else 1.0
+    nearest = max((likeness for *_, likeness in link.clauses), default=0.0) or 1.0
     return [(pair, round(link.score * like / nearest, 6)) for pair, like in fitting]
 
 

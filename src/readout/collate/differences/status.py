@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from readout.collate.cores import ACTIVITY, subject_nouns
 from readout.collate.denial import called_untrue
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
 from readout.collate.differences.memo import once
@@ -186,7 +187,10 @@ def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
 
 
 def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
-    """Whether two clauses speak of one person or thing: something beside the stage in common."""
+    """Whether two clauses speak of one person or thing: something beside the stage in common; of an
+    activity, that it is the subject of both."""
+    if course == ACTIVITY:
+        return bool(subject_nouns(s.subject, s.terms) & subject_nouns(t.subject, t.terms))
     stage_words = {
         part
         for word, stages in _stages().items()

@@ -1,0 +1,104 @@
+"""Statements that can't be one assertion, however alike their words are.
+
+A claim asserts only the core on which its supports agree. An activity that goes on here and is over
+there, or an event of this year beside one of years ago, has another core.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from readout.records.annotations import Annotations, Statement, Term
+from readout.records.span import Span
+from readout.text.languages import table
+from readout.text.words import word_list
+
+ACTIVITY = "activity"
+"""The course of events in ``stages.tsv`` that whatever lasts goes through."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_WEEKDAY = "XXXX-WXX-"
+_DAY = len("2025-03-04")
+
+
+class Cores:
+    """What parts the statements of a story's articles."""
+
+    def __init__(self, annotations: Sequence[Annotations]) -> None:
+        self._reads = annotations
+        self._named_of = cache(self._named)
+
+    def apart(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether two statements, each as article and statement index, can't be one assertion."""
+        first, second = self._statement(one), self._statement(other)
+        return _gone_on(first, second) or self._years_apart(one, other)
+
+    def _statement(self, key: tuple[int, int]) -> Statement:
+        return self._reads[key[0]].statements[key[1]]
+
+    def _years_apart(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether one names a year, and the other another year or a day near its publication."""
+        here, there = self._named_of(one), self._named_of(other)
+        if not here and not there:
+            return False
+        here, there = here or self._present(one), there or self._present(other)
+        return bool(here and there) and all(abs(a - b) > 1 for a in here for b in there)
+
+    def _named(self, key: tuple[int, int]) -> frozenset[int]:
+        """The years that a statement names in figures."""
+        read, statement = self._reads[key[0]], self._statement(key)
+        texts = [read.times[at].span.text for at in statement.times]
+        return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+
+    def _present(self, key: tuple[int, int]) -> frozenset[int]:
+        """The year in which the story is told, where the statement's sentence names a day near it:
+        a weekday, or a day of the publication's year."""
+        read, statement = self._reads[key[0]], self._statement(key)
+        sentence = read.sentences[statement.sentence]
+        near = (f"{self._told}-", _WEEKDAY)
+        days = (t.value for t in read.times if sentence.covers(t.span) and len(t.value) >= _DAY)
+        if self._told and any(value.startswith(near) for value in days):
+            return frozenset({self._told})
+        return frozenset()
+
+    @cached_property
+    def _told(self) -> int:
+        """The latest year in which one of the articles was published; 0 where none is known."""
+        known = [read.article.published for read in self._reads]
+        return max((int(time.value[:4]) for time in known if time), default=0)
+
+
+def _gone_on(one: Statement, other: Statement) -> bool:
+    """Whether the same thing goes on in one and is over in the other."""
+    here, there = phase(one), phase(other)
+    if here == there or -1 in (here, there):
+        return False
+    return bool(subject_nouns(one.subject, one.terms) & subject_nouns(other.subject, other.terms))
+
+
+def phase(statement: Statement) -> int:
+    """The stage of its activity that a statement tells, counted from 0; -1 where it tells none."""
+    if statement.negated:
+        return -1
+    text = f" {' '.join(word_list(statement.span.text))} "
+    told = [n for n, phrases in enumerate(_phases()) if any(f" {one} " in text for one in phrases)]
+    return told[-1] if told else -1
+
+
+def subject_nouns(subject: Span | None, terms: Sequence[Term]) -> frozenset[str]:
+    """The lemmas of the nouns and names in a statement's subject."""
+    if subject is None:
+        return frozenset()
+    return frozenset(
+        term.lemma
+        for term in terms
+        if term.pos in ("NOUN", "PROPN") and subject.start <= term.start < subject.end
+    )
+
+
+@cache
+def _phases() -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(phrase.strip() for phrase in stage.split(",")) for stage in table("stages")[ACTIVITY]
+    )
