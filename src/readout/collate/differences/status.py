@@ -149,10 +149,10 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
             if pair.claim is None and not pair.a.unit.entities & pair.b.unit.entities:
                 continue
             early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
-            before = min(word, other[1], key=lambda w: dict(_stages()[w])[course])
+            before, after = (word, other[1]) if number < other[0] else (other[1], word)
             if (s.index, t.index) not in pair.joined and _tells(late, before):
                 continue
-            if _tells(early, max(word, other[1], key=lambda w: dict(_stages()[w])[course])):
+            if _tells(early, after):
                 continue
             yield Finding(
                 "status",
@@ -178,6 +178,10 @@ def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
         return {}
     text = " " + " ".join(word_list(statement.span.text)) + " "
     found: dict[str, tuple[int, str]] = {}
+    doing = statement.predicate.text
+    before = statement.span.article.text[statement.span.start : statement.predicate.start]
+    if doing.endswith("ing") and words("be_forms") & set(word_list(before)[-2:]):
+        found[ACTIVITY] = (0, doing)
     for word, stages in _stages().items():
         if f" {word} " in text:
             for course, number in stages:
@@ -186,11 +190,16 @@ def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
     return found
 
 
+def _activities(statement: Clause) -> frozenset[str]:
+    """What may last or be over: a clause's subject ("the search") or verb ("searching")."""
+    return subject_nouns(statement.subject, statement.terms) | {statement.verb}
+
+
 def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
     """Whether two clauses speak of one person or thing: something beside the stage in common; of an
-    activity, that it is the subject of both."""
+    activity, that it is what both are about."""
     if course == ACTIVITY:
-        return bool(subject_nouns(s.subject, s.terms) & subject_nouns(t.subject, t.terms))
+        return bool(_activities(s) & _activities(t))
     stage_words = {
         part
         for word, stages in _stages().items()
