@@ -3,7 +3,7 @@
     python bench/library.py [--articles 300] [--jobs 2] [--scale 100000] [--json FILE]
 
 The pages are invented (``made_news``): 300 words each, five to a story. For the large library a few
-hundred articles are read once; the others are the same with other names of the same length in them,
+hundred articles are read once; the others are the same with other words of the same length in them,
 so that all notes and accounts hold, and only features are made anew.
 """
 
@@ -24,7 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from made_news import Report, names, renamed, reports, story
+from made_news import Disguise, Report, names, reports, story
 
 from readout.intake.revisions import address_key
 from readout.library import Library, open_library
@@ -142,7 +142,7 @@ def _large(folder: Path, count: int) -> dict[str, Any]:
 
 def _questions(library: Library) -> dict[str, float]:
     dice = random.Random(3)
-    words = ("mayor bridge", "paper mill", '"town hall"', "inquiry managers", "volunteers blankets")
+    words = ("mayor smoke", "paper mill", '"town hall"', "union rail", "power grid")
 
     def coined() -> str:
         return names(random.Random(f"story {dice.randrange(SEEDS)}"))[0]
@@ -240,19 +240,19 @@ def _put(
 
 def _copies(known: Library, count: int) -> Iterator[Copy]:
     """Stories with their articles until there are enough of these: first as they are told, then
-    with other names, some days later."""
+    in other words, some days later."""
     originals = [_original(known, line.id) for line in known.stories()]
     written = 0
     for turn in count_from(0):
-        for number, (told, packed, reads, coined) in enumerate(originals):
-            other = names(random.Random(f"copy {turn} {number}")) if turn else coined
+        for number, (told, packed, reads) in enumerate(originals):
             if written >= count:
                 return
             written += len(reads)
-            yield _copy(told, packed, reads, (coined, other), turn // 2)
+            seed = f"{turn} {number}" if turn else ""
+            yield _copy(told, packed, reads, Disguise(seed), turn // 2)
 
 
-Original = tuple[Told, list[notes.Packed], list[Annotations], tuple[str, ...]]
+Original = tuple[Told, list[notes.Packed], list[Annotations]]
 
 
 def _original(known: Library, story_id: str) -> Original:
@@ -264,22 +264,17 @@ def _original(known: Library, story_id: str) -> Original:
         reads = [known.annotations(one) for one in ids]
     account = known.account(story_id)
     told = Told(line, names_of(account), tuple(ids), record, ("first account",), "copied")
-    coined = next(
-        given
-        for number in range(SEEDS)
-        if (given := names(random.Random(f"story {number}")))[0] in line.headline
-    )
-    return told, [notes.packed(read, features(read)) for read in reads], reads, coined
+    return told, [notes.packed(read, features(read)) for read in reads], reads
 
 
 def _copy(
     told: Told,
     packed: list[notes.Packed],
     reads: list[Annotations],
-    coined: tuple[tuple[str, ...], tuple[str, ...]],
+    disguise: Disguise,
     days: int,
 ) -> Copy:
-    texts = [_moved(read.article, coined, days) for read in reads]
+    texts = [_moved(read.article, disguise, days) for read in reads]
     held = [
         replace(one, article=text.id, **_features(replace(read, article=text)))
         for one, read, text in zip(packed, reads, texts, strict=True)
@@ -288,11 +283,11 @@ def _copy(
     line = replace(
         told.line,
         id=f"s{min(text.id for text in texts).removeprefix('a')}",
-        headline=renamed(told.line.headline, *coined),
+        headline=disguise(told.line.headline),
         first=moments[0],
         last=moments[-1],
     )
-    found = tuple((kind, _renamed_low(name, coined)) for kind, name in told.names)
+    found = tuple(sorted({(kind, disguise(name)) for kind, name in told.names}))
     ids = tuple(text.id for text in texts)
     return replace(told, line=line, names=found, articles=ids), held, texts
 
@@ -302,19 +297,18 @@ def _features(read: Annotations) -> dict[str, bytes]:
     return {"features": pack(brief_features(found)), "vector": found.vector}
 
 
-def _renamed_low(name: str, coined: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
-    low = [tuple(one.lower() for one in side) for side in coined]
-    return renamed(name, low[0], low[1])
-
-
-def _moved(text: Article, coined: tuple[tuple[str, ...], tuple[str, ...]], days: int) -> Article:
-    """The article with other names in it, published some days later."""
+def _moved(text: Article, disguise: Disguise, days: int) -> Article:
+    """The article in other words, published some days later."""
     assert text.published is not None
     when = datetime.fromisoformat(text.published.value) + timedelta(days=days)
     published = replace(text.published, value=when.isoformat())
-    title, body = renamed(text.title, *coined), renamed(text.text, *coined)
-    url = _renamed_low(text.url, coined)
-    moved = replace(text, title=title, text=body, url=url, published=published)
+    moved = replace(
+        text,
+        title=disguise(text.title),
+        text=disguise(text.text),
+        url=disguise(text.url),
+        published=published,
+    )
     return replace(moved, id=own_id(moved))
 
 

@@ -1,13 +1,14 @@
 """Invented news for measuring size and speed: stories of an event each, told by several outlets.
 
-Every story has coined names of seven letters, so that one story can be turned into another by
-putting other names of the same length in: all places in its texts stay what they are.
+A story can be disguised as another: with other words of the same length in its texts, all places
+in them stay what they are.
 """
 
 from __future__ import annotations
 
 import html
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ OUTLETS = tuple(
     for kind in ("Post", "Courier", "Echo", "Herald", "Mail")
 )
 NAMES = 6
+_LONG = re.compile(r"[A-Za-z]{6,}")
 _HEADS, _MIDDLES, _TAILS = "BDFGKLMNPRSTV", ("ar", "el", "in", "or", "un"), ("dek", "lan", "mer",
     "ton", "vik", "rod", "wen", "gar")  # fmt: skip
 
@@ -138,8 +140,20 @@ def reports(count: int, size: int = 5) -> Iterator[Report]:
         yield from (one for at, one in enumerate(story(number, size)) if number * size + at < count)
 
 
-def renamed(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    """A text with other names in it, as long as it was."""
-    for old, new in zip(before, after, strict=True):
-        text = text.replace(old, new)
-    return text
+class Disguise:
+    """Puts coined words for the longer words of a text, one for one and as long as they were, so
+    that it tells of something else and every place in it stays. An empty seed changes nothing."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+
+    def __call__(self, text: str) -> str:
+        return _LONG.sub(self._other, text) if self._seed else text
+
+    def _other(self, found: re.Match[str]) -> str:
+        word = found.group()
+        dice = random.Random(f"{self._seed} {word.lower()}")
+        other = "".join(
+            dice.choice("aeiou" if at % 2 else "bdfglmnprst") for at in range(len(word))
+        )
+        return other.capitalize() if word[0].isupper() else other

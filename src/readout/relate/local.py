@@ -109,9 +109,8 @@ def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Sh
         for key, holder in holdings(one):
             if key in wanted:
                 come[key].append(holder)
-    every = {
-        key: sorted([*shelf.holders([key]).get(key, ()), *come.get(key, ())]) for key in wanted
-    }
+    held_before = shelf.holders(wanted)
+    every = {key: sorted([*held_before.get(key, ()), *come.get(key, ())]) for key in wanted}
     shares: Shares = {}
     for article, held in keys.items():
         mine: dict[str, int] = defaultdict(int)

@@ -67,16 +67,34 @@ class StoreShelf:
         self, keys_: Iterable[str], most: int | None = None
     ) -> Mapping[str, Sequence[Holder]]:
         """The articles under each of these keys, by day and id; the first ``most`` only."""
-        found: dict[str, Sequence[Holder]] = {}
+        wanted: dict[tuple[int, int] | None, dict[int, str]] = {}
         for key in keys_:
             stem, bounds = days(key)
-            asked = sa.select(keys.c.day, keys.c.article, keys.c.weight)
-            asked = asked.where(keys.c.key == key_of(stem))
-            if bounds:
-                asked = asked.where(keys.c.day >= bounds[0], keys.c.day < bounds[1])
-            asked = asked.order_by(keys.c.day, keys.c.article).limit(most)
-            if held := [holder(*row) for row in self._c.execute(asked)]:
-                found[key] = held
+            wanted.setdefault(bounds, {})[key_of(stem)] = key
+        found: dict[str, Sequence[Holder]] = {}
+        for bounds, named_keys in wanted.items():
+            # A bound on how many is one on each key, so that a hot key is not read to its end.
+            size = AT_ONCE if most is None else 1
+            ordered = sorted(named_keys)
+            for low in range(0, len(ordered), size):
+                found.update(self._held(ordered[low : low + size], named_keys, bounds, most))
+        return found
+
+    def _held(
+        self,
+        part: Sequence[int],
+        names: Mapping[int, str],
+        bounds: tuple[int, int] | None,
+        most: int | None,
+    ) -> dict[str, list[Holder]]:
+        asked = sa.select(keys.c.key, keys.c.day, keys.c.article, keys.c.weight)
+        asked = asked.where(keys.c.key.in_(part))
+        if bounds:
+            asked = asked.where(keys.c.day >= bounds[0], keys.c.day < bounds[1])
+        asked = asked.order_by(keys.c.key, keys.c.day, keys.c.article).limit(most)
+        found: dict[str, list[Holder]] = {}
+        for key, *held in self._c.execute(asked):
+            found.setdefault(names[key], []).append(holder(*held))
         return found
 
     def naming(self, articles_: Iterable[str]) -> Mapping[str, Sequence[Near]]:
