@@ -16,6 +16,7 @@ import argparse
 import gzip
 import http.client
 import json
+import os
 import random
 import subprocess
 import sys
@@ -211,7 +212,8 @@ def _measured(
     try:
         _wait(given.port)
         dice = random.Random(7)
-        first = _ask(given, [f"/story/{one}" for one in dice.sample(ids, min(300, len(ids)))], 0.0)
+        some = [f"/story/{one}" for one in dice.sample(ids, min(300, len(ids)))]
+        first = _ask(given, server.pid, some, 0.0)
         memory = [_memory(server.pid)]
         fronts = ["/", "/?sort=covered", "/?sort=growing", "/?conflicts=true", "/?page=3"]
         asked = [title.split()[dice.randrange(len(title.split()))] for title in titles if title]
@@ -221,9 +223,9 @@ def _measured(
             story = ids[min(int(dice.paretovariate(0.6)) - 1, len(ids) - 1)]
             search = f"/search?{urlencode({'q': asked[number % len(asked)]})}"
             paths.append((fronts[number % len(fronts)], f"/story/{story}", search)[number % 3])
-        loaded = _ask(given, paths, given.clients / given.rate)
+        loaded = _ask(given, server.pid, paths, given.clients / given.rate)
         memory.append(_memory(server.pid))
-        flat = _ask(given, paths, 0.0)
+        flat = _ask(given, server.pid, paths, 0.0)
         memory.append(_memory(server.pid))
         return {
             "each story for the first time": first,
@@ -237,8 +239,8 @@ def _measured(
         server.wait()
 
 
-def _ask(given: argparse.Namespace, paths: list[str], pause: float) -> dict[str, Any]:
-    began = time.perf_counter()
+def _ask(given: argparse.Namespace, process: int, paths: list[str], pause: float) -> dict[str, Any]:
+    began, busy = time.perf_counter(), _busy(process)
     until = began + given.seconds
     clients = [
         Client(given.port, paths[number :: given.clients], until, pause)
@@ -258,6 +260,7 @@ def _ask(given: argparse.Namespace, paths: list[str], pause: float) -> dict[str,
         "requests a second": round(asked / took, 1),
         "requests": asked,
         "errors": sum(client.errors for client in clients),
+        "milliseconds of processor a request": round(1000 * (_busy(process) - busy) / asked, 2),
         "milliseconds": {kind: _spread(held) for kind, held in sorted(times.items())},
     }
 
@@ -281,6 +284,12 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     sys.exit("the app did not start")
+
+
+def _busy(process: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -55,12 +56,18 @@ def _is(value: object, plain: type) -> bool:
 def _check_object(value: object, shape: Any, path: str) -> None:
     if not isinstance(value, dict):
         raise _misfit(value, WORDS[dict], path)
-    for name, held in get_type_hints(shape, include_extras=True).items():
+    for name, held in _keys(shape):
         where = f"{path}.{name}" if path else name
         if name in value:
             check(value[name], held, where)
         elif get_origin(held) is not NotRequired:
             raise AccountError("this key is missing", value=where)
+
+
+@cache
+def _keys(shape: Any) -> tuple[tuple[str, Any], ...]:
+    """The keys of a shape with their types: read off once, as that takes longer than checking."""
+    return tuple(get_type_hints(shape, include_extras=True).items())
 
 
 def _check_union(value: object, parts: tuple[Any, ...], path: str) -> None:
