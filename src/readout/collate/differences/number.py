@@ -142,12 +142,23 @@ def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None
 
 
 def _apart(pair: Comparison, s: Clause, t: Clause) -> bool:
-    """Whether the clauses' times show two events, years or months apart."""
+    """Whether the clauses' times show two events: years or months apart, or, outside a claim,
+    one of years ago beside one without a time."""
+    if pair.claim is None and _years_ago(pair, pair.a, s) != _years_ago(pair, pair.b, t):
+        return True
     for x in pair.a.times(s):
         for y in pair.b.times(t):
             if compatible(x.value, y.value) is False and not _nested(x, y) and _far(x, y):
                 return True
     return False
+
+
+def _years_ago(pair: Comparison, side: Side, statement: Clause) -> bool:
+    """Whether a clause tells of a time more than a year before the reports."""
+    known = [x.read.article.published for x in (pair.a, pair.b)]
+    told = [span for time in known if time and (span := interval(time.day))]
+    spans = [span for time in side.times(statement) if (span := interval(time.value))]
+    return bool(told) and any((told[0].start - span.end).days > 366 for span in spans)
 
 
 def _far(x: TimeExpression, y: TimeExpression) -> bool:

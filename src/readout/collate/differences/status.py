@@ -146,7 +146,8 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
                 continue
             if not pair.order or (pair.order < 0) != (number < other[0]):
                 continue
-            if pair.claim is None and not pair.a.unit.entities & pair.b.unit.entities:
+            linked = pair.claim is not None or (course == ACTIVITY and pair.score > 0)
+            if not linked and not pair.a.unit.entities & pair.b.unit.entities:
                 continue
             early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
             before, after = (word, other[1]) if number < other[0] else (other[1], word)
