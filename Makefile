@@ -4,7 +4,7 @@
 # that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check-all lint lock bench reference figures docs clean
+.PHONY: help setup run test check-all release lint lock bench reference figures docs clean
 
 # One thread in numerical libraries: the same sums in the same order, and tests share the cores.
 export OMP_NUM_THREADS := 1
@@ -69,8 +69,21 @@ lint: setup
 test: lint ## format, lint, types, import law, tests: what CI runs
 	@echo "tests" && $(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
 
-check-all: lint ## the same with the slow tests
-	@echo "tests, slow ones too" && $(BIN)/python -m pytest -q -n $(JOBS)
+check-all: lint ## all that takes long (hours): slow tests, many examples, fuzzing; keeps a report
+	@$(BIN)/pip install -qq atheris \
+		|| echo "atheris can't be had here: the readers will not be fuzzed"
+	@$(BIN)/python bench/reliability.py
+
+release: lint ## build wheel and sdist into dist/, try each extra alone, list what they are made of
+	@rm -rf dist
+	@$(BIN)/python bench/install.py --dist dist --json bench/results/install.json
+	@$(BIN)/python bench/platforms.py --json bench/results/platforms.json
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-build \
+		--no-annotate --no-header --constraints requirements.lock --extra all \
+		--output-file dist/requirements.txt pyproject.toml
+	@$(BIN)/cyclonedx-py requirements dist/requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/sbom.cdx.json
+	@ls -l dist
 
 bench: setup ## measure quality and speed on the data in ../shared/bench
 	@test -n "$(BENCHMARKS)" || { echo "bench/ holds no benchmark"; exit 2; }

@@ -8,6 +8,8 @@ from hypothesis import settings
 
 # The same examples in every run, and no deadline: a loaded machine is not a failure.
 settings.register_profile("readout", deadline=None, derandomize=True)
+# Other and many more examples in each run, by --hypothesis-profile=thorough.
+settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("readout")
 
 LOOPBACK = ("127.", "::1", "localhost")

@@ -37,11 +37,14 @@ def decided(
     return shelf.changes[before:]
 
 
-def test_any_order_and_any_batches_give_one_division() -> None:
-    articles, _ = pile(500)
+@pytest.mark.parametrize(
+    ("size", "turns"), [(500, 20), pytest.param(2000, 20, marks=pytest.mark.slow)]
+)
+def test_any_order_and_any_batches_give_one_division(size: int, turns: int) -> None:
+    articles, _ = pile(size)
     whole = fed(articles)
     dice = random.Random(7)
-    for turn in range(20):
+    for turn in range(turns):
         order = dice.sample(articles, len(articles))
         shelf = fed(order, (500, 250, 125, 61, 7)[turn % 5])
         assert division(shelf) == division(whole)

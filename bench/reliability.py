@@ -1,0 +1,130 @@
+"""Everything long that is run for reliability, and the report on it.
+
+    python bench/reliability.py [--only STEP ...] [--seconds N]   runs steps, then writes the report
+    python bench/reliability.py --report                          writes the report alone
+
+Each step's seconds and counts are kept in bench/results/reliability.json, a step that isn't run
+keeps those of the last time; bench/results/reliability.md is made of that and of
+bench/reliability.toml, which lists the steps and what was found by looking at survivors. `--seconds`
+is how long each reader is fuzzed. Fuzzing and mutants need the dependency group `proof`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from common import ROOT, keep_in
+
+KEPT = ROOT / "bench/results/reliability.json"
+REPORT = ROOT / "bench/results/reliability.md"
+STEPS = tomllib.loads((ROOT / "bench/reliability.toml").read_text("utf-8"))
+HEAD = """# Reliability: what was run, for how long, what came out
+
+Made by `python bench/reliability.py`, which `make check-all` calls. Only what was run is listed, each with
+its date and commit. Seconds are of the wall clock, on a machine that did other work besides.
+
+| step | what it tries | ran | seconds | result | date, commit |
+|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Run the steps that are asked for, keep what came out, write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=list(STEPS["step"]), choices=STEPS["step"])
+    parser.add_argument("--seconds", type=int, default=60, help="of fuzzing for each reader")
+    parser.add_argument("--report", action="store_true", help="run nothing, write the report")
+    given = parser.parse_args()
+    figures = json.loads(KEPT.read_text("utf-8"))["figures"] if KEPT.exists() else {}
+    for name in [] if given.report else given.only:
+        figures[name] = run(STEPS["step"][name], given.seconds)
+        print(f"{name:20} {figures[name]}", flush=True)
+        keep_in(KEPT, "reliability", figures)
+    REPORT.write_text(report(figures), "utf-8")
+    sys.exit(0 if all(one["failed"] == 0 for one in figures.values()) else 1)
+
+
+def run(step: Mapping[str, Any], seconds: int) -> dict[str, Any]:
+    """One step: how many tests or inputs ran, how many failed, how long it took, when and on what."""
+    start = time.perf_counter()
+    found = tested(step["tests"]) if "tests" in step else fuzzed(step["readers"], seconds)
+    head = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(head, cwd=ROOT, capture_output=True, text=True, check=False)
+    when = {"date": time.strftime("%Y-%m-%d"), "commit": commit.stdout.strip()}
+    return {**found, "seconds": round(time.perf_counter() - start), **when}
+
+
+def tested(arguments: list[str]) -> dict[str, int]:
+    """Run pytest and count by its JUnit file."""
+    with tempfile.TemporaryDirectory() as folder:
+        junit = Path(folder) / "junit.xml"
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={junit}", *arguments]
+        subprocess.run(command, cwd=ROOT, check=False)
+        suite = next(ElementTree.parse(junit).iter("testsuite")).attrib
+    ran, skipped = int(suite["tests"]), int(suite["skipped"])
+    failed = int(suite["failures"]) + int(suite["errors"])
+    return {"ran": ran - skipped, "failed": failed, "skipped": skipped}
+
+
+def fuzzed(readers: list[str], seconds: int) -> dict[str, int]:
+    """Fuzz each reader for so many seconds; counts inputs, and readers that failed."""
+    ran = failed = 0
+    for reader in readers:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = str(Path(folder) / "corpus")
+            command = [sys.executable, "bench/fuzz_readers.py", reader, corpus]
+            command += ["--seconds", str(seconds)]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        counted = re.search(r"Done (\d+) runs", done.stderr)
+        if counted is None or done.returncode:
+            print(f"{reader}\n{done.stderr[-2000:]}", file=sys.stderr)
+        ran += int(counted[1]) if counted else 0
+        failed += counted is None or done.returncode != 0
+    return {"ran": ran, "failed": failed, "skipped": 0}
+
+
+def report(figures: Mapping[str, Any]) -> str:
+    """The report as Markdown."""
+    rows = [line for name, step in STEPS["step"].items() for line in _row(name, step, figures)]
+    total = sum(one["seconds"] for one in figures.values())
+    return "\n".join(
+        [HEAD + "\n".join(rows), f"\nTogether {total / 3600:.1f} hours.\n", *_mutants()]
+    )
+
+
+def _row(name: str, step: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[str]:
+    if one := figures.get(name):
+        unit = "tests" if "tests" in step else "inputs"
+        skipped = f", {one['skipped']} skipped" if one["skipped"] else ""
+        result = f"{one['failed']} failed" if one["failed"] else "all passed"
+        yield (
+            f"| {name} | {step['what']} | {one['ran']} {unit}{skipped} | {one['seconds']} | {result} "
+            f"| {one['date']}, {one['commit']} |"
+        )
+
+
+def _mutants() -> Iterator[str]:
+    """What was learned by changing the code on purpose."""
+    mutants = STEPS.get("mutants")
+    if not mutants:
+        return
+    yield f"## Code changed on purpose\n\n{mutants['how'].strip()}\n"
+    yield "| file | mutants | found by a test | survived |\n|---|---|---|---|"
+    for one in mutants["file"]:
+        yield f"| `{one['path']}` | {one['made']} | {one['found']} | {one['made'] - one['found']} |"
+    yield f"\n{mutants['survivors'].strip()}\n"
+
+
+if __name__ == "__main__":
+    main()
