@@ -72,7 +72,9 @@ def _at(figures: Mapping[str, Any], way: str) -> Any:
 
 
 def _shown(value: float) -> str:
-    """Shares as ``.842``, counts and speeds with one digit."""
+    """Shares as ``.842``, speeds with one digit, counts as they are."""
+    if isinstance(value, int):
+        return str(value)
     return f"{value:.3f}".removeprefix("0") if value <= 1 else f"{value:.1f}"
 
 

@@ -5,7 +5,7 @@
 
 Each step's seconds and counts are kept in bench/results/reliability.json, a step that isn't run
 keeps those of the last time; bench/results/reliability.md is made of that and of
-bench/reliability.toml, which lists the steps and what was found by looking at survivors. `--seconds`
+bench/reliability.toml, which lists the steps and what the surviving mutants taught. `--seconds`
 is how long each reader is fuzzed. Fuzzing and mutants need the dependency group `proof`.
 """
 
@@ -31,8 +31,8 @@ REPORT = ROOT / "bench/results/reliability.md"
 STEPS = tomllib.loads((ROOT / "bench/reliability.toml").read_text("utf-8"))
 HEAD = """# Reliability: what was run, for how long, what came out
 
-Made by `python bench/reliability.py`, which `make check-all` calls. Only what was run is listed, each with
-its date and commit. Seconds are of the wall clock, on a machine that did other work besides.
+Made by `python bench/reliability.py`, which `make check-all` calls. Only what was run is listed,
+each with its date and commit. Seconds are of the wall clock, on a machine that did other work too.
 
 | step | what it tries | ran | seconds | result | date, commit |
 |---|---|---|---|---|---|
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def run(step: Mapping[str, Any], seconds: int) -> dict[str, Any]:
-    """One step: how many tests or inputs ran, how many failed, how long it took, when and on what."""
+    """One step: how many tests or inputs ran, how many failed, how long it took, and when."""
     start = time.perf_counter()
     found = tested(step["tests"]) if "tests" in step else fuzzed(step["readers"], seconds)
     head = ["git", "rev-parse", "--short", "HEAD"]
@@ -106,10 +106,10 @@ def report(figures: Mapping[str, Any]) -> str:
 def _row(name: str, step: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[str]:
     if one := figures.get(name):
         unit = "tests" if "tests" in step else "inputs"
-        skipped = f", {one['skipped']} skipped" if one["skipped"] else ""
+        ran = f"{one['ran']} {unit}" + (f", {one['skipped']} skipped" if one["skipped"] else "")
         result = f"{one['failed']} failed" if one["failed"] else "all passed"
         yield (
-            f"| {name} | {step['what']} | {one['ran']} {unit}{skipped} | {one['seconds']} | {result} "
+            f"| {name} | {step['what']} | {ran} | {one['seconds']} | {result} "
             f"| {one['date']}, {one['commit']} |"
         )
 

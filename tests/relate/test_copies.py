@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from readout.records.article import Article, Furniture
 from readout.records.relations import Lineage
 from readout.relate.copies import copies
@@ -37,6 +41,41 @@ def test_the_earlier_of_two_dated_copies_is_the_source() -> None:
     link = only(late, early)
     assert (link.source, link.direction) == (early, "known")
     assert "2025-05-05" in link.why
+
+
+def by_id(source: Article, target: Article, *, source_first: bool) -> tuple[Article, Article]:
+    """The two, the target with a number at its end that puts its id where it is wanted."""
+    marked = (article(f"{target.text}\n\n{number}") for number in range(50))
+    tried = (replace(target, id=one.id, text=one.text) for one in marked)
+    return source, next(one for one in tried if (source.id < one.id) is source_first)
+
+
+@pytest.mark.parametrize("source_first", [True, False])
+@pytest.mark.parametrize(
+    ("source", "target", "why"),
+    [
+        (article(PLAIN), article(TRIMMED), "cut version"),
+        (article(PLAIN, outlet="Reuters"), article(f"OST (Reuters) - {PLAIN}"), "credits Reuters"),
+        (
+            article(PLAIN, published="2025-05-05"),
+            article(PLAIN, published="2025-05-06"),
+            "2025-05-05 before 2025-05-06",
+        ),
+    ],
+    ids=["cut", "credit", "time"],
+)
+def test_the_direction_does_not_hang_on_ids(
+    source: Article, target: Article, why: str, source_first: bool
+) -> None:
+    source, target = by_id(source, target, source_first=source_first)
+    link = only(source, target)
+    assert (link.source, link.target, link.direction) == (source, target, "known")
+    assert why in link.why
+
+
+def test_a_copy_without_a_date_came_neither_first_nor_last() -> None:
+    dated = article(PLAIN, outlet="One", published="2025-05-05")
+    assert only(dated, article(PLAIN, outlet="Other")).direction == "unknown"
 
 
 def test_zones_count_when_two_copies_are_dated() -> None:

@@ -29,6 +29,12 @@ def test_a_credit_is_found_with_its_scope(text: str, name: str, scope: str) -> N
     assert [(found.name, found.scope) for found in credits(article(text))] == [(name, scope)]
 
 
+@pytest.mark.parametrize("head", ["DALLAS (AP)", "DENVER (Reuters)", "OST (Norland Press Agency)"])
+def test_a_dateline_is_evidence_up_to_its_bracket(head: str) -> None:
+    (found,) = credits(article(f"{head} - A plane landed."))
+    assert found.span.text == head
+
+
 @pytest.mark.parametrize(
     "text",
     [

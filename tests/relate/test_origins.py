@@ -7,7 +7,7 @@ from readout.records.relations import Origin, origins_behind
 from readout.relate.copies import copies
 from readout.relate.origins import origins
 from tests.builders import article, span
-from tests.relate.wire import LOCAL, WIRE
+from tests.relate.wire import LOCAL, OTHER, WIRE
 
 READOUT = """HESTMARK: The two ministers spoke on Monday, the Foreign Ministry said.
 
@@ -98,6 +98,11 @@ def test_what_the_outlets_add_is_their_own() -> None:
 def test_a_handout_that_only_one_text_reports_is_no_origin_of_its_own() -> None:
     papers = [article(READOUT, outlet="Observer"), article(READOUT, outlet="Reprint")]
     assert [one.kind for one in found(*papers)] == ["own"]
+
+
+def test_a_handout_of_one_report_among_strangers_is_no_origin_of_its_own() -> None:
+    strangers = (article(LOCAL, outlet="Ost Courier"), article(OTHER, outlet="Stavering Star"))
+    assert {one.kind for one in found(article(READOUT, outlet="Observer"), *strangers)} == {"own"}
 
 
 def test_the_sentence_that_cites_another_medium_rests_on_it() -> None:

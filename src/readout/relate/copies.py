@@ -97,9 +97,7 @@ def compared(a: Reading, b: Reading) -> Lineage | None:
     if not chains:
         return None
     equal = sum(pair.equal for chain in chains for pair in chain)
-    shared = Shared(
-        a.article, b.article, equal / len(a.words), equal / len(b.words), _order(chains)
-    )
+    shared = Shared(a.article, b.article, equal / len(a.words), equal / len(b.words))
     verdict = judge(shared)
     pieces = [piece for chain in chains for piece in _pieces(chain, a, b)]
     source, target = (b, a) if verdict.turned else (a, b)
@@ -119,12 +117,6 @@ def _is_passage(chain: Chain, a: Reading) -> bool:
     equal = [a.forms[pair.i] for pair in chain if pair.equal]
     content = sum(form not in stop for form in equal)
     return len(equal) >= LEAST_WORDS and content >= LEAST_CONTENT and 2 * len(equal) >= len(chain)
-
-
-def _order(chains: Sequence[Chain]) -> bool:
-    """Whether the passages stand in the same order in both texts."""
-    starts = [chain[0].j for chain in chains]
-    return starts == sorted(starts)
 
 
 def _pieces(chain: Chain, a: Reading, b: Reading) -> list[list[Pairing]]:

@@ -25,7 +25,6 @@ class Shared:
     b: Article
     of_a: float
     of_b: float
-    in_order: bool = True
 
 
 @dataclass(frozen=True, slots=True)
