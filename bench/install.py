@@ -106,7 +106,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="readout-install-") as folder:
         wheel, sdist = build(given.dist or Path(folder))
         print(f"wheel {_megabytes(wheel):.1f} MB, sdist {_megabytes(sdist):.1f} MB")
-        figures = {extra or "base": tried(wheel, extra, Path(folder)) for extra in given.only}
+        figures: dict[str, dict[str, object]] = {}
+        for extra in given.only:
+            figures[extra or "base"] = tried(wheel, extra, Path(folder))
         if "" in given.only:
             figures["sdist"] = tried(sdist, "", Path(folder))
     if given.json:

@@ -54,3 +54,12 @@ def test_the_vocabulary_is_the_one_that_the_notice_names() -> None:
         "[SEP]",
         "[MASK]",
     ]
+
+
+def test_the_notice_names_every_model_and_set_of_weights_that_ships() -> None:
+    source = REPOSITORY / "src/readout"
+    data = [path for path in source.rglob("*") if path.suffix in {".onnx", ".npz", ".json"}]
+    data += list((source / "models/data").rglob("*.txt"))
+    assert data
+    notice = (REPOSITORY / "NOTICE").read_text("utf-8")
+    assert [path for path in data if str(path.relative_to(REPOSITORY)) not in notice] == []
