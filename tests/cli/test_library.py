@@ -70,6 +70,16 @@ def test_what_a_build_leaves_out_is_listed(own: str) -> None:
     assert json.loads(done.out)[0]["taken"] == 1
 
 
+def test_what_can_not_be_read_makes_no_library(tmp_path: Path) -> None:
+    (tmp_path / "noise.dat").write_bytes(bytes(range(256)) * 8)
+    path = tmp_path / "new.db"
+    for words in ([str(tmp_path / "noise.dat")], [str(tmp_path / "none.txt")], []):
+        done = on(str(path), "build", *words)
+        assert done.code == 2, words
+        assert done.err
+        assert list(tmp_path.glob("new.db*")) == []
+
+
 def test_a_verbose_build_names_what_it_reads(own: str) -> None:
     done = on(own, "build", str(CALL), "--jobs", "1", "-v")
     assert "reading 1 of 1: " in done.err
@@ -277,6 +287,23 @@ def test_which_library_is_meant(
     monkeypatch.setenv("READOUT_LIBRARY", "absent.db")
     assert "absent.db: " in run("stories").err
     assert run("stories", "--library", library).code == 0
+
+
+def test_the_library_that_is_meant_is_served(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[str] = []
+    monkeypatch.setattr(
+        "readout.web.serving.run", lambda settings, where, *, verbose: served.append(where)
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run("serve").code == 0
+    shutil.copy(library, tmp_path / "readout.db")
+    assert "shows readout.db" in run("serve").err
+    monkeypatch.setenv("READOUT_LIBRARY", "absent.db")
+    run("serve")
+    run("serve", "--library", library)
+    assert served == ["", "readout.db", "absent.db", library]
 
 
 def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

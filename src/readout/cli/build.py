@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readout.cli.edge import LEFT_OUT, deliver, edge, left_out
 from readout.cli.engines import From, OnEngine, Out, Ray, check_given, load, summary, to_tables
-from readout.cli.holding import At, ListFormat, Written, as_json, writing
+from readout.cli.holding import At, ListFormat, Written, as_json, library_at, writing
 from readout.cli.looks import look
 from readout.cli.steps import Steps
 from readout.cli.taking import Cache, Columns, Outlets, Quiet, Verbose, settings_of
 
 if TYPE_CHECKING:
+    from readout.intake import IntakeSettings
     from readout.library import Library
     from readout.records.holdings import Added, StoryLine
 
@@ -97,7 +100,9 @@ def build(
             deliver(summary(built, out), None, for_eyes=True)
             dropped = tuple(built.dropped)
         else:
-            with writing(at, create=True, jobs=jobs, keep_captures=keep_captures) as library:
+            check_new(at, sources or (), intake)
+            new = bool(sources) or tables is not None
+            with writing(at, create=new, jobs=jobs, keep_captures=keep_captures) as library:
                 with Steps(quiet=quiet, verbose=verbose) as steps:
                     if tables is not None:
                         added = load(library, tables, steps)
@@ -114,6 +119,24 @@ def build(
         left_out(dropped, quiet=quiet)
     if dropped:
         raise typer.Exit(LEFT_OUT)
+
+
+def check_new(at: str | None, sources: Sequence[str], intake: IntakeSettings) -> None:
+    """Raise SourceError where nothing can be read, before a file is made for a new library."""
+    from readout.intake import read_sources
+    from readout.records.article import Article
+
+    where = library_at(at)
+    if sources and "://" not in where and not Path(where).exists() and all(map(_lies, sources)):
+        any(isinstance(found, Article) for found in read_sources(sorted(sources), intake))
+
+
+def _lies(source: str) -> bool:
+    """Whether a source lies on this disk: an address, a pipe, ``-`` can't be read twice."""
+    path = Path(source)
+    if source == "-" or "://" in source:
+        return False
+    return path.is_file() or path.is_dir() or not path.exists()
 
 
 def told(library: Library, added: Added, form: ListFormat) -> None:

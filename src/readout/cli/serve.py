@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from readout.cli.edge import edge, say
 
 EPILOG = """\b
 Examples:
-  readout serve                              compare reports in the browser
+  readout serve                              the library here, or reports of your own
   readout serve --library news.db            a library's stories, side by side
   readout serve --library news.db --change   the same, with adding and grouping
   READOUT_PASSWORD=… readout serve --host 0.0.0.0
@@ -20,9 +21,15 @@ Exit codes: 0 done; 2 nothing could be done."""
 
 def serve(
     library: Annotated[
-        str,
-        typer.Option("--library", "-l", metavar="FILE", help="Show the stories of this library."),
-    ] = "",
+        str | None,
+        typer.Option(
+            "--library",
+            "-l",
+            metavar="LIBRARY",
+            help="Show its stories; else READOUT_LIBRARY's, readout.toml's or readout.db's.",
+            show_default=False,
+        ),
+    ] = None,
     host: Annotated[str, typer.Option(help="Listen there.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Listen on this port.", min=0, max=65535)] = 8765,
     password: Annotated[
@@ -47,7 +54,10 @@ def serve(
 ) -> None:
     """Show reports side by side in the browser."""
     with edge(verbose=verbose):
+        from readout.cli.configured import called
         from readout.web.serving import run, settings_of
+
+        at = _library(library, change=change)
 
         settings = settings_of(
             host=host,
@@ -57,5 +67,17 @@ def serve(
             fetch=fetch,
             change=change,
         )
-        say(f"readout: http://{'[' + host + ']' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-        run(settings, library, verbose=verbose)
+        place = f"http://{'[' + host + ']' if ':' in host else host}:{port}/"
+        shows = f" shows {called(at)}" if at else ""
+        say(f"readout: {place}{shows} (Ctrl-C ends it)")
+        run(settings, at, verbose=verbose)
+
+
+def _library(given: str | None, *, change: bool) -> str:
+    """Which library is shown: the one that is meant, or "" where nobody named or made one."""
+    from readout.cli.configured import settled
+    from readout.cli.holding import library_at
+
+    usual = given is None and settled()["library"].source == "built in"
+    at = library_at(given)
+    return "" if usual and not change and not Path(at).exists() else at
