@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -40,6 +42,42 @@ def test_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:
     store.close()
     # The index of words is made by each store in its own way.
     assert [one for one in found if "words" not in repr(one)] == []
+
+
+def test_a_migrated_database_is_the_one_that_the_schema_describes(place: Place) -> None:
+    store = open_store(place.where, create=True, read_only=False)
+    with store.engine.connect() as connection:
+        migrated = _reflected(connection)
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        described = _reflected(connection)
+        connection.rollback()
+    store.close()
+    assert migrated == described
+
+
+def _reflected(connection: sa.Connection) -> dict[str, Any]:
+    """Columns, keys and indices of every table, and how a file has it made."""
+    seen = sa.inspect(connection)
+    return {
+        name: (
+            [
+                (one["name"], str(one["type"]), one["nullable"], one["default"])
+                for one in seen.get_columns(name)
+                if one["name"] != "words_in"
+            ],
+            seen.get_pk_constraint(name)["constrained_columns"],
+            [(one["referred_table"], one["options"]) for one in seen.get_foreign_keys(name)],
+            sorted(
+                (one["name"], one["column_names"], one["unique"])
+                for one in seen.get_indexes(name)
+                if one["name"] != "articles_words"
+            ),
+            sorted(one["column_names"] for one in seen.get_unique_constraints(name)),
+            seen.get_table_options(name),
+        )
+        for name in metadata.tables
+    }
 
 
 def test_every_table_of_a_file_is_strict(tmp_path: Path) -> None:
