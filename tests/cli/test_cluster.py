@@ -22,6 +22,18 @@ def test_each_sample_story_is_one(tmp_path: Path) -> None:
 
 
 def test_the_listing_names_every_report() -> None:
-    done = run("cluster", str(SAMPLES / "dam-vote"))
+    done = run("cluster", str(SAMPLES / "dam-vote"), columns=80)
     assert "4 articles" in done.out
     assert "lowland-mail-court-halts-dam.txt" in done.out
+    assert f"as {SAMPLES / 'dam-vote' / 'stavering-star-lisk-dam.txt'}: " in " ".join(
+        done.out.split()
+    )
+    paths = str(SAMPLES)
+    assert [x for x in done.out.splitlines() if len(x) > 80 and paths not in x] == []
+
+
+def test_a_title_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title: Red \x1b[31malert\n\nThe mill burned down on Monday.\n")
+    done = run("cluster", str(tmp_path))
+    assert "alert" in done.out
+    assert "\x1b" not in done.out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, left_out
+from readout.cli.looks import look
 from readout.cli.taking import (
     Cache,
     Columns,
@@ -60,7 +61,7 @@ def cluster(
         progress = Progress(quiet=quiet, verbose=verbose)
         articles, dropped = _read(sources, settings_of(columns, outlets, cache))
         try:
-            text = _grouped(articles, format_, progress)
+            text = _grouped(articles, format_, progress, look(wanted).width)
         finally:
             progress.end()
         deliver(text, wanted, for_eyes=format_ is Format.TERMINAL)
@@ -75,9 +76,9 @@ def _read(sources: list[str], settings: IntakeSettings) -> tuple[list[Article], 
     return take_in(sources, settings)
 
 
-def _grouped(articles: list[Article], chosen: Format, progress: Progress) -> str:
+def _grouped(articles: list[Article], chosen: Format, progress: Progress, width: int) -> str:
     from readout.pipeline import cluster as group
     from readout.present.stories import jsonl, listing
 
     stories = group(articles, progress=progress)
-    return jsonl(stories) if chosen is Format.JSONL else listing(stories)
+    return jsonl(stories) if chosen is Format.JSONL else listing(stories, width)
