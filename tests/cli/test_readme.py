@@ -6,6 +6,7 @@ from pathlib import Path
 
 import readout
 from readout.cli.reference import reference
+from tests.cli.run import run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text("utf-8")
@@ -42,3 +43,11 @@ def test_the_shares_that_it_names_are_those_that_were_measured() -> None:
     measured = [kept[what][which] for what in ("claims", "differences") for which in ("r", "p")]
     named = [int(share) for share in re.findall(r"(\d+) %", README)]
     assert named == [round(100 * share) for share in measured]
+
+
+def test_the_account_that_it_shows_is_the_one_that_is_told() -> None:
+    shown = README.partition("$ readout compare samples/ministers-call\n")[2].partition("```")[0]
+    told = run("compare", str(REPOSITORY / "samples/ministers-call"), columns=100).out
+    lines = [line.removesuffix("…") for line in shown.splitlines() if line.strip()]
+    assert len(lines) > 10
+    assert [line for line in lines if line not in told] == []
