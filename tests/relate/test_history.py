@@ -38,7 +38,7 @@ def decided(
 
 
 @pytest.mark.parametrize(
-    ("size", "turns"), [(500, 20), pytest.param(2000, 20, marks=pytest.mark.slow)]
+    ("size", "turns"), [(500, 20), pytest.param(2000, 5, marks=pytest.mark.slow)]
 )
 def test_any_order_and_any_batches_give_one_division(size: int, turns: int) -> None:
     articles, _ = pile(size)
