@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from readout.errors import NotFoundError, SourceError, UsageError
 from readout.library import Library, open_library
+from readout.library.meaning import asked as asked_vector
+from readout.library.meaning import nearest
 from readout.pipeline import tell
 from readout.records.codec import account_to_json
 from readout.records.holdings import Step, StoryFilter
+from readout.store import schema
 from tests.library.reports import TOLD, write
 from tests.store.places import Place
 
@@ -111,6 +115,44 @@ def test_meaning_finds_other_words(built: Library) -> None:
     assert hit.article.story == story_about(built, FIRE)
     (span,) = hit.spans
     assert span.text in built.article(hit.article.id).text
+
+
+def test_a_sentence_found_by_meaning_is_that_of_the_whole_reading(built: Library) -> None:
+    asked = "the trams cost more than was said"
+    hits = list(built.search(asked, by="meaning"))
+    assert len(hits) == 4
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        assert hit.spans == nearest(built.annotations(hit.article.id), asked_vector(asked))
+    assert list(built.search(asked, by="meaning", limit=2, offset=1)) == hits[1:3]
+    assert list(built.search(asked, by="meaning", limit=0)) == []
+
+
+def test_meaning_keeps_up_with_what_goes_and_comes(built: Library, tmp_path: Path) -> None:
+    last = max(built.articles(), key=lambda one: one.taken)
+    page = tmp_path / "ferry.txt"
+    page.write_text(
+        "Ferry to Norrel stops\n\nThe ferry to Norrel stopped on Friday after a leak.\n"
+    )
+    assert len(list(built.search("a boat leaked", by="meaning"))) == 4
+    # As many as before, and none that was there before changed: only the taking out tells.
+    built.forget(last.id)
+    built.build([page])
+    hits = list(built.search("a boat leaked", by="meaning"))
+    assert len(hits) == 4
+    assert hits[0].article.title == "Ferry to Norrel stops"
+    assert last.id not in {hit.article.id for hit in hits}
+
+
+def test_features_may_change_after_an_article_was_forgotten(built: Library) -> None:
+    built.forget(next(built.articles()).id)
+    with built._store.writing() as connection:
+        (changed,) = list(connection.execute(sa.select(schema.features).limit(1)))
+        values = {"vector": bytes(len(changed.vector))}
+        chosen = schema.features.c.article == changed.article
+        connection.execute(sa.update(schema.features).where(chosen).values(values))
+    built.build(again="annotate")
+    assert list(built.check()) == []
 
 
 def test_who_said_what(built: Library) -> None:

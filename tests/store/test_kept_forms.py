@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.errors import DamagedError, RecordError
+from readout.library.meaning import best
 from readout.records.annotation_codec import annotations_to_json
 from readout.records.annotations import Annotations, Statement, Term, Vectors
 from readout.records.grid import on_grid
@@ -19,7 +20,7 @@ from readout.relate.shelf import Near
 from readout.store.compact import brief_features, full_features, lengthened, shortened
 from readout.store.forms import name_of, number_of, packed_near, unpacked_near
 from readout.store.packing import pack, spread, squeeze, unpack
-from readout.store.vectors import opened_vectors, packed_vectors
+from readout.store.vectors import opened_sentences, opened_vectors, packed_vectors
 from readout.store.words import CLOSE, OPEN, ranges, terms
 from tests.builders import article, span
 
@@ -54,6 +55,14 @@ def test_vectors_come_back_whatever_lies_in_them(sentences: list[int], count: in
     told = [statement("The Old Dam", sentence=one) for one in sentences]
     packed = packed_vectors(vectors, count, told)
     assert opened_vectors("m", 5, packed, told) == vectors
+    bare = opened_sentences("m", 5, packed)
+    assert (bare.rows, bare.data) == (count, vectors.data[: len(bare.data)])
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.integers(0, 35))
+def test_the_best_are_those_of_a_full_sort(scores: list[int], count: int) -> None:
+    table = np.array(scores, "<f4")
+    assert best(table, count).tolist() == np.lexsort((range(len(table)), -table))[:count].tolist()
 
 
 def test_vectors_may_be_missing_or_of_sentences_alone() -> None:

@@ -13,7 +13,6 @@ from readout.library.telling import tell_due
 from readout.records.holdings import DecisionKind, DecisionLine, HistoryEntry
 from readout.store import Connection, articles, history, notes, shelf, stories
 from readout.store import due as due_stories
-from readout.store.base import note
 
 
 def group(run: Run, given: Sequence[str]) -> DecisionLine:
@@ -106,8 +105,7 @@ def forget(run: Run, given: Iterable[str]) -> int:
                 entry = HistoryEntry(run.at, "forgot", story, articles=(article,))
                 history.note(connection, [entry])
                 due_stories.put_due(connection, {story: []})
-        note(connection, notes.REGROUP, "1")
-        note(connection, notes.ENCODED, run.at)
+        notes.features_changed(connection)
     group_waiting(run)
     tell_due(run)
     return len(gone)

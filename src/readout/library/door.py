@@ -338,14 +338,12 @@ class Library:
                 yield from self._near(connection, words, limit, offset)
 
     def _near(self, connection: Connection, words: str, limit: int, offset: int) -> Iterator[Hit]:
-        from readout.library.meaning import Leads, nearest
+        from readout.library.meaning import Leads, hits
 
         if self._leads is None:
             self._leads = Leads()
         found, question = self._leads.find(connection, words, limit, offset)
-        for hit in asking.hits(connection, found):
-            read = asking.read_notes(connection, hit.article.id)
-            yield Hit(hit.article, hit.score, nearest(read, question))
+        yield from hits(connection, found, question)
 
     def who(self, name: str, *, limit: int | None = None) -> Iterator[Said]:
         """What a person or body said, over all stories, newest story first."""

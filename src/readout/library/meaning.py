@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readout.library.asking import article_lines
 from readout.models import default_encoder
 from readout.records.annotations import Annotations
+from readout.records.holdings import Hit
 from readout.records.span import Span
 from readout.relate.features import FINE
-from readout.store import Connection, notes
+from readout.store import Connection, articles, notes
 from readout.store.base import Found
 
 if TYPE_CHECKING:
@@ -37,8 +40,7 @@ class Leads:
         if not self._numbers:
             return [], question
         scores = np.concatenate([block @ question for block in self._blocks])
-        order = np.lexsort((np.arange(len(scores)), -np.round(scores, 5)))
-        chosen = order[offset : offset + limit].tolist()
+        chosen = best(np.round(scores, 5), offset + limit)[offset:].tolist()
         return [Found(self._numbers[at], float(scores[at])) for at in chosen], question
 
     def _keep_up(self, connection: Connection) -> None:
@@ -70,6 +72,29 @@ def asked(words: str) -> NDArray[np.float32]:
     """The vector of a question."""
     encoded = default_encoder().encode([words])
     return np.frombuffer(encoded.data, "<f4")
+
+
+def best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Where the highest scores stand, highest first, and of equal ones the first."""
+    if 0 < count < len(scores):
+        lowest = np.partition(scores, len(scores) - count)[len(scores) - count]
+        among = np.flatnonzero(scores >= lowest)
+    else:
+        among = np.arange(len(scores))
+    return among[np.argsort(-scores[among], kind="stable")][:count]
+
+
+def hits(
+    connection: Connection, found: Sequence[Found], question: NDArray[np.float32]
+) -> Iterator[Hit]:
+    """The articles that were found, each with the sentence that is nearest to the question."""
+    texts = articles.by_number(connection, [one.seq for one in found])
+    ids = [one.id for one in texts.values()]
+    lines, kept = article_lines(connection, ids), notes.kept(connection, ids)
+    for one in found:
+        text = texts[one.seq]
+        read = notes.sentences_of(text, *kept[text.id][:-1])
+        yield Hit(lines[text.id], round(one.score, 6), nearest(read, question))
 
 
 def nearest(read: Annotations, question: NDArray[np.float32]) -> tuple[Span, ...]:

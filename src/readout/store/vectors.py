@@ -46,6 +46,18 @@ def opened_vectors(model: str, dim: int, packed: bytes, statements: Sequence[Sta
     return from_steps(model, dim, np.concatenate([head, rest]).tobytes())
 
 
+def opened_sentences(model: str, dim: int, packed: bytes) -> Vectors:
+    """The vectors of the sentences alone. Raises DamagedError where the bytes aren't whole."""
+    if not dim:
+        return Vectors(model)
+    size = int.from_bytes(packed[:4], "big")
+    try:
+        head = zlib.decompress(packed[4 : 4 + size], -zlib.MAX_WBITS)
+        return from_steps(model, dim, head)
+    except (ValueError, zlib.error) as error:
+        raise DamagedError(f"vectors are damaged: {error}") from error
+
+
 def _coded(steps: bytes) -> bytes:
     """The steps in Huffman's code: nothing repeats in them, so that looking for it is in vain, and
     zstd's own coding takes 7 % more."""
