@@ -236,7 +236,7 @@ def test_what_is_opened_for_reading_is_not_written(built: Library, place: Place)
 ASK = """
 import os, sys
 from readout.errors import ReadOnlyError
-from readout.library import open_library
+from readout.library import building, grouping, open_library, taking, telling
 # Another user may not be allowed to read where Python lies: load all that is needed before.
 with open_library(sys.argv[1], read_only=True) as library:
     library.account(next(library.stories()).id)
