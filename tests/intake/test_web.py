@@ -13,7 +13,8 @@ import pytest
 
 from readout.errors import SourceError
 from readout.intake import IntakeSettings, Limits, WebSettings, read_sources
-from readout.intake.web import _session, public_address
+from readout.intake.web.connection import public_address
+from readout.intake.web.session import session
 from readout.records.account import Dropped
 from readout.records.article import Article
 from tests.intake.pages import TEXT, page
@@ -72,7 +73,7 @@ def site() -> Iterator[Site]:
     yield made
     made.server.shutdown()
     made.server.server_close()
-    _session.cache_clear()
+    session.cache_clear()
 
 
 def settings(site: Site, **changes: Any) -> IntakeSettings:
@@ -180,7 +181,7 @@ def test_an_unchanged_page_is_not_sent_again(site: Site, tmp_path: Path) -> None
     chosen = settings(site, cache=tmp_path / "cache")
     texts = []
     for _ in range(2):
-        _session.cache_clear()
+        session.cache_clear()
         [article] = read_sources([site.url()], chosen)
         assert isinstance(article, Article)
         texts.append(article.text)
