@@ -1,7 +1,9 @@
 """Invented news for measuring size and speed: stories of an event each, told by several outlets.
 
-A story can be disguised as another: with other words of the same length in its texts, all places
-in them stay what they are.
+Each story has names, words and facts of its own, so that stories share no more text than reports on
+unlike events do. Its outlets choose among the facts; some take over an agency's words, the others
+have their own. A story can be disguised as another: with other words of the same length in its
+texts, all places in them stay what they are.
 """
 
 from __future__ import annotations
@@ -9,8 +11,12 @@ from __future__ import annotations
 import html
 import random
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 OUTLETS = tuple(
     f"{place} {kind}"
@@ -18,47 +24,16 @@ OUTLETS = tuple(
     for kind in ("Post", "Courier", "Echo", "Herald", "Mail")
 )
 NAMES = 6
-_LONG = re.compile(r"[A-Za-z]{6,}")
-_HEADS, _MIDDLES, _TAILS = "BDFGKLMNPRSTV", ("ar", "el", "in", "or", "un"), ("dek", "lan", "mer",
-    "ton", "vik", "rod", "wen", "gar")  # fmt: skip
-
-EVENTS = (
-    ("fire", "A fire at the {0} paper mill", "burned down the {0} paper mill", "the fire service"),
-    ("flood", "A flood in the {0} valley", "flooded the {0} valley", "the water authority"),
-    ("strike", "A strike at the {0} shipyard", "stopped work at the {0} shipyard", "the union"),
-    ("crash", "A train crash near {0}", "derailed near {0}", "the rail operator"),
-    ("vote", "A vote on the {0} bridge", "divided the council over the {0} bridge", "the council"),
-)
-SENTENCES = (
-    "{event} {verb} {many} people on {day}, {source} said.",
-    "{many} people were hurt when it {act} on {day}, according to {source}.",
-    "“We have never seen anything like this in {0},” said {1} {2}, the mayor.",
-    "{1} {2}, the mayor of {0}, said that help was on its way from the capital.",
-    "Police in {0} closed {few} roads and asked people to stay at home.",
-    "The damage was put at {money} million euros by {source} on {day}.",
-    "“The warnings were there for years,” {3} {4}, who leads the residents’ group, told reporters.",
-    "{3} {4} had asked the ministry for an inspection {few} months before.",
-    "The ministry denied that it had ignored the reports about {0}.",
-    "Prosecutors in {5} opened an inquiry and questioned {few} managers.",
-    "About {crowd} people gathered in front of the town hall of {0} in the evening.",
-    "Schools in {0} and {5} will stay closed until Friday, the regional government announced.",
-    "A spokesman for the government said it was too early to talk about the cause.",
-    "Trains between {0} and {5} were cancelled for {few} days.",
-    "“Those who are responsible must resign,” said {4}, whose brother works there.",
-    "The company behind the site did not answer questions on {day}.",
-    "Volunteers from {5} brought food and blankets for {many} families.",
-    "It was the second such event in the region within {few} years, records show.",
-    "Experts from the university of {5} are expected to report by the end of the month.",
-    "Parliament will debate the matter next week, its speaker said on {day}.",
-    "Insurers said that claims from {0} alone could reach {money} million euros by the summer.",
-    "Hospitals in {5} cleared two wards and called in doctors who had been on leave.",
-    "“I saw the smoke from my kitchen,” said {2}, who has lived beside the river for {many} years.",
-    "A hotline that the town of {0} opened on {day} took more than {crowd} calls.",
-    "The opposition demanded that the reports of the inspectors be published at once.",
-    "Power was back in most of {0} by the evening, the grid operator said.",
-)
-TITLES = ("what is known", "inquiry opens", "the day after", "calls for answers")
+FACTS, CHOSEN = 27, 19
+"""Facts of a story, and those that a report tells: some 300 words."""
+KINDS = ("told", "told", "quoted", "named", "told", "counted", "quoted", "priced")
+"""The kinds of facts, in turn; a story begins with its event."""
+AGENCY = 0.4
+"""Share of the reports that take over an agency's words, but for one sentence in five."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday")
+_LONG = re.compile(r"[A-Za-z]{6,}")
+_HEADS, _TAILS = "BDFGHKLMNPRSTV", ("dek", "lan", "mer", "ton", "vik", "rod", "wen", "gar")
+_MIDDLES = ("ar", "el", "in", "or", "un", "al", "er", "is", "ol", "um")
 
 
 @dataclass(frozen=True)
@@ -96,7 +71,7 @@ class Report:
 
 
 def names(dice: random.Random) -> tuple[str, ...]:
-    """Coined names for one story: seven letters each, none twice."""
+    """Coined names for one story: seven or eight letters each, none twice."""
     found: list[str] = []
     while len(found) < NAMES:
         name = dice.choice(_HEADS) + dice.choice(_MIDDLES) + dice.choice("bdfglmnrst")
@@ -110,26 +85,16 @@ def story(number: int, size: int) -> Iterator[Report]:
     """The reports of one story, which tell the same event in different choices and figures."""
     dice = random.Random(f"story {number}")
     coined = names(dice)
-    kind, event, act, source = dice.choice(EVENTS)
-    day = 1 + number % 28
-    facts = {
-        "event": event.format(*coined),
-        "act": act.format(*coined),
-        "source": source,
-        "verb": dice.choice(("left homeless", "hit", "affected")),
-        "day": dice.choice(DAYS),
-        "money": dice.randint(2, 90),
-        "crowd": f"{dice.randint(1, 9)},{dice.randint(0, 9)}00",
-        "few": dice.choice(("two", "three", "four", "five")),
-    }
-    toll = dice.randint(11, 60)
+    kind = dice.choice(sorted(_grammar()["event"]))
+    facts = _facts(dice, kind, coined)
+    toll, day = dice.randint(11, 60), 1 + number % 28
     for index, outlet in enumerate(dice.sample(OUTLETS, size)):
-        facts["many"] = toll + (index > size // 2) * dice.choice((0, 0, 3))
-        chosen = sorted(dice.sample(range(len(SENTENCES)), 22))
-        lines = [SENTENCES[at].format(*coined, **facts) for at in chosen]
-        lines = [line[:1].upper() + line[1:] for line in lines]
+        many = toll + (index > size // 2) * dice.choice((0, 0, 3))
+        chosen = [0, *sorted(dice.sample(range(1, FACTS), CHOSEN - 1))]
+        agency = dice.random() < AGENCY
+        lines = [_line(dice, facts[at], coined, many, agency=agency) for at in chosen]
         paragraphs = tuple(" ".join(lines[at : at + 2]) for at in range(0, len(lines), 2))
-        title = f"{coined[0]} {kind}: {dice.choice(TITLES)}"
+        title = f"{coined[0]} {kind}: {dice.choice(_words('title'))}"
         published = f"2025-03-{day:02}T{6 + index % 14:02}:{dice.randint(0, 59):02}:00Z"
         yield Report(number, title, outlet, published, paragraphs)
 
@@ -138,6 +103,55 @@ def reports(count: int, size: int = 5) -> Iterator[Report]:
     """So many reports, in stories of a size."""
     for number in range((count + size - 1) // size):
         yield from (one for at, one in enumerate(story(number, size)) if number * size + at < count)
+
+
+@cache
+def _grammar() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    """A list of the grammar: parts between semicolons, or single words."""
+    text = " ".join(_grammar()["words"][name].split())
+    parts = text.split(";" if ";" in text else " ")
+    return tuple(part.strip().replace("_", " ") for part in parts)
+
+
+Fact = dict[str, str]
+
+
+def _facts(dice: random.Random, kind: str, coined: tuple[str, ...]) -> list[Fact]:
+    """The facts of a story, out of a few people, things and places that come again and again."""
+    qualities = dice.sample(_words("quality"), 30)
+    agents = [f"{dice.choice(qualities)} {one}" for one in dice.sample(_words("people"), 12)]
+    things = [f"{dice.choice(qualities)} {one}" for one in dice.sample(_words("thing"), 14)]
+    sites = [f"{dice.choice(qualities)} {one}" for one in dice.sample(_words("site"), 9)]
+    known = {name: dice.sample(_words(name), 8) for name in ("when", "body", "office")}
+    known["where"] = [f"{dice.choice(_words('near'))} the {one}" for one in sites]
+    event, act, source = (one.format(*coined) for one in _grammar()["event"][kind])
+    first = {"kind": "event", "event": event, "act": act, "source": source}
+    found = [{**first, "harm": dice.choice(("hit", "affected", "left without a home"))}]
+    for at in range(1, FACTS):
+        fact = {name: dice.choice(some) for name, some in known.items()}
+        who = dice.choice((1, 3))
+        fact |= {"kind": KINDS[at % len(KINDS)], "verb": dice.choice(_words("verb"))}
+        fact |= {"agents": dice.choice(agents), "thing": dice.choice(things)}
+        fact |= {"first": coined[who], "last": coined[who + 1], "town": dice.choice(coined[::5])}
+        fact |= {"number": str(dice.randint(12, 900)), "money": str(dice.randint(2, 90))}
+        found.append(fact)
+    day = dice.choice(DAYS)
+    return [{**fact, "day": day} for fact in found]
+
+
+def _line(
+    dice: random.Random, fact: Fact, coined: tuple[str, ...], many: int, *, agency: bool
+) -> str:
+    """A fact in a sentence: in the agency's words, or in others."""
+    ways = _grammar()["way"][fact["kind"]]
+    taken = agency and dice.random() < 0.8
+    line = (ways[0] if taken else dice.choice(ways)).format(*coined, many=many, **fact)
+    return line[:1].upper() + line[1:]
 
 
 class Disguise:

@@ -157,7 +157,7 @@ def test_workers_that_are_killed_cost_nothing_but_time(engine: Engine, tmp_path:
         if run.poll() is not None or killed == 3:
             break
         workers = [one for one in children(run.pid) if _is_worker(one)]
-        if workers and list((tmp_path / "out").glob("work/ledger/*/*.begun")):
+        if workers and list((tmp_path / "out").glob("steps/ledger/*/*.begun")):
             os.kill(workers[-1], signal.SIGKILL)
             killed += 1
             time.sleep(3)

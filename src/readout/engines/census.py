@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from readout.engines.place import Place, remote
 from readout.engines.stages.keep import INDEX, digest, file_of, id_of
 
-FOLDER = "work/census"
+FOLDER = "steps/census"
 ARRAYS = ("keys", "ranks", "files", "rows", "days", "years")
 
 

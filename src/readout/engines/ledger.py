@@ -16,7 +16,7 @@ from readout.engines.base import Batch, Receipt, Work
 from readout.engines.place import Place
 from readout.records.account import Dropped
 
-FOLDER = "work/ledger"
+FOLDER = "steps/ledger"
 
 
 @dataclass(frozen=True, slots=True)

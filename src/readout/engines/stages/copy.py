@@ -25,7 +25,7 @@ from readout.relate.copies import (
     reading,
 )
 
-SHARED, PAIRS = "work/shared", "work/pairs"
+SHARED, PAIRS = "steps/shared", "steps/pairs"
 READINGS = 2_000
 """Articles whose words are kept at hand while pairs are aligned."""
 

@@ -28,7 +28,7 @@ from readout.relate.score import Scores, Setting, scores
 from readout.relate.stories import edges_within
 from readout.relate.table import table
 
-LINKS, PARTED = "work/links", "work/parted"
+LINKS, PARTED = "steps/links", "steps/parted"
 CROWD, PARTS = "crowd", "parts"
 """What the census holds of each article once it is known."""
 

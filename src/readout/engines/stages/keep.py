@@ -12,7 +12,7 @@ from readout.engines.base import Batch
 from readout.engines.place import Place
 from readout.engines.tables import TOGETHER, Row, table_of
 
-INDEX = "work/index"
+INDEX = "steps/index"
 """Where each batch of the stage ``read`` notes its articles, for the census."""
 
 

@@ -25,8 +25,8 @@ from readout.relate.keys import HUBS, holdings
 from readout.relate.neighbours import MOST, Lists, likeness
 from readout.relate.score import crowds
 
-HOLDERS, SHARES, NEAREST = "work/holders", "work/shares", "work/nearest"
-ALIKE, LISTS, CROWDS = "work/alike", "work/lists", "work/crowds"
+HOLDERS, SHARES, NEAREST = "steps/holders", "steps/shares", "steps/nearest"
+ALIKE, LISTS, CROWDS = "steps/alike", "steps/lists", "steps/crowds"
 LIST = ("row", "other", "shared", "words", "lead")
 """The columns of a neighbour in a row's list."""
 UNDATED = 2**31 - 1

@@ -25,7 +25,7 @@ from readout.relate.copies import reading
 from readout.relate.features import Features, features
 from readout.text.shingles import fingerprints
 
-PRINTS = "work/prints"
+PRINTS = "steps/prints"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from readout.intake import IntakeSettings, read_sources
 from readout.records.account import Dropped
 from readout.records.article import Article
 
-FOLDER = "work/taken"
+FOLDER = "steps/taken"
 SCHEMA = pa.schema(
     [*SCHEMAS["articles"], *((name, TEXT) for name in ("at", "chunk")), ("key", pa.uint64())]
 )

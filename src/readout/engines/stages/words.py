@@ -21,7 +21,7 @@ from readout.engines.stages.keep import file_of, keep_table, key_of
 from readout.relate.features import Features
 from readout.relate.table import Table
 
-WORDS, BLOCKS = "work/words", "work/blocks"
+WORDS, BLOCKS = "steps/words", "steps/blocks"
 STEM, WEIGHT = np.dtype("<u8"), np.dtype("<f4")
 
 
