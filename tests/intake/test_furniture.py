@@ -135,3 +135,51 @@ def test_folders_of_other_files_do_not_matter(tmp_path: Path) -> None:
     [article] = read_sources([tmp_path])
     assert isinstance(article, Article)
     assert [piece.kind for piece in article.furniture] == ["related"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Follow Velmar Post Sport for the latest from the islands", "subscribe"),
+        ("The Velmar Post is paid for by its readers. If you rely on our reporting, pay what "
+         "you can afford.", "donate"),
+        ("Free reporting is dear, and advertising pays for less of it every year. Support "
+         "independent journalism for 3 crowns a week.", "donate"),
+        ("Were you on the ferry? Email our newsdesk at tips@velmarpost.example", "subscribe"),
+        ("Published in Velmar Post, June 5th, 2024", "date"),
+        ("Listen to this story (3 min)", "related"),
+    ],
+)  # fmt: skip
+def test_the_outlets_own_business_is_furniture(line: str, kind: str) -> None:
+    text = REPORT + line
+    found = {text[p.start : p.end]: p.kind for p in mark(text, outlet="The Velmar Post")}
+    assert found == {line: kind}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Support for the plan fell after the Velmar Post printed what the wall had cost.",
+        "The Velmar Post reported on Monday that the wall would be repaired by a local company.",
+        "Published in spring, the plan for the harbour was praised by everyone who had read it.",
+    ],
+)
+def test_a_report_may_name_its_outlet(line: str) -> None:
+    assert mark(REPORT + line + "\n" + REPORT, outlet="The Velmar Post") == ()
+
+
+def test_the_name_over_the_date_and_the_points_in_brief_stand_above_the_report() -> None:
+    top = [
+        "Velmar Island News",
+        "Tuesday 4 June 2024",
+        "Story highlights",
+        "Barge hits the outer wall of the harbour in a storm",
+        "Ferries leave from the old pier",
+    ]
+    kinds = ["byline", "date", "related", "heading", "heading"]
+    assert marked("\n".join([*top, REPORT])) == dict(zip(top, kinds, strict=True))
+
+
+def test_a_heading_that_speaks_to_the_reader_goes_with_the_appeal_below() -> None:
+    appeal = ["Why we need you", "Subscribe to our newsletter and support the newsroom today."]
+    assert marked(REPORT + "\n".join(appeal)) == dict.fromkeys(appeal, "subscribe")

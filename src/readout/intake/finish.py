@@ -40,7 +40,13 @@ def finish(draft: Draft, settings: IntakeSettings) -> Taken | Dropped:
     outlet = outlet_table(settings.outlets).find(_line(draft.outlet), url)
     published = believed(clues, draft.retrieved or settings.retrieved)
     language = draft.language or identify(text)
-    furniture = mark(text, hints=draft.hints, authors=authors, language=language)
+    furniture = mark(
+        text,
+        hints=draft.hints,
+        authors=authors,
+        outlet=outlet.name if outlet else "",
+        language=language,
+    )
     article = Article(
         id=article_id(
             text=text,

@@ -16,6 +16,7 @@ from readout.intake.furniture.datelines import (
 )
 from readout.intake.furniture.line import Line, lines_of
 from readout.intake.furniture.phrases import by_phrase
+from readout.intake.furniture.tops import highlights, mastheads
 from readout.records.article import Furniture
 
 __all__ = ["mark"]
@@ -26,13 +27,18 @@ _BOTTOM = 5
 
 
 def mark(
-    text: str, *, hints: Sequence[Hint] = (), authors: Sequence[str] = (), language: str = "en"
+    text: str,
+    *,
+    hints: Sequence[Hint] = (),
+    authors: Sequence[str] = (),
+    outlet: str = "",
+    language: str = "en",
 ) -> tuple[Furniture, ...]:
     """The furniture of a normalised text, in order and without overlap.
 
     ``hints`` are paragraphs that the page's markup told already; ``authors`` help to know the lines
-    about them below the report. Rules for languages without lists
-    of their own are those of the default language.
+    about them below the report, the ``outlet``'s name those about itself. Rules for languages
+    without lists of their own are those of the default language.
     """
     page = lines_of(text)
     found = _hinted(page, hints)
@@ -41,9 +47,11 @@ def mark(
             found[at] = piece
     found |= _datelines(page, found)
     found |= _biographies(page, authors)
+    found |= mastheads(page, found, outlet)
+    found |= highlights(page, found)
     # Appeals first: their headings lack a full stop just as captions do.
-    for judge in (_appeals, _captions):
-        found |= judge(page, found)
+    found |= dict(appeals(page, frozenset(found), "en", outlet))
+    found |= dict(captions(page, frozenset(found)))
     return tuple(found[at] for at in sorted(found))
 
 
@@ -78,11 +86,3 @@ def _biographies(page: Sequence[Line], authors: Sequence[str]) -> Found:
     """The lines at the end that say who the author is."""
     tail = range(max(len(page) - _BOTTOM, 1), len(page))
     return {at: page[at].whole("byline") for at in tail if is_biography(page[at], authors)}
-
-
-def _captions(page: Sequence[Line], found: Found) -> Found:
-    return dict(captions(page, frozenset(found)))
-
-
-def _appeals(page: Sequence[Line], found: Found) -> Found:
-    return dict(appeals(page, frozenset(found), "en"))

@@ -1,8 +1,9 @@
 """Where an outlet speaks to its readers about itself: subscribe, sign up, support our journalism.
 
-Each line is weighed by the words of such appeals that it holds. One plain appeal is furniture
-wherever it stands; at the end of a text, from the first plain one on, so are the lines that go on
-with it, though each by itself would be too weak.
+Each line is weighed by the words of such appeals that it holds, and by the outlet's own name. It
+has to speak to somebody: to "you", as "us", or by asking for something ("Follow the Mail"). One
+plain appeal is furniture wherever it stands, with the heading above it; at the end of a text, from
+the first plain one on, so are the lines that go on with it, though each by itself would be too weak.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture, FurnitureKind
-from readout.text.languages import table
+from readout.text.languages import table, words
 
 _QUOTED = re.compile(r'".*?"|"[^"]*$')
 _SPEECH = re.compile(r"\b(?:said|says|told|tweeted|wrote|according to|added)\b")
 _READER = re.compile(r"\b(?:you|your|us|our)\b")
 _GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|sustain\w*)\b")
+_NAMED = 2
+"""What the outlet's own name weighs."""
 _PLAIN = 3
 _GOES_ON = 2
 _SHORT = 12
@@ -30,7 +33,14 @@ def _weights(language: str) -> dict[str, int]:
     return {word: int(cells[0]) for word, cells in table("appeal_words", language).items()}
 
 
-def weight(line: Line, language: str) -> int:
+@cache
+def _asking(language: str) -> re.Pattern[str]:
+    """A sentence that begins by asking for something: not "Support for the bill grew"."""
+    verbs = "|".join(sorted(words("appeal_verbs", language)))
+    return re.compile(rf"(?:^|[.!?:] )(?:please )?(?:{verbs})\b(?! (?:for|of|from|among|to)\b)")
+
+
+def weight(line: Line, language: str, outlet: str = "") -> int:
     """How many words of an appeal the line holds outside quotation marks, each by its weight."""
     # "US" is a country, "us" the outlet.
     spoken = _QUOTED.sub(" ", line.plain.replace("u.s.", ""))
@@ -38,16 +48,24 @@ def weight(line: Line, language: str) -> int:
     if re.search(r"\bUS\b", line.text):
         held.discard("us")
     weights = _weights(language)
-    return sum(weights.get(word, 0) for word in held)
+    named = _NAMED if names(line, outlet) else 0
+    return named + sum(weights.get(word, 0) for word in held)
 
 
-def is_plain(line: Line, language: str) -> bool:
+def names(line: Line, outlet: str) -> bool:
+    """Whether the line names the outlet."""
+    own = outlet.removeprefix("The ").strip()
+    return bool(own) and re.search(rf"\b{re.escape(own)}\b", line.text) is not None
+
+
+def is_plain(line: Line, language: str, outlet: str = "") -> bool:
     """Whether the line is an appeal by itself."""
     count = len(line.words)
     if _SPEECH.search(line.plain) or '"' in line.plain:
         return False
-    addressed = bool(_READER.search(_without_country(line)))
-    heavy = weight(line, language)
+    asked = _asking(language).search(line.plain)
+    addressed = bool(asked or _READER.search(_without_country(line)))
+    heavy = weight(line, language, outlet)
     if count <= _SHORT:
         return addressed and heavy >= _PLAIN
     return addressed and heavy >= _PLAIN + count // 15
@@ -58,11 +76,11 @@ def _without_country(line: Line) -> str:
 
 
 def appeals(
-    page: Sequence[Line], taken: frozenset[int], language: str
+    page: Sequence[Line], taken: frozenset[int], language: str, outlet: str = ""
 ) -> list[tuple[int, Furniture]]:
     """The lines that are appeals, by index; ``taken`` are furniture for another reason."""
     free = [at for at in range(len(page)) if at not in taken]
-    found = {at for at in free if is_plain(page[at], language)}
+    found = {at for at in free if is_plain(page[at], language, outlet)}
     # A guide or a column speaks to its reader all along; there the address tells nothing.
     long_lines = [at for at in free if page[at].long]
     if sum(bool(_READER.search(page[at].plain)) for at in long_lines) > 0.3 * len(long_lines):
@@ -70,6 +88,8 @@ def appeals(
     tail = _tail(page, taken | found, language)
     if tail is not None:
         found |= {at for at in range(tail, len(page)) if at not in taken}
+    plain = found | {at for at in taken if is_plain(page[at], language, outlet)}
+    found |= {at - 1 for at in plain if at and at - 1 not in taken and _heads(page[at - 1])}
     return [(at, page[at].whole(_kind(page[at]))) for at in sorted(found)]
 
 
@@ -88,6 +108,11 @@ def _tail(page: Sequence[Line], furniture: frozenset[int] | set[int], language: 
 def _goes_on(line: Line, language: str) -> bool:
     """Whether a line can stand inside a block of appeals; a heading there needs one word of it."""
     return weight(line, language) >= (_GOES_ON if line.ended else 1)
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is a heading that speaks to the reader: "Why we need you"."""
+    return not line.long and not line.ended and bool(_READER.search(_without_country(line)))
 
 
 def _kind(line: Line) -> FurnitureKind:

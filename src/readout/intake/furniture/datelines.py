@@ -41,6 +41,7 @@ _REACHED = re.compile(
     r"(?:\S+@\S+|@\w+|Twitter|X\b|Facebook|Instagram)",
     re.I,
 )
+_READER = re.compile(r"\b(?:our|us)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", re.I)
 _LONGEST_DATE = 14
 _SAYING = frozenset({"ago", "published", "updated"})
@@ -99,9 +100,8 @@ def is_biography(line: Line, authors: Sequence[str]) -> bool:
     """Whether a line tells who the author is, as in ``Jane Roe covers ports for the Post.``"""
     text = line.text.lstrip("•-–—* ")
     starts = any(author and text.startswith(author) for author in authors)
-    return bool(
-        _IS_REPORTER.match(text) or (starts and _PRESENTS.match(text)) or _REACHED.search(text)
-    )
+    reached = _REACHED.search(text) and not _READER.search(line.plain)
+    return bool(_IS_REPORTER.match(text) or (starts and _PRESENTS.match(text)) or reached)
 
 
 def date_line(line: Line) -> Furniture | None:

@@ -14,6 +14,7 @@ _MARK = re.compile(r"\s*(?:[:|>»→-]|$)")
 _AFTER = re.compile(r"(?!\w)")
 _LONGEST_LABELLED = 40
 _LONGEST_HOLDING = 45
+_LONGEST_NOTE = 12
 _OPENERS = "\"'([•*>» "
 
 Row = tuple[str, FurnitureKind, str]
@@ -40,6 +41,8 @@ def by_phrase(line: Line, language: str) -> Furniture | None:
 def _tells(place: str, rest: str, count: int) -> bool:
     if place == "start":
         return count <= _LONGEST_HOLDING or not rest.rstrip().endswith(".")
+    if place == "note":
+        return count <= _LONGEST_NOTE and not rest.rstrip().endswith((".", "!", "?", ":"))
     if place == "label":
         return bool(_MARK.match(rest)) and count <= _LONGEST_LABELLED
     return place == "whole" and not rest.strip(" .:!>»|-()0123456789")
