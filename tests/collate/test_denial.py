@@ -15,3 +15,12 @@ def test_what_is_called_untrue_is_no_support_and_a_difference(lead: str) -> None
     sold = [one for one in account.shared_claims if "sold" in one.text]
     assert sold == []
     assert ("status", "conflict") in kinds(account)
+
+
+@pytest.mark.parametrize("words", ["ruled out", "dismissed reports of", "has not confirmed"])
+def test_what_is_ruled_out_or_not_told_is_no_support(words: str) -> None:
+    account = told(
+        "The ministry has agreed to a withdrawal of its guards from the bridge, officials said.",
+        f"The ministry {words} a withdrawal of its guards from the bridge on Tuesday.",
+    )
+    assert account.shared_claims == ()

@@ -10,7 +10,7 @@ from itertools import combinations
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
 from readout.collate.cores import Cores
-from readout.collate.denial import called_untrue, only_denies
+from readout.collate.denial import called_untrue, only_denies, rules_out, withholds
 from readout.collate.units import Unit
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
@@ -113,12 +113,12 @@ def _edges(
     best = []
     copies: dict[Key, list[Key]] = {}
     beside: dict[Key, list[Key]] = {}
-    is_denied = cache(lambda key: denied(annotations[key[0]], key[1]))
+    stance = cache(lambda key: _stance(annotations[key[0]], key[1]))
     cores = Cores(annotations)
     for link in links:
         if these[link.a].article == these[link.b].article and link.score < RESTATED:
             continue
-        likened = _likened(these, link, is_denied, cores)
+        likened = _likened(these, link, stance, cores)
         if link.copy:
             likened = _nearest(likened)
             for (key, copy), _ in likened:
@@ -133,7 +133,7 @@ def _edges(
 
 
 def _likened(
-    these: Sequence[Unit], link: Link, is_denied: Callable[[Key], bool], cores: Cores
+    these: Sequence[Unit], link: Link, stance: Callable[[Key], str], cores: Cores
 ) -> list[tuple[Pair, float]]:
     """The pairs of statements of two linked sentences that can assert one thing, the nearest
     first. Where the nearest pair of all can't, the link tells less of the others."""
@@ -142,7 +142,7 @@ def _likened(
         (((one, i), (other, j)), likeness)
         for i, j, likeness in link.clauses
         if likeness > 0
-        and is_denied((one, i)) == is_denied((other, j))
+        and stance((one, i)) == stance((other, j))
         and not cores.apart((one, i), (other, j))
     ]
     nearest = max((likeness for *_, likeness in link.clauses), default=0.0) or 1.0
@@ -194,6 +194,13 @@ def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:
     return (a, annotations[a].statements[i].sentence), (b, annotations[b].statements[j].sentence)
 
 
+def _stance(read: Annotations, statement: int) -> str:
+    """Whether a statement asserts its core, denies it, or says that it isn't told."""
+    if withholds(read.statements[statement]):
+        return "withheld"
+    return "denied" if denied(read, statement) else "asserted"
+
+
 def denied(read: Annotations, statement: int) -> bool:
     """Whether a statement's core is denied rather than asserted, by its own words or by those of
     whoever denies it (law 11: a negated core is no support)."""
@@ -202,7 +209,7 @@ def denied(read: Annotations, statement: int) -> bool:
         return True
     if only_denies(read, own.span):
         return True
-    untrue = called_untrue(read, own.sentence, own.predicate.start)
+    untrue = called_untrue(read, own.sentence, own.predicate.start) != rules_out(own)
     negative = (own.negated != (own.modality == "denied")) != untrue
     if own.quote is None:
         return negative

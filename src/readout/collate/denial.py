@@ -1,10 +1,10 @@
-"""Words before an assertion that turn it round: "it is untrue that", "no evidence that"."""
+"""Words that turn an assertion round: "it is untrue that", "ruled out", "not confirmed"."""
 
 from __future__ import annotations
 
-from readout.records.annotations import Annotations
+from readout.records.annotations import Annotations, Statement
 from readout.records.span import Span
-from readout.text.languages import lines
+from readout.text.languages import lines, words
 from readout.text.words import word_list
 
 
@@ -21,3 +21,25 @@ def only_denies(read: Annotations, span: Span) -> bool:
     behind = word_list(text[span.end : span.end + 12])[:1]
     found = f" {' '.join((*word_list(span.text), *behind))} "
     return any(found.endswith(f" {phrase} ") for phrase in lines("untrue_phrases"))
+
+
+REACH = 2
+"""Words behind a denying verb among which it is told what is denied: "dismissed recent reports"."""
+
+
+def rules_out(statement: Statement) -> bool:
+    """Whether a clause denies what it governs: "ruled out a withdrawal", "rejected any claim"."""
+    at = statement.predicate.start
+    behind = word_list(statement.span.article.text[at : statement.span.end])
+    if any(" ".join(behind).startswith(phrase) for phrase in lines("ruling_out_phrases")):
+        return True
+    verb = next((term.lemma for term in statement.terms if term.start == at), "")
+    denied = {word.removesuffix("s") for word in behind[1 : 1 + REACH]}
+    return verb in words("denying_verbs") and bool(denied & words("denied_nouns"))
+
+
+def withholds(statement: Statement) -> bool:
+    """Whether a clause says that something is not told: "has not confirmed a withdrawal"."""
+    at = statement.predicate.start
+    verb = next((term.lemma for term in statement.terms if term.start == at), "")
+    return statement.negated and verb in words("withheld_verbs")

@@ -1,4 +1,4 @@
-"""What stands above a report: the outlet's name over the date, and the report's points as a list."""
+"""What stands above a report: the outlet's name over the date, and its points as a list."""
 
 from __future__ import annotations
 
