@@ -72,3 +72,25 @@ def test_copies_of_one_text_are_one_origin() -> None:
     )
     assert same.shared_claims
     assert {claim.independent_origins for claim in same.shared_claims} == {1}
+
+
+def test_a_claim_is_told_in_the_words_that_most_reports_bear_out() -> None:
+    shared = account(
+        "More than 600 lorries are stuck on the north side of the bridge, drivers said.",
+        "Over 600 lorries are stuck on the north side of the bridge.",
+        "About 400 lorries were still stuck on the north side of the bridge on Friday.",
+    ).shared_claims
+    [stuck] = [claim for claim in shared if "lorries" in claim.text]
+    assert len(stuck.articles) == 3
+    assert "600" in stuck.text
+
+
+def test_a_relative_clause_is_told_with_what_it_speaks_of() -> None:
+    text = (
+        "Parliament approved a dam on Monday. It is a project that will flood four villages in "
+        "the hills, the ministry said."
+    )
+    shared = account(text, f"{text} The vote was close.").shared_claims
+    told = [claim.text for claim in shared if "flood" in claim.text]
+    assert told
+    assert not any(one.startswith("that will flood") for one in told)

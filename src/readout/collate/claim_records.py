@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.collate.claims import Group, Key, Pair
+from readout.collate.clearest import clearest
 from readout.collate.ids import age, lasting, mark
 from readout.collate.lone import alone
 from readout.collate.whole import Telling, tellings, whole
@@ -17,7 +18,6 @@ from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import content_words, word_list
 
-_DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 LATE = 0.6
 """Statements that every article brings only in its last two fifths are background."""
 
@@ -66,9 +66,7 @@ def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) 
     used: set[tuple[str, str, int, int]] = set()
     kept = []
     for built in found:
-        fresh = [
-            one.span for one in _clearest(annotations, built.group) if one.span.key not in used
-        ]
+        fresh = [one.span for one in clearest(annotations, built.group) if one.span.key not in used]
         if built.claim.shared and built.claim.span.key in used and fresh:
             kept.append(_reworded(built, fresh[0]))
         else:
@@ -105,7 +103,7 @@ def _single(
 
 def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:
     places = tellings(annotations, group)
-    text = _clearest(annotations, group)[0].span
+    text = clearest(annotations, group)[0].span
     support = tuple(_support(group, place, text) for place in places)
     rests_on = origins_behind([entry.span for entry in support], origins)
     return Claim(
@@ -120,29 +118,16 @@ def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[O
 
 
 def _confidence(group: Group) -> float:
-    """The mean probability of the links that hold the claim together; 1 for a single place."""
-    if not group.scores:
-        return 1.0
-    return round(sum(group.scores.values()) / len(group.scores), 4)
+    """The probability of the least sure of the reports: that of its best link to another one.
 
-
-def _clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
-    """The places of a group, the clearest words first: those that stand by themselves, with a
-    subject and no pronoun in front, then the most alike to the others, then the first in order."""
-
-    def clarity(place: Telling) -> tuple[bool, bool, bool, float, Key]:
-        statement = _statement(annotations, place.keys[0])
-        first = word_list(place.span.text)[:1]
-        alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
-        return (
-            statement.rule in _DEPENDENT,
-            statement.subject is None,
-            bool(first) and first[0] in words("pronouns"),
-            -round(alike / len(place.keys), 6),
-            place.keys[0],
-        )
-
-    return sorted(tellings(annotations, group), key=clarity)
+    1 for a single place.
+    """
+    best: dict[int, float] = {}
+    for pair, score in group.scores.items():
+        articles = {article for article, _ in pair}
+        if len(articles) > 1:
+            best |= {one: max(score, best.get(one, 0.0)) for one in articles}
+    return round(min(best.values(), default=1.0), 4)
 
 
 def _support(group: Group, place: Telling, text: Span) -> Support:

@@ -20,6 +20,9 @@ Key = tuple[int, int]
 Pair = tuple[Key, Key]
 SURE = 0.3
 """Probability that a link needs to count beside better ones of the same sentences."""
+LIKELY = 0.5
+"""Probability from which a support stands among likely ones; what is less likely than not becomes a
+claim of its own, so that no doubtful report is counted among sure ones."""
 RESTATED = 0.6
 """Probability from which two sentences of one article count as one assertion: a report seldom
 says a thing twice, so that likeness tells less there than between reports."""
@@ -57,10 +60,10 @@ def groups(
 ) -> tuple[Group, ...]:
     """All statements of the story that assert something, in groups that assert one thing.
 
-    Statements of linked sentences are clustered by average link with the mean likeness ``floor``,
-    so that a chain of near matches doesn't pull unlike assertions together; a negated statement
-    never joins one that isn't. A sentence that tells several things can be linked for each of
-    them: a sure link between articles that no cluster holds becomes a group of its own.
+    Statements of linked sentences are clustered by average link, so that a chain of near matches
+    doesn't pull unlike assertions together; a negated statement never joins one that isn't. A
+    sentence that tells several things can be linked for each of them: a link between articles of
+    at least ``floor`` that no cluster holds becomes a group of its own.
     """
     edges = _edges(annotations, these, links)
     stood_for = {copy for copies in edges.copies.values() for copy in copies}
@@ -75,7 +78,7 @@ def groups(
         inside[part_of[pair[0]]][pair] = score
     for part, local in zip(parts, inside, strict=True):
         clusters = average_link(part, local, floor)
-        found.extend(_group([keys[i] for i in cluster], edges) for cluster in clusters)
+        found.extend(_likely([keys[i] for i in cluster], edges) for cluster in clusters)
     found = [_with_copies(group, edges) for group in found]
     found = [group for group in found if len(group.members) > 1]
     found.extend(_left_over(annotations, found, edges, floor))
@@ -83,6 +86,17 @@ def groups(
     rest = {(u.article, index) for u in these for index, _ in u.statements} - grouped
     found.extend(_group([key], edges) for key in sorted(rest))
     return tuple(sorted(found, key=lambda group: group.members))
+
+
+def _likely(members: list[Key], edges: _Edges) -> Group:
+    """The statements of a cluster without those that no likely link ties to another report, where
+    two reports or more are left."""
+    group = _group(members, edges)
+    tied: set[Key] = set()
+    for pair, score in group.scores.items():
+        if score >= LIKELY and pair[0][0] != pair[1][0]:
+            tied.update(pair)
+    return _group(sorted(tied), edges) if tied and len(tied) < len(members) else group
 
 
 def _with_copies(group: Group, edges: _Edges) -> Group:

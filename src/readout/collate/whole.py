@@ -16,6 +16,10 @@ from readout.records.relations import Evidence
 from readout.records.span import Span
 
 _CLOSING = re.compile(r"[.,!?]?[\"”]")
+RELATIVE = "clause/relcl"
+_NOUNS = ("NOUN", "PROPN")
+_PHRASE = (*_NOUNS, "ADJ", "NUM")
+_DETERMINER = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|these)\s$", re.IGNORECASE)
 _Sentences = frozenset[Key]
 """Article index and sentence index of each sentence that a group's statements stand in."""
 
@@ -36,8 +40,40 @@ def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling,
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
             found.append(Telling(_hull(annotations, keys), keys))
         else:
-            found += [Telling(_statement(annotations, key).span, (key,)) for key in keys]
+            found += [Telling(_readable(annotations, key), (key,)) for key in keys]
     return tuple(found)
+
+
+def _readable(annotations: Sequence[Annotations], key: Key) -> Span:
+    """The clause; a relative one with the words right before it that it tells something of, as in
+    "the bridge, which was built in 1998"."""
+    statement = _statement(annotations, key)
+    span = statement.span
+    if statement.rule != RELATIVE or span.field == "title":
+        return span
+    start = _antecedent(annotations[key[0]], statement)
+    return span if start is None else Span(span.article, start, span.end)
+
+
+def _antecedent(read: Annotations, relative: Statement) -> int | None:
+    """Where the noun phrase begins that stands right before a relative clause."""
+    text = read.article.text
+    inside = (s for s in read.statements if s.sentence == relative.sentence)
+    terms = sorted({(t.start, t.end, t.pos) for s in inside for t in s.terms}, reverse=True)
+    start, noun = relative.span.start, False
+    for low, high, part in terms:
+        if high > start:
+            continue
+        gap = text[high:start]
+        if gap not in ((" ", "-") if noun else (" ", ", ")) or part not in _PHRASE:
+            break
+        if not noun and part not in _NOUNS:
+            break
+        start, noun = low, True
+    if not noun:
+        return None
+    article = _DETERMINER.search(text, read.sentences[relative.sentence].start, start)
+    return article.start() if article else start
 
 
 def whole(annotations: Sequence[Annotations], groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -2,8 +2,8 @@
 
 Each line is weighed by the words of such appeals that it holds, and by the outlet's own name. It
 has to speak to somebody: to "you", as "us", or by asking for something ("Follow the Mail"). One
-plain appeal is furniture wherever it stands, with the heading above it; at the end of a text, from
-the first plain one on, so are the lines that go on with it, though each by itself would be too weak.
+plain appeal is furniture wherever it stands, with the heading above it. So are, at the end of a
+text, the lines that go on with one, though each by itself would be too weak.
 """
 
 from __future__ import annotations
