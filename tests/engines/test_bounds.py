@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from readout.engines.place import Place
-from readout.engines.tables import rows_of
+from tests.engines.rows import rows_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

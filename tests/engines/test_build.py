@@ -15,12 +15,13 @@ import pytest
 from readout.engines import Engine
 from readout.engines.build import Built, build
 from readout.engines.place import Place
-from readout.engines.tables import SCHEMAS, account_row, annotations_in, rows_of
+from readout.engines.tables import SCHEMAS, account_row, annotations_in
 from readout.errors import SourceError
 from readout.intake import read_sources
 from readout.models import default_encoder, default_parser
 from readout.pipeline import accounts, read
 from readout.records.article import Article
+from tests.engines.rows import rows_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 

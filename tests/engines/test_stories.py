@@ -15,11 +15,12 @@ from readout.engines.run import Run
 from readout.engines.stages.keep import digest
 from readout.engines.stages.read import keep_features
 from readout.engines.stories import stories_of
-from readout.engines.tables import rows_of, story_of
+from readout.engines.tables import story_of
 from readout.records.article import Article
 from readout.records.relations import Story
 from readout.relate.features import Features
 from readout.relate.stories import told
+from tests.engines.rows import rows_of
 from tests.relate.piles import pile
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from readout.engines.place import Place
 from readout.engines.tables import (
     SCHEMAS,
-    account_of,
     account_row,
     annotations_of,
     annotations_row,
@@ -19,7 +19,6 @@ from readout.engines.tables import (
     features_row,
     lineage_of,
     lineage_row,
-    rows_of,
     story_of,
     story_row,
     table_of,
@@ -27,10 +26,12 @@ from readout.engines.tables import (
 from readout.models import default_encoder
 from readout.pipeline import skim
 from readout.records.annotations import Annotations
+from readout.records.codec import account_from_json
 from readout.relate.copies import copies
 from readout.relate.features import features
 from readout.relate.stories import stories
 from tests.builders import article
+from tests.engines.rows import rows_of
 from tests.sample_story import COAST, MAIL, RADIO, other_account
 
 PLAIN = article("A ferry ran aground off Tarn Point on Monday.", title="", source="b.txt")
@@ -78,5 +79,5 @@ def test_lineage_and_stories_come_back_equal(tmp_path: Path, notes: list[Annotat
 def test_an_account_comes_back_equal(tmp_path: Path) -> None:
     account = other_account()
     row = through(Place(str(tmp_path)), "accounts", account_row(account))
-    assert account_of(row) == account
+    assert account_from_json(json.loads(row["account"])) == account
     assert row["articles"] == len(account.articles)

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from readout.engines.base import Whole
 from readout.engines.place import Place, remote
 from readout.engines.stages.keep import INDEX, digest, file_of, id_of
 
@@ -100,6 +101,18 @@ class Census:
 def census_of(place: Place, id_: str) -> Census:
     """The census, loaded once a process."""
     return Census(place, id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Whole):
+    """Work with the articles of a census by their numbers."""
+
+    place: Place
+    census: str
+
+    def counted(self) -> Census:
+        """The census, kept open in this process."""
+        return census_of(self.place, self.census)
 
 
 def take_census(place: Place, batches: list[str]) -> Census:

@@ -17,12 +17,7 @@ from readout.records.account import Account, Dropped
 from readout.records.annotation_codec import annotations_from_json, annotations_to_json
 from readout.records.annotations import Annotations, Vectors
 from readout.records.article import Article
-from readout.records.codec import (
-    account_from_json,
-    account_to_json,
-    article_from_json,
-    article_to_json,
-)
+from readout.records.codec import account_to_json, article_from_json, article_to_json
 from readout.records.plain import from_plain, texts, to_plain
 from readout.records.relations import Edge, Lineage, Story
 from readout.relate.features import Features
@@ -73,16 +68,6 @@ Row = dict[str, Any]
 def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
     """Rows as the table of this name."""
     return pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-
-
-def rows_of(place: Place, name: str) -> Iterator[Row]:
-    """All rows of a finished run's table, file by file in order of their names."""
-    import pyarrow.parquet as pq
-
-    for file in place.names(name):
-        with place.open(f"{name}/{file}") as source:
-            for batch in pq.ParquetFile(source).iter_batches(batch_size=64):
-                yield from batch.to_pylist()
 
 
 def annotations_in(place: Place) -> Iterator[Annotations]:
@@ -183,11 +168,6 @@ def account_row(account: Account) -> Row:
         "articles": len(account.articles),
         "account": _json(account_to_json(account)),
     }
-
-
-def account_of(row: Mapping[str, Any]) -> Account:
-    """The account of a row."""
-    return account_from_json(json.loads(row["account"]))
 
 
 def dropped_row(dropped: Dropped) -> Row:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from readout.engines.base import Batch, Receipt, Whole
-from readout.engines.census import census_of
+from readout.engines.census import Counted, census_of
 from readout.engines.place import Place
 from readout.engines.shelf import Latest, Shelf, shelf_of
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
@@ -33,20 +33,18 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared(Whole):
+class Shared(Counted):
     """Pairs of articles with the number of fingerprints they share, from all articles of each.
 
     A fingerprint that very many have pairs only neighbours in time, so no bucket grows beyond
     what its articles' number explains.
     """
 
-    place: Place
-    census: str
     name: str = "shared"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps ``first < second`` by number, and how many of these fingerprints they share."""
-        census = census_of(self.place, self.census)
+        census = self.counted()
         prints = rows["print"].to_numpy()
         numbers = census.numbers(rows["article"].to_numpy())
         order = np.lexsort((census.ranks[numbers], prints))

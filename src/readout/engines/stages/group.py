@@ -13,9 +13,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from readout.engines.base import Batch, Receipt, Whole
-from readout.engines.census import Census, census_of
-from readout.engines.place import Place
+from readout.engines.base import Batch, Receipt
+from readout.engines.census import Census, Counted
 from readout.engines.shelf import shelf_of
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.stages.near import LISTS, lists_of
@@ -41,16 +40,14 @@ def _setting(census: Census, numbers: Ints | slice) -> Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Whole):
+class Link(Counted):
     """Scores the pairs of a file of lists, ``batch.what[0]``, and keeps the likely ones."""
 
-    place: Place
-    census: str
     name: str = "link"
 
     def run(self, batch: Batch) -> Receipt:
         """Keeps first and second, by number."""
-        census = census_of(self.place, self.census)
+        census = self.counted()
         lists, numbers = lists_of(self.place.read_table(file_of(LISTS, batch.what[0])))
         whole = Lists(
             len(census), numbers[lists.row], lists.other, lists.shared, lists.words, lists.lead
@@ -63,16 +60,14 @@ class Link(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Whole):
+class Part(Counted):
     """Keeps of a file of lists what lies within parts, with the number of the part."""
 
-    place: Place
-    census: str
     name: str = "part"
 
     def run(self, batch: Batch) -> Receipt:
         """Keeps the rows with their part."""
-        parts = census_of(self.place, self.census).array(PARTS)
+        parts = self.counted().array(PARTS)
         rows = self.place.read_table(file_of(LISTS, batch.what[0]))
         mine, its = (parts[rows[name].to_numpy()] for name in ("row", "other"))
         inside = pa.array(mine == its)
@@ -82,16 +77,14 @@ class Part(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Divide(Whole):
+class Divide(Counted):
     """Divides whole parts into stories."""
 
-    place: Place
-    census: str
     name: str = "divide"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps the stories of these parts, with the links that hold each together."""
-        census = census_of(self.place, self.census)
+        census = self.counted()
         kept, owners = lists_of(rows.drop_columns(["part"]))
         numbers = np.unique(np.concatenate([owners, kept.other]))
         lists = Lists(
@@ -134,16 +127,14 @@ def _in_order(census: Census, numbers: Ints) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Alone(Whole):
+class Alone(Counted):
     """Stories of one article: of those in a range of numbers, ``batch.what``, that link to none."""
 
-    place: Place
-    census: str
     name: str = "alone"
 
     def run(self, batch: Batch) -> Receipt:
         """Keeps a story for each."""
-        census = census_of(self.place, self.census)
+        census = self.counted()
         low, high = batch.what
         parts = np.asarray(census.array(PARTS))
         alone = low + np.flatnonzero(np.bincount(parts, minlength=len(parts))[low:high] == 1)

@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from readout.engines.base import Batch, Receipt, Whole
-from readout.engines.census import census_of
+from readout.engines.census import Counted
 from readout.engines.place import Place
 from readout.engines.stages.keep import keep_table, key_of
 from readout.engines.stages.words import table_of_blocks
@@ -56,16 +56,14 @@ def holders_of(features: Sequence[Features]) -> pa.Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Propose(Whole):
+class Propose(Counted):
     """From all holders of each key to pairs, both ways, with what they share by these keys."""
 
-    place: Place
-    census: str
     name: str = "propose"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps row, other and shared, by the numbers of the articles."""
-        census = census_of(self.place, self.census)
+        census = self.counted()
         key, weight = rows["key"].to_numpy(), rows["weight"].to_numpy().astype(np.int64)
         number = census.numbers(rows["article"].to_numpy())
         order = np.lexsort((number, rows["day"].to_numpy(), key))
@@ -115,26 +113,29 @@ def _all(parts: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
     return np.concatenate(first), np.concatenate(second), np.concatenate(shared)
 
 
+def _ends(rows: pa.Table) -> tuple[Ints, Ints]:
+    """The two articles of each pair, by number."""
+    return rows["row"].to_numpy().astype(np.int64), rows["other"].to_numpy().astype(np.int64)
+
+
 def _table(row: Ints, other: Ints, **more: Ints) -> pa.Table:
     return pa.table({"row": row.astype(np.uint64), "other": other.astype(np.uint64), **more})
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest(Whole):
+class Nearest(Counted):
     """From all that a row shares with others to those few that share most with it.
 
     ``blocks`` are the blocks of words that articles lie in; each pair is given those of its two.
     """
 
-    place: Place
-    census: str
     blocks: int
     name: str = "nearest"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps row, other, shared and the number of the two blocks."""
-        census = census_of(self.place, self.census)
-        row, other = (rows[name].to_numpy().astype(np.int64) for name in ("row", "other"))
+        census = self.counted()
+        row, other = _ends(rows)
         pairs, back = np.unique(row * len(census) + other, return_inverse=True)
         shared = np.bincount(back, rows["shared"].to_numpy(), len(pairs)).astype(np.int64)
         row, other = pairs // len(census), pairs % len(census)
@@ -155,21 +156,19 @@ class Nearest(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Liken(Whole):
+class Liken(Counted):
     """How like the two of each pair are, for the pairs of two blocks of words: those two are read.
 
     ``words`` are the batches that hold the blocks.
     """
 
-    place: Place
-    census: str
     words: tuple[str, ...]
     name: str = "liken"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps the rows with their cosines of words and of leads."""
-        census = census_of(self.place, self.census)
-        row, other = (rows[name].to_numpy().astype(np.int64) for name in ("row", "other"))
+        census = self.counted()
+        row, other = _ends(rows)
         pairs, back = np.unique(
             np.minimum(row, other) * len(census) + np.maximum(row, other), return_inverse=True
         )
