@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -43,6 +47,11 @@ def story(library: str) -> list[str]:
         (["a.txt", "--from", "run"], "--from: takes no other sources"),
         (["a.txt", "--out", "run", "--ray", "local"], "local: has no use for a cluster"),
         (["--from", "nowhere"], "nowhere: holds no tables of a run"),
+        pytest.param(
+            ["a.txt", "--out", "run", "--engine", "daft", "--ray", "localhost:1"],
+            "localhost:1: has no Ray cluster that answers",
+            marks=pytest.mark.skipif(find_spec("ray") is None, reason="needs ray"),
+        ),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(
@@ -52,4 +61,24 @@ def test_options_that_do_not_go_together_are_refused(
     done = run("build", *words)
     assert done.code == 2
     assert told in done.err
-    assert [one.name for one in tmp_path.iterdir()] in ([], ["readout.db"])
+    assert list(tmp_path.iterdir()) == []
+
+
+WITHOUT = """
+import sys
+sys.modules["pyarrow"] = None
+from readout.cli.main import main
+sys.argv[0] = "readout"
+main()
+"""
+
+
+@pytest.mark.parametrize("words", [["a.txt", "--out", "run"], ["--from", "run"]])
+def test_without_the_extra_its_name_is_told(words: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT, "build", *words]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this needs the package pyarrow (pip install 'readout-news[cluster]')" in done.stderr

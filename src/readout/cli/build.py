@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import LEFT_OUT, deliver, edge, left_out
-from readout.cli.engines import From, OnEngine, Out, Ray, check_given, load, summary, to_tables
+from readout.cli.engines import (
+    From,
+    OnEngine,
+    Out,
+    Ray,
+    check_given,
+    check_tables,
+    load,
+    summary,
+    to_tables,
+)
 from readout.cli.holding import At, ListFormat, Written, as_json, library_at, writing
 from readout.cli.looks import look
 from readout.cli.steps import Steps
@@ -101,6 +111,8 @@ def build(
             dropped = tuple(built.dropped)
         else:
             check_new(at, sources or (), intake)
+            if tables is not None:
+                check_tables(tables)
             new = bool(sources) or tables is not None
             with writing(at, create=new, jobs=jobs, keep_captures=keep_captures) as library:
                 with Steps(quiet=quiet, verbose=verbose) as steps:

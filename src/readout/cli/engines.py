@@ -87,9 +87,11 @@ def to_tables(
 ) -> Built:
     """Run an engine over the sources."""
     from readout.engines import open_engine
-    from readout.engines.build import build
 
     chosen = open_engine((engine or EngineName.LOCAL).value, jobs=jobs, ray=ray)
+    # What it imports comes with the extra, which is asked for first.
+    from readout.engines.build import build
+
     try:
         told = None if quiet else _Told()
         return build(chosen, sources, out, settings=intake, told=told)
@@ -118,17 +120,21 @@ class _Told:
             say(f"readout: {stage} {done:,} of {count:,}")
 
 
-def load(library: Library, tables: str, progress: Progress) -> Added:
-    """Load the articles of a run, with what was found in them, then group and tell them.
-
-    Raises UsageError when there are no such tables.
-    """
+def check_tables(tables: str) -> None:
+    """Raise UsageError when there are no tables of a run, before a library is made for them."""
     from readout.engines import need
+
+    need("pyarrow")
+    from readout.engines.place import Place
+
+    if not Place(tables.rstrip("/")).names("annotations"):
+        hint = "readout build SOURCE --out DIR makes them"
+        raise UsageError("holds no tables of a run", value=tables, hint=hint)
+
+
+def load(library: Library, tables: str, progress: Progress) -> Added:
+    """Load the articles of a run, with what was found in them, then group and tell them."""
     from readout.engines.place import Place
     from readout.engines.tables import annotations_in
 
-    need("pyarrow")
-    place = Place(tables.rstrip("/"))
-    if not place.names("annotations"):
-        raise UsageError("holds no tables of a run", value=tables, hint="readout build --out makes")
-    return library.load(annotations_in(place), progress=progress)
+    return library.load(annotations_in(Place(tables.rstrip("/"))), progress=progress)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from readout.engines.base import (
 )
 from readout.engines.ledger import perform
 from readout.engines.stars import star_parts
+from readout.errors import UsageError
 from readout.relate.grouping import connected
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 MANY = 30_000_000
 """Links of which one machine finds the parts in some 5 seconds and 2 GB."""
+ANSWER = 10.0
+"""Seconds within which a cluster answers."""
 LOST = (
     "closed the connection",
     "has terminated",
@@ -182,5 +186,23 @@ def _start_ray(address: str, jobs: int) -> None:
         if address == "local":
             ray.init(address="local", num_cpus=jobs + 1, include_dashboard=False)
         else:
-            ray.init(address=address)
+            _join(address)
     daft.set_runner_ray(noop_if_initialized=True)
+
+
+def _join(address: str) -> None:
+    """Join a cluster. Raises UsageError where none answers."""
+    import ray
+
+    host, _, port = address.rpartition(":")
+    try:
+        if host and port.isdigit() and "/" not in host:
+            # Ray itself would try for minutes.
+            socket.create_connection((host, int(port)), ANSWER).close()
+        ray.init(address=address)
+    except OSError as error:
+        raise UsageError(
+            "has no Ray cluster that answers",
+            value=address,
+            hint="ray start --head, or --ray local",
+        ) from error
