@@ -72,6 +72,8 @@ test: lint ## format, lint, types, import law, tests: what CI runs
 check-all: lint ## all that takes long (hours): slow tests, many examples, fuzzing; keeps a report
 	@$(BIN)/pip install -qq atheris \
 		|| echo "atheris can't be had here: the readers will not be fuzzed"
+	@$(BIN)/pip install -qq 'moto[server,s3]>=5' \
+		|| echo "moto can't be had here: object stores will not be tried"
 	@$(BIN)/python bench/reliability.py
 
 release: lint ## build wheel and sdist into dist/, try each extra alone, list what they are made of
