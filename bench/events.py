@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,8 +98,7 @@ def _five_ws(entry: Row) -> Row:
         published=PublicationTime(entry["date"]) if entry["date"] else None,
     )
     parse = default_parser().parse(article)
-    headline = default_parser().parse(replace(article, text=article.title, title=""))
-    told = five_ws(article, headline, parse, names(article, parse), times(article, parse))
+    told = five_ws(article, parse, names(article, parse), times(article, parse))
     row = {slot: [span.text for span in getattr(told, slot)] for slot in SLOTS}
     # The day of the report is the answer where the text names none.
     shown = f"{date.fromisoformat(told.day):%B %-d, %Y}" if told.day and not row["when"] else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.annotate.events import events
+from readout.annotate.fivews import five_ws
 from readout.annotate.lead import lead
 from readout.annotate.names import names
 from readout.annotate.quantities import quantities
@@ -34,7 +35,7 @@ from readout.relate.copies import copies
 from readout.relate.explain import Explanation, explain
 from readout.relate.origins import origins
 from readout.relate.stories import one_story, stories
-from readout.text.languages import DEFAULT
+from readout.text.languages import why_unanalysed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ READING: tuple[Stage, ...] = (
         statements,
     ),
     Stage("events", ("article", "parse", "names", "statements"), events),
+    Stage("five_ws", ("article", "parse", "names", "times"), five_ws),
     Stage("vectors", ("encoder", "sentences", "statements"), vectors),
 )
 
@@ -106,21 +108,17 @@ def read(article: Article, parser: Parser, encoder: Encoder) -> Annotations:
 
     ``unanalysed`` tells which articles those are.
     """
-    stages = READING if _known(article) else UNPARSED
+    stages = UNPARSED if why_unanalysed(article.language) else READING
     return _run(stages, {"article": article, "parser": parser, "encoder": encoder})
 
 
 def unanalysed(articles: Iterable[Article]) -> tuple[Dropped, ...]:
     """The articles of which only the sentences are read, since their language isn't known to us."""
     return tuple(
-        Dropped(article.source, f"not analysed: language {article.language}", article.id)
+        Dropped(article.source, reason, article.id)
         for article in articles
-        if not _known(article)
+        if (reason := why_unanalysed(article.language))
     )
-
-
-def _known(article: Article) -> bool:
-    return article.language.split("-")[0].lower() == DEFAULT
 
 
 def skim(article: Article, encoder: Encoder) -> Annotations:

@@ -1,14 +1,13 @@
 """Who, what, when and where are read off the headline first, then off the first sentences."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.annotate.fivews import FiveWs, five_ws
+from readout.annotate.fivews import five_ws
 from readout.annotate.names import names
 from readout.annotate.times import times
 from readout.models import default_parser
+from readout.records.annotations import FiveWs
 from readout.records.span import Span
 from tests.builders import article
 
@@ -18,8 +17,7 @@ STORY = "Mayor Ida Brook opened the old bridge in Karsk on Tuesday after a year 
 def read(title: str, text: str, published: str = "2024-05-16") -> FiveWs:
     report = article(text, title=title, published=published)
     parse = default_parser().parse(report)
-    headline = default_parser().parse(replace(report, text=title, title="")) if title else None
-    return five_ws(report, headline, parse, names(report, parse), times(report, parse))
+    return five_ws(report, parse, names(report, parse), times(report, parse))
 
 
 def first(spans: tuple[Span, ...]) -> str:

@@ -166,7 +166,13 @@ def test_an_article_is_shown_with_its_furniture_set_off(library: str) -> None:
     assert shown.code == 0
     assert name in shown.out.splitlines()[1]
     assert "\n| " in shown.out
-    assert json.loads(on(library, "article", name, "--format", "json").out)["id"] == name
+    whole = json.loads(on(library, "article", name, "--format", "json").out)
+    assert whole["id"] == name
+    assert whole["not_analysed"] is None
+    who = whole["five_ws"]["who"][0]
+    told = whole["title"] if who.get("field") == "title" else whole["text"]
+    assert told[who["start"] : who["end"]] == who["text"]
+    assert f"\nwho {who['text']}\n" in shown.out
     item = json.loads(on(library, "article", name, "--format", "ninjs").out)
     assert item["uri"] == f"urn:readout:article:{name}"
     assert "\tB-person\t" in on(library, "article", name, "--format", "conll").out

@@ -9,6 +9,7 @@ import pytest
 from readout.present.holdings import json_of
 from readout.present.terminal import Look, holdings, keeping
 from readout.records.account import Dropped
+from readout.records.annotations import FiveWs
 from readout.records.holdings import (
     Added,
     ArticleLine,
@@ -88,11 +89,19 @@ def test_quotations_of_the_same_words_stand_together() -> None:
 
 
 def test_an_article_is_read_with_its_furniture_set_off() -> None:
-    text = holdings.article(COAST, LINE, LOOK)
+    told = FiveWs(who=(span(COAST, "Fishermen"),), when=(span(COAST, "2019"),), day="2019-03-05")
+    text = holdings.article(COAST, LINE, told, LOOK)
     assert text.startswith("Ferry aground off Tarn Point\n")
     assert "by Ida Rask\nat https://coastpost.example/ferry\nfrom reports/coast-post.txt\n" in text
     assert "\n| The ferry Aurelia in 2019. Photo: Harbour Board\n" in text
+    assert "\nwho Fishermen\nwhen 2019 (= 5 March 2019)\n\n" in text
+    assert "not analysed" not in text
     assert "\nNobody was hurt. Fishermen brought blankets and soup to the quay.\n" in text
+
+
+def test_an_article_in_a_language_that_is_not_known_says_that_it_was_not_analysed() -> None:
+    line = replace(LINE, language="fr")
+    assert "not analysed: language fr" in holdings.articles([line], Look(120))
 
 
 def test_no_stranger_steers_the_terminal() -> None:

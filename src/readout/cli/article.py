@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readout.library import Library
+    from readout.records.annotations import FiveWs
 
 EPILOG = """\b
 Examples:
   readout article a13821d8b0c0                  to read; | sets furniture off
+  readout article a13821d8b0c0 --format json    who, what, when, where: 5W1H
   readout article a13821d8b0c0 --format ninjs   a news item (IPTC ninjs 3)
   readout article a13821d8b0c0 --format conll   names, quotes, token by token
   readout article a13821d8b0c0 --revisions      the texts at its address
@@ -70,9 +72,10 @@ def _written(library: Library, name: str, form: Format, output: Path | None) -> 
     if form is Format.TEXT:
         return found.text + "\n"
     if form is Format.JSON:
-        from readout.records.codec import article_to_json
+        from readout.present.holdings import article_json
 
-        return json.dumps(article_to_json(found), ensure_ascii=False, indent=1) + "\n"
+        whole = article_json(found, _five_ws(library, name))
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     if form is Format.NINJS:
         from readout.present.ninjs import ninjs_article
 
@@ -87,4 +90,16 @@ def _written(library: Library, name: str, form: Format, output: Path | None) -> 
         return brat(library.annotations(name))
     from readout.present.terminal import holdings
 
-    return holdings.article(found, library.article_line(name), look(output))
+    told = _five_ws(library, name)
+    return holdings.article(found, library.article_line(name), told, look(output))
+
+
+def _five_ws(library: Library, name: str) -> FiveWs:
+    """The phrases of an article's main event; none where it was only taken in so far."""
+    from readout.errors import NotFoundError
+    from readout.records.annotations import FiveWs
+
+    try:
+        return library.annotations(name).five_ws
+    except NotFoundError:
+        return FiveWs()

@@ -12,7 +12,7 @@ from readout.collate.ids import lasting, mark
 from readout.records.account import AccountQuote, Attribution
 from readout.records.annotations import Annotations, Quote
 from readout.records.span import Span
-from readout.text.words import content_words
+from readout.text.words import content_words, word_list
 
 SAME_WORDS = 0.5
 """Share of the shorter quotation's content words that two variants have in common."""
@@ -25,13 +25,14 @@ NEARLY_ALL = 0.8
 def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQuote, ...]:
     """All quotations, article by article; variants print words of one speaker that overlap.
 
-    What somebody merely talked of, or thinks, is no quotation unless in quotation marks.
+    What somebody merely talked of, or thinks, is no quotation unless in quotation marks; what a
+    title takes from a quotation of its own text is that quotation.
     """
     found = [
         (number, _record(number, quote, passage, cast))
         for number, read in enumerate(annotations)
         for quote in read.quotes
-        if quote.matter == "words" or quote.kind != "indirect"
+        if (quote.matter == "words" or quote.kind != "indirect") and not _repeats(quote, read)
         for passage in quote.passages
     ]
     ids = lasting("q", [[mark(quote.span), quote.kind] for _, quote in found])
@@ -46,6 +47,19 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
         replace(quote, variants=tuple(plain[other].id for other in variants.get(index, ())))
         for index, quote in enumerate(plain)
     )
+
+
+def _repeats(quote: Quote, read: Annotations) -> bool:
+    """Whether a title's quote has the words of one in the text."""
+    if quote.span.field == "text":
+        return False
+    own = " ".join(word for part in quote.content for word in word_list(part.text))
+    said = (
+        " ".join(word for part in other.content for word in word_list(part.text))
+        for other in read.quotes
+        if other.span.field == "text"
+    )
+    return any(f" {own} " in f" {words} " for words in said)
 
 
 def _sharing(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ Part = tuple[int, int]
 
 
 class Parser(Protocol):
-    """Finds tokens, grammar, sentences and raw names of an article, furniture left out."""
+    """Finds tokens, grammar, sentences and raw names of an article and of its title, furniture
+    left out."""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout.models.files import package_file, verify
@@ -48,15 +49,19 @@ class SpacyParser:
         self._words = Words(self._pipeline)
 
     def parse(self, article: Article) -> Parse:
-        """Tokens, sentences and raw names of the article's text outside its furniture."""
-        ranges = _article_ranges(article)
-        docs = [self._prepare(article.text, start, end) for start, end in ranges]
-        builder = _Builder()
+        """Tokens, sentences and raw names of the article's text outside its furniture, and those
+        of its title."""
+        titled = _title_alone(article)
+        ranges = [(titled, *piece) for piece in _article_ranges(titled)]
+        ranges += [(article, *piece) for piece in _article_ranges(article)]
+        docs = [self._prepare(of.text, start, end) for of, start, end in ranges]
         parsed = list(self._pipeline.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE))
         found = self._words.look_up(parsed)
-        for (start, _), doc, words in zip(ranges, parsed, found, strict=True):
-            builder.add(doc, words, start)
-        return builder.finish(article)
+        headline, body = _Builder(), _Builder()
+        for (of, start, _), doc, words in zip(ranges, parsed, found, strict=True):
+            (body if of is article else headline).add(doc, words, start)
+        title = headline.finish(titled) if titled.text else None
+        return body.finish(article, title)
 
     def _prepare(self, text: str, start: int, end: int) -> Doc:
         doc = self._pipeline.make_doc(text[start:end])
@@ -67,6 +72,12 @@ class SpacyParser:
             token.is_sent_start = opens
             opens = False
         return doc
+
+
+def _title_alone(article: Article) -> Article:
+    """The title as a text of its own, in the same batch as the paragraphs: a batch more would take
+    as long as a long sentence."""
+    return replace(article, text=article.title, title="", furniture=())
 
 
 def _article_ranges(article: Article) -> list[tuple[int, int]]:
@@ -103,8 +114,9 @@ class _Builder:
                 NamedStretch(offset + name.start_char, offset + name.end_char, name.label_)
             )
 
-    def finish(self, article: Article) -> Parse:
-        return Parse(article, tuple(self.tokens), tuple(self.sentences), tuple(self.names))
+    def finish(self, article: Article, title: Parse | None = None) -> Parse:
+        found = tuple(self.tokens), tuple(self.sentences), tuple(self.names)
+        return Parse(article, *found, title)
 
 
 def _token(token: Any, word: Word, offset: int, base: int, sentence: int) -> Token:

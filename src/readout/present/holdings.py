@@ -6,8 +6,18 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from readout.records.annotations import FiveWs
 from readout.records.article import Article
+from readout.records.codec import article_to_json
 from readout.records.span import Span
+from readout.text.languages import why_unanalysed
+
+
+def article_json(article: Article, told: FiveWs) -> dict[str, Any]:
+    """An article as it stands in an account, with ``five_ws``, the phrases of its main event, and
+    ``not_analysed``: why no more than its sentences was read, or null."""
+    left_out = why_unanalysed(article.language) or None
+    return {**article_to_json(article), "five_ws": json_of(told), "not_analysed": left_out}
 
 
 def json_of(value: object) -> Any:

@@ -201,6 +201,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class FiveWs:
+    """Who, what, when, where, why and how (5W1H) of an article's main event: verbatim phrases,
+    best first; ``day`` is its ISO day, "" when unknown."""
+
+    who: tuple[Span, ...] = ()
+    what: tuple[Span, ...] = ()
+    when: tuple[Span, ...] = ()
+    where: tuple[Span, ...] = ()
+    why: tuple[Span, ...] = ()
+    how: tuple[Span, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vectors:
     """Float32 vectors of about unit length, row by row: one for each sentence, then one for each
     statement.
@@ -230,4 +244,5 @@ class Annotations:
     quotes: tuple[Quote, ...] = field(default=(), repr=False)
     statements: tuple[Statement, ...] = field(default=(), repr=False)
     events: tuple[Event, ...] = field(default=(), repr=False)
+    five_ws: FiveWs = field(default_factory=FiveWs, repr=False)
     vectors: Vectors = field(default_factory=Vectors, repr=False)

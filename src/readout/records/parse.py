@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from readout.records.article import Article
+from readout.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Parse:
     """Tokens, sentences and raw names of an article's text; furniture is not parsed.
 
     ``sentences`` are half-open ranges of token indices, in order of the text;
-    ``children`` gives for each token the indices that it governs.
+    ``children`` gives for each token the indices that it governs. ``title`` is the analysis of the
+    title as a text of its own, with an article whose text it is; ``titled`` leads back.
     """
 
     article: Article
     tokens: tuple[Token, ...] = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
     names: tuple[NamedStretch, ...] = field(default=(), repr=False)
+    title: Parse | None = field(default=None, repr=False)
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +58,15 @@ class Parse:
             if token.head != index:
                 below[token.head].append(index)
         object.__setattr__(self, "children", tuple(map(tuple, below)))
+
+    def titled(self, span: Span) -> Span:
+        """The place in the article's title of what was found in ``title``'s own text.
+
+        What lies in the article's text stays as it is.
+        """
+        if self.title is None or span.article is not self.title.article:
+            return span
+        return Span(self.article, span.start, span.end, "title")
 
     def subtree(self, index: int) -> list[int]:
         """The token and all that it governs, in order of the text."""

@@ -11,6 +11,13 @@ from importlib import resources
 DEFAULT = "en"
 
 
+def why_unanalysed(language: str) -> str:
+    """Why no more than the sentences of a text in this language (BCP 47) is read; empty where
+    all of it is."""
+    known = language.split("-", maxsplit=1)[0].lower() == DEFAULT
+    return "" if known else f"not analysed: language {language}"
+
+
 @cache
 def lines(name: str, language: str = DEFAULT) -> tuple[str, ...]:
     """The entries of ``NAME.txt``, in the file's order."""

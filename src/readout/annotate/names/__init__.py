@@ -12,6 +12,7 @@ from readout.annotate.names.found import Found, span_of
 from readout.annotate.names.nominals import nominals
 from readout.annotate.names.pronouns import Antecedent, pronouns
 from readout.annotate.names.roles import roles_beside
+from readout.annotate.names.titled import in_title
 from readout.records.annotations import Chain, Mention, Names
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -23,7 +24,8 @@ __all__ = ["names"]
 
 
 def names(article: Article, parse: Parse) -> Names:
-    """The mentions of ``article``, in order of the text, and the chains they form.
+    """The mentions of ``article``, those of its title first, then in order of the text, and the
+    chains they form.
 
     ``parse`` is the article's own.
     """
@@ -40,7 +42,9 @@ def names(article: Article, parse: Parse) -> Names:
         for at in d.members
     ]
     mentions += _references(parse, found, drafts, chains)
-    return Names(tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))), chains)
+    mentions.sort(key=lambda m: (m.span.start, m.span.end))
+    titled, added = in_title(parse, mentions, chains)
+    return Names((*titled, *mentions), (*chains, *added))
 
 
 def _roles(parse: Parse, found: list[Found], draft: Draft) -> list[tuple[int, int]]:

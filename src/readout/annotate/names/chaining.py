@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from readout.annotate.names.found import Found, span_of
 from readout.records.annotations import MentionForm, NameKind
 from readout.records.parse import Parse
+from readout.text.languages import table
 from readout.text.naming import (
     is_acronym,
     name_words,
@@ -24,20 +25,24 @@ class Draft:
     kind: NameKind
     members: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    genders: set[str] = field(default_factory=set)
 
 
 def chains_of(parse: Parse, found: list[Found]) -> list[Draft]:
-    """Chains in order of their first name. Each name joins the nearest chain that fits it."""
+    """Chains in order of their first name. Each name joins the nearest chain that fits it; of two
+    persons with one surname it is whom the article names in full more often."""
     drafts: list[Draft] = []
     texts = [span_of(parse, name.low, name.high).text for name in found]
     order = sorted(range(len(found)), key=lambda at: (-_fullness(found[at], texts[at]), at))
     for at in order:
-        home = _home(drafts, found, at, texts[at])
+        gender = _gender(parse, found[at], texts[at])
+        home = _home(drafts, found, at, texts[at], gender)
         if home is None:
             home = Draft(found[at].kind)
             drafts.append(home)
         home.members.append(at)
         home.texts.append(texts[at])
+        home.genders.update({gender} - {""})
     for draft in drafts:
         draft.members.sort()
     return sorted(drafts, key=lambda draft: draft.members[0])
@@ -49,11 +54,34 @@ def _fullness(name: Found, text: str) -> int:
     return min(len(words), 2)
 
 
-def _home(drafts: list[Draft], found: list[Found], at: int, text: str) -> Draft | None:
-    fitting = [d for d in drafts if d.kind == found[at].kind and _fits(d, found[at].kind, text)]
+def _gender(parse: Parse, name: Found, text: str) -> str:
+    """What a title before a person's name, or the given name, tells of the gender: m, f or ""."""
+    if name.kind != "person":
+        return ""
+    low, high = name.role or (name.low, name.low)
+    told = [table("honorifics").get(token.text.lower()) for token in parse.tokens[low:high]]
+    own = person_words(text)
+    told.append(table("first_names").get(own[0]) if len(own) > 1 else None)
+    return next((row[0] for row in told if row and row[0] != "-"), "")
+
+
+def _home(drafts: list[Draft], found: list[Found], at: int, text: str, gender: str) -> Draft | None:
+    kind = found[at].kind
+    fitting = [
+        d
+        for d in drafts
+        if d.kind == kind and fits(d, kind, text) and (not gender or d.genders <= {gender})
+    ]
     if not fitting:
         return None
-    return min(fitting, key=lambda d: min(_distance(member, at) for member in d.members))
+    bare = kind == "person" and len(person_words(text)) == 1
+    return min(
+        fitting,
+        key=lambda d: (
+            -len(d.members) if bare else 0,
+            min(_distance(member, at) for member in d.members),
+        ),
+    )
 
 
 def _distance(member: int, at: int) -> int:
@@ -61,7 +89,8 @@ def _distance(member: int, at: int) -> int:
     return at - member if member < at else 10_000 + member - at
 
 
-def _fits(draft: Draft, kind: NameKind, text: str) -> bool:
+def fits(draft: Draft, kind: NameKind, text: str) -> bool:
+    """Whether a name of this kind can be the chain's."""
     if kind == "person":
         return all(same_person(text, other) for other in dict.fromkeys(draft.texts))
     if kind == "organisation":

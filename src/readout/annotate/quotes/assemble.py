@@ -28,8 +28,8 @@ _RELAYED = frozenset(("according", "parenthesis"))
 _CONNECTIVES = frozenset(("and", "that", "but", "or"))
 
 
-def quotes(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
-    """Everything the article reports as someone's words, in order of the text.
+def quotes_in(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
+    """Everything that a text reports as someone's words, in its order.
 
     Direct where the words stand in quotation marks by themselves, mixed where the article's own
     words stand beside quoted ones, indirect where they are retold. Furniture is left out.
@@ -105,13 +105,23 @@ def _grouped(parse: Parse, group: list[Attached], by_cue: dict[int, list[Draft]]
     if not around:
         around = _led_up(parse, draft, by_grammar, quoted)
     outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
-    pieces = _union([*around, *quoted])
+    pieces = _closed(_union([*around, *quoted]), group)
     plain = _WORD.findall(" ".join(_remaining(text, pieces, outer)).lower())
     if set(plain) <= _CONNECTIVES:
         return Made(tuple(quoted), "direct", draft, tuple(quoted))
     if len(plain) < _CLAUSE:
         return Made(tuple(quoted), "mixed", draft, tuple(quoted))
     return Made(_parted(text, pieces, outer), "mixed", draft, tuple(quoted))
+
+
+def _closed(pieces: tuple[Range, ...], group: list[Attached]) -> tuple[Range, ...]:
+    """The pieces with the single mark that closes words quoted at their end; double ones are
+    counted in the end."""
+    ends = {one.piece.end: one.piece for one in group if one.piece.closed and not one.piece.double}
+    return tuple(
+        (low, ends[high].outer_end if high in ends and low < ends[high].start else high)
+        for low, high in pieces
+    )
 
 
 def _led_up(

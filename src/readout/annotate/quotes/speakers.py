@@ -28,7 +28,8 @@ class Speakers:
         self._names = names
         self._at: dict[int, Mention] = {}
         # The shortest mention over a token is the one that it heads.
-        for mention in sorted(names.mentions, key=lambda m: m.span.start - m.span.end):
+        own = [mention for mention in names.mentions if mention.span.field == "text"]
+        for mention in sorted(own, key=lambda m: m.span.start - m.span.end):
             for index in parse.tokens_in(mention.span.start, mention.span.end):
                 self._at[parse.tokens[index].start] = mention
 

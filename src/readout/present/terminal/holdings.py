@@ -9,9 +9,11 @@ from readout.present.excerpts import excerpt, one_line, quotation
 from readout.present.phrases import ACTS, count
 from readout.present.terminal.lines import DIM
 from readout.present.terminal.page import Look, Page
+from readout.records.annotations import FiveWs
 from readout.records.article import Article
 from readout.records.holdings import ArticleLine, Hit, Said, StoryLine
 from readout.records.span import Span
+from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words
 
 UNTITLED = "Untitled"
@@ -68,7 +70,8 @@ def _facts(line: ArticleLine) -> list[str]:
     day = time_in_words(line.published[:10]) if line.published else "no date"
     story_of = f"story {line.story}" if line.story else "in no story yet"
     words = count(line.words, "word")
-    return list(filter(None, [one_line(line.outlet), day, words, story_of]))
+    told = [one_line(line.outlet), day, words, story_of, why_unanalysed(one_line(line.language))]
+    return list(filter(None, told))
 
 
 def hits(found: Sequence[Hit], look: Look) -> str:
@@ -156,22 +159,31 @@ def _said(page: Page, one: Said, lead: str, asked: str) -> None:
     page.put(words, (f"  {' · '.join(filter(None, told))}", DIM), lead=lead, indent=indent)
 
 
-def article(found: Article, line: ArticleLine, look: Look) -> str:
-    """An article to read: what is known of it, then its text, furniture set off."""
+def article(found: Article, line: ArticleLine, told: FiveWs, look: Look) -> str:
+    """An article to read: what is known of it, who did what when and where, then its text,
+    furniture set off."""
     page = Page(look)
     page.put((one_line(found.title) or UNTITLED, "bold"))
     page.put((found.id, "cyan"), f" · {' · '.join(_facts(line))}")
-    for name, told in (
+    for name, known in (
         ("by", ", ".join(found.authors)),
         ("at", found.url),
         ("from", found.source if found.source != found.url else ""),
         ("credits", found.credit),
+        ("who", _first(told.who)),
+        ("what", _first(told.what)),
+        ("when", _first(told.when) and f"{_first(told.when)} (= {time_in_words(told.day)})"),
+        ("where", _first(told.where)),
     ):
-        if told:
-            page.put((f"{name} ", DIM), one_line(told))
+        if known:
+            page.put((f"{name} ", DIM), one_line(known))
     page.blank()
     _text(page, found)
     return page.result()
+
+
+def _first(phrases: Sequence[Span]) -> str:
+    return phrases[0].text if phrases else ""
 
 
 def _text(page: Page, found: Article) -> None:

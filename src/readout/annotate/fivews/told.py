@@ -1,71 +1,22 @@
-"""Who, what, when, where, why and how of an article's main event.
-
-News puts the main event into its headline and first sentences (the inverted pyramid), so the
-phrases are read off the headline's own grammar first and off the first sentences where it is
-silent: the order of evidence is that of Giveme5W1H (Hamborg, Breitinger & Gipp 2019).
-"""
+"""What one sentence tells of its main event, by its own grammar: who did what, where, why, how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from readout.records.annotations import Mention, Names, TimeExpression
 from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Field, Span
 from readout.text.languages import lines, table, words
-
-LEAD = 10
-"""Sentences that may tell where and when the main event was."""
-DAYS_BACK = 7
-"""An older time is of the background."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _APART = frozenset({"relcl", "acl", "appos", "punct", "prep", "cc", "conj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _LOCATED = frozenset({"GPE", "FAC", "LOC"})
 _QUOTES = frozenset("'\"‘“`")
+_EDGES = _QUOTES | frozenset("’”")
 _MARKS = frozenset({";", "...", "…", "-", "–", "—", "--", "|", ":"})
-
-
-@dataclass(frozen=True, slots=True)
-class FiveWs:
-    """Verbatim phrases of the main event, best first; ``day`` is its ISO day, "" when unknown."""
-
-    who: tuple[Span, ...] = ()
-    what: tuple[Span, ...] = ()
-    when: tuple[Span, ...] = ()
-    where: tuple[Span, ...] = ()
-    why: tuple[Span, ...] = ()
-    how: tuple[Span, ...] = ()
-    day: str = ""
-
-
-def five_ws(
-    article: Article,
-    headline: Parse | None,
-    parse: Parse,
-    names: Names,
-    times: tuple[TimeExpression, ...],
-) -> FiveWs:
-    """The phrases of the article's main event; ``headline`` is the parse of its title, if it has
-    one, as an article of its own. What is not told stays empty."""
-    sources = [_Source(article, headline, "title")] if headline and headline.tokens else []
-    sources += [_Source(article, parse, "text", n) for n in range(min(2, len(parse.sentences)))]
-    when = _when(article, parse, times)
-    reported = article.published.day if article.published else ""
-    return FiveWs(
-        who=_distinct(span for source in sources for span in source.who()),
-        what=_distinct(span for source in sources for span in source.what()),
-        when=tuple(time.span for time in when),
-        where=_where(article, parse, names, sources),
-        why=_distinct(span for source in sources for span in source.behind("why_words")),
-        how=_distinct(span for source in sources for span in source.behind("how_words")),
-        day=when[0].value[:10] if when else reported,
-    )
 
 
 @cache
@@ -75,14 +26,7 @@ def _known_verbs() -> frozenset[str]:
     return frozenset(listed) | frozenset(table("cue_verbs")) | words("headline_verbs")
 
 
-def _distinct(spans: Iterator[Span]) -> tuple[Span, ...]:
-    found: dict[str, Span] = {}
-    for span in spans:
-        found.setdefault(span.text.casefold(), span)
-    return tuple(found.values())
-
-
-class _Source:
+class Told:
     """One sentence of the text, or the headline, with its main predicate."""
 
     def __init__(self, article: Article, parse: Parse, field: Field, sentence: int = 0) -> None:
@@ -214,15 +158,7 @@ class _Source:
     def _phrase(self, head: int) -> tuple[int, int]:
         kept = [head]
         for child in self._parse.children[head]:
-            if self._parse.tokens[child].dep not in (
-                "relcl",
-                "acl",
-                "appos",
-                "punct",
-                "prep",
-                "cc",
-                "conj",
-            ):
+            if self._parse.tokens[child].dep not in _APART:
                 kept.extend(i for i in self._parse.subtree(child) if i >= self._low)
         return min(kept), max(kept)
 
@@ -244,82 +180,10 @@ class _Source:
         return last
 
     def _span(self, first: int, last: int) -> Span:
+        """The words without quotation marks at their edges."""
         tokens = self._parse.tokens
+        while first < last and tokens[first].text in _EDGES:
+            first += 1
+        while first < last and tokens[last].text in _EDGES:
+            last -= 1
         return Span(self._article, tokens[first].start, tokens[last].end, self._field)
-
-
-def _when(
-    article: Article, parse: Parse, times: tuple[TimeExpression, ...]
-) -> tuple[TimeExpression, ...]:
-    """Times of the first sentences that name a day near the publication, in order of the text."""
-    if not parse.sentences:
-        return ()
-    last = parse.sentences[min(LEAD, len(parse.sentences)) - 1][1]
-    end = parse.tokens[last - 1].end if last else 0
-    named = [
-        time
-        for time in times
-        if time.span.field == "text" and time.span.end <= end and _is_near(article, time)
-    ]
-    return tuple(sorted(named, key=lambda time: _is_aside(parse, time)))
-
-
-def _is_aside(parse: Parse, time: TimeExpression) -> bool:
-    """Whether a time belongs to something else: "Tuesday's vote", "who won on Tuesday", a name."""
-    held = parse.tokens_in(time.span.start, time.span.end)
-    if not held:
-        return True
-    at = held[0]
-    if held[-1] + 1 < len(parse.tokens) and parse.tokens[held[-1] + 1].tag == "POS":
-        return True
-    if at and parse.tokens[at - 1].pos == "PROPN" and parse.tokens[at].text.isupper():
-        return True
-    while parse.tokens[at].head != at:
-        token = parse.tokens[at]
-        if token.dep in ("relcl", "advcl") or token.text.lower() in ("after", "following", "since"):
-            return True
-        at = token.head
-    return False
-
-
-def _is_near(article: Article, time: TimeExpression) -> bool:
-    try:
-        day = date.fromisoformat(time.value[:10])
-        reported = date.fromisoformat(article.published.day) if article.published else day
-    except ValueError:
-        return False
-    return time.type in ("DATE", "TIME") and 0 <= (reported - day).days <= DAYS_BACK
-
-
-def _where(
-    article: Article, parse: Parse, names: Names, sources: list[_Source]
-) -> tuple[Span, ...]:
-    """Places the headline names behind "in" or "at", then those of the first sentences; where
-    none is told, the place of the dateline."""
-    titled = [span for source in sources[:1] for span in source.places() if span.field == "title"]
-    last = parse.sentences[min(LEAD, len(parse.sentences)) - 1][1] if parse.sentences else 0
-    told = [mention.span for mention in names.mentions if _is_told(parse, mention, last)]
-    end = parse.tokens[last - 1].end if last else 0
-    other = [
-        mention.span
-        for mention in names.mentions
-        if mention.kind in ("place", "facility") and mention.span.end <= end
-    ]
-    dated = [
-        Span(article, piece.start, piece.end)
-        for piece in article.furniture
-        if piece.kind == "dateline"
-    ]
-    return _distinct(iter([*titled, *told, *dated, *other]))
-
-
-def _is_told(parse: Parse, mention: Mention, last: int) -> bool:
-    if mention.kind not in ("place", "facility") or mention.span.field != "text":
-        return False
-    at = parse.first_at(mention.span.start)
-    if not 0 < at < last:
-        return False
-    before = parse.tokens[at - 1]
-    if before.lemma == "the" and at > 1:
-        before = parse.tokens[at - 2]
-    return before.lemma in words("place_words")
