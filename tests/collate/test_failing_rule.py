@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from readout.collate.differences import find
+from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Finding
 from readout.pipeline import compare_articles
 from readout.records.account import Account
@@ -33,7 +34,7 @@ def test_no_rule_fails_on_plain_reports() -> None:
 def test_the_other_rules_go_on_and_the_failure_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = account()
     assert whole.differences
-    monkeypatch.setattr(find, "RULES", (broken, *find.RULES))
+    monkeypatch.setattr(find, "RULES", (Rule(broken), *find.RULES))
     told = account()
     assert told.differences == whole.differences
     (gone,) = told.dropped

@@ -10,13 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
+from readout.collate.stages import ACTIVITY, stages
 from readout.records.annotations import Annotations, Statement, Term
 from readout.records.span import Span
-from readout.text.languages import table
 from readout.text.words import word_list
 
-ACTIVITY = "activity"
-"""The course of events in ``stages.tsv`` that whatever lasts goes through."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = "XXXX-WXX-"
 _DAY = len("2025-03-04")
@@ -28,11 +26,29 @@ class Cores:
     def __init__(self, annotations: Sequence[Annotations]) -> None:
         self._reads = annotations
         self._named_of = cache(self._named)
+        self._phase_of = cache(self._phase)
 
     def apart(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether two statements, each as article and statement index, can't be one assertion."""
-        first, second = self._statement(one), self._statement(other)
-        return _gone_on(first, second) or self._years_apart(one, other)
+        return self._gone_on(one, other) or self._years_apart(one, other)
+
+    def _gone_on(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether the same thing goes on in one and is over in the other."""
+        here, there = self._phase_of(one), self._phase_of(other)
+        if here == there or -1 in (here, there):
+            return False
+        return bool(self._subject(one) & self._subject(other))
+
+    def _subject(self, key: tuple[int, int]) -> frozenset[str]:
+        statement = self._statement(key)
+        return subject_nouns(statement.subject, statement.terms)
+
+    def _phase(self, key: tuple[int, int]) -> int:
+        """The stage of its activity that a statement tells; -1 where it tells none."""
+        statement = self._statement(key)
+        if statement.negated:
+            return -1
+        return stages(word_list(statement.span.text)).get(ACTIVITY, (-1, ""))[0]
 
     def _statement(self, key: tuple[int, int]) -> Statement:
         return self._reads[key[0]].statements[key[1]]
@@ -69,23 +85,6 @@ class Cores:
         return max((int(time.value[:4]) for time in known if time), default=0)
 
 
-def _gone_on(one: Statement, other: Statement) -> bool:
-    """Whether the same thing goes on in one and is over in the other."""
-    here, there = phase(one), phase(other)
-    if here == there or -1 in (here, there):
-        return False
-    return bool(subject_nouns(one.subject, one.terms) & subject_nouns(other.subject, other.terms))
-
-
-def phase(statement: Statement) -> int:
-    """The stage of its activity that a statement tells, counted from 0; -1 where it tells none."""
-    if statement.negated:
-        return -1
-    text = f" {' '.join(word_list(statement.span.text))} "
-    told = [n for n, phrases in enumerate(_phases()) if any(f" {one} " in text for one in phrases)]
-    return told[-1] if told else -1
-
-
 def subject_nouns(subject: Span | None, terms: Sequence[Term]) -> frozenset[str]:
     """The lemmas of the nouns and names in a statement's subject."""
     if subject is None:
@@ -94,11 +93,4 @@ def subject_nouns(subject: Span | None, terms: Sequence[Term]) -> frozenset[str]
         term.lemma
         for term in terms
         if term.pos in ("NOUN", "PROPN") and subject.start <= term.start < subject.end
-    )
-
-
-@cache
-def _phases() -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(phrase.strip() for phrase in stage.split(",")) for stage in table("stages")[ACTIVITY]
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from readout.records.annotations import Annotations, Statement
 from readout.records.span import Span
 from readout.text.languages import lines, words
@@ -10,17 +12,33 @@ from readout.text.words import word_list
 
 def called_untrue(read: Annotations, sentence: int, until: int) -> bool:
     """Whether a sentence, up to a place in the text, says that what follows isn't so."""
-    start = read.sentences[sentence].start
-    lead = f" {' '.join(word_list(read.article.text[start:until]))} "
-    return any(f" {phrase} " in lead for phrase in lines("untrue_phrases"))
+    lead = read.article.text[read.sentences[sentence].start : until]
+    if not _may_deny(lead):
+        return False
+    plain = f" {' '.join(word_list(lead))} "
+    return any(f" {phrase} " in plain for phrase in lines("untrue_phrases"))
 
 
 def only_denies(read: Annotations, span: Span) -> bool:
     """Whether a clause says no more than that the next one isn't so ("It is untrue")."""
+    if not _may_deny(span.text):
+        return False
     text = read.article.text
     behind = word_list(text[span.end : span.end + 12])[:1]
     found = f" {' '.join((*word_list(span.text), *behind))} "
     return any(found.endswith(f" {phrase} ") for phrase in lines("untrue_phrases"))
+
+
+def _may_deny(text: str) -> bool:
+    """Whether one of the words that tell stands in a text: what few texts have."""
+    plain = text.lower()
+    return any(word in plain for word in _telling())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Of each phrase the longest word."""
+    return frozenset(max(phrase.split(), key=len) for phrase in lines("untrue_phrases"))
 
 
 REACH = 2

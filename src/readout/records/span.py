@@ -51,11 +51,11 @@ class Span:
 
     def covers(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span."""
-        return self._same_text(other) and self.start <= other.start and other.end <= self.end
+        return self.start <= other.start and other.end <= self.end and self._same_text(other)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return self._same_text(other) and self.start < other.end and other.start < self.end
+        return self.start < other.end and other.start < self.end and self._same_text(other)
 
     def _same_text(self, other: Span) -> bool:
         return self.article.id == other.article.id and self.field == other.field

@@ -59,8 +59,10 @@ class Comparison:
 
 def compatible(a: Amount, b: Amount) -> bool | None:
     """Whether both can be so; None where they measure different things. Symmetric."""
-    found = compare(a, b)
-    return None if found is None else found.relation != "conflict"
+    if a == b:
+        return True
+    both = _comparable(a, b)
+    return None if both is None else _meet(*both)
 
 
 def relation(a: Amount, b: Amount) -> Relation | None:
@@ -73,15 +75,20 @@ def compare(a: Amount, b: Amount) -> Comparison | None:
     """The relation with its reason; the same whichever amount comes first."""
     if a == b:
         return Comparison("equal", "the same figure")
+    both = _comparable(a, b)
+    return None if both is None else _compared(*both)
+
+
+def _comparable(a: Amount, b: Amount) -> tuple[Amount, Amount, bool] | None:
+    """Both in one unit, and whether they had to be converted; None where there is none."""
     if a.kind != b.kind:
         return None
-    first, second, converted = a, b, False
-    if a.unit != b.unit:
-        scaled = _in_base(a), _in_base(b)
-        if scaled[0] is None or scaled[1] is None or scaled[0].unit != scaled[1].unit:
-            return None
-        first, second, converted = scaled[0], scaled[1], True
-    return _compared(first, second, converted)
+    if a.unit == b.unit:
+        return a, b, False
+    first, second = _in_base(a), _in_base(b)
+    if first is None or second is None or first.unit != second.unit:
+        return None
+    return first, second, True
 
 
 def _in_base(amount: Amount) -> Amount | None:
@@ -113,9 +120,9 @@ def _compared(a: Amount, b: Amount, converted: bool) -> Comparison:
     if (a.low, a.high) == (b.low, b.high) and a.modifier == b.modifier:
         return Comparison("equal", "the same figure")
     if a.kind == "ordinal":
-        same = (a.low, a.high) == (b.low, b.high)
+        same = _meet(a, b, converted)
         return Comparison(*(("equal", "the same rank") if same else ("conflict", "other ranks")))
-    if _gap(a, b) > _allowed(a, b, converted):
+    if not _meet(a, b, converted):
         return Comparison(
             "conflict", "other figures" if plain else "the figures' ranges don't meet"
         )
@@ -125,6 +132,14 @@ def _compared(a: Amount, b: Amount, converted: bool) -> Comparison:
         return Comparison("bound", "one figure lies within the range that the other gives")
     why = "the same figure in another unit" if converted else "one figure rounds the other"
     return Comparison("rounding", why)
+
+
+def _meet(a: Amount, b: Amount, converted: bool) -> bool:
+    """Whether two figures in one unit can be one fact."""
+    if a.kind == "ordinal":
+        return (a.low, a.high) == (b.low, b.high)
+    gap = _gap(a, b)
+    return not gap or gap <= _allowed(a, b, converted)
 
 
 def _gap(a: Amount, b: Amount) -> float:

@@ -16,7 +16,7 @@ def word_ranges(text: str) -> list[tuple[int, int]]:
 
 def word_list(text: str) -> list[str]:
     """The words, lower-cased, in order."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def content_words(text: str) -> list[str]:

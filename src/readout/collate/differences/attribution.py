@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from readout.collate.differences.acts import likeness
 from readout.collate.differences.memo import once
 from readout.collate.differences.printed import Words, printings
+from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, trimmed, value
 from readout.collate.differences.when import one_voice
 from readout.records.account import DifferenceType
@@ -87,8 +88,8 @@ def other_source(pair: Comparison) -> Iterator[Finding]:
     """One assertion given to two sources, or to one of them in two papers."""
     if pair.internal:
         return
-    for s, t in pair.pairs():
-        if likeness(s, t) < ALIKE and (s, t) not in pair.matched():
+    for s, t in pair.pairs:
+        if likeness(s, t) < ALIKE and (s, t) not in pair.matched:
             continue
         one, other = source(pair.a, s), source(pair.b, t)
         if one is None or other is None:
@@ -163,7 +164,7 @@ def dropped_source(pair: Comparison) -> Iterator[Finding]:
     """Given to a source in one, told as a fact in the other."""
     if pair.internal or pair.claim is None:
         return
-    for s, t in pair.matched():
+    for s, t in pair.matched:
         if likeness(s, t) < ALIKE:
             continue
         for here, there, one, other in ((pair.a, pair.b, s, t), (pair.b, pair.a, t, s)):
@@ -187,15 +188,15 @@ def _named_in(side: Side, known: Source) -> bool:
     """Whether an article names the source too, be it elsewhere: it was not dropped there."""
     name = known.quote.speaker.name if known.quote.speaker is not None else known.span
     own = [w for w in name.text.split() if w[:1].isupper() and w.lower() not in words("stopwords")]
-    whole = set(word_list(side.span.article.text))
-    return bool({w.lower() for w in own or content_words(name.text)} & whole)
+    return not side.page.words.isdisjoint(w.lower() for w in own or content_words(name.text))
 
 
+@once
 def _near_source(side: Side) -> bool:
     """Whether words of a source stand in the sentence."""
     return any(
         q.cue is not None and q.cue.overlaps(side.span) and q.speaker is not None
-        for q in side.read.quotes
+        for q in side.quotes
         if q.rule != "noun"
     )
 
@@ -283,9 +284,15 @@ _TOLD = re.compile(
     r"\b(?:told|speaking to|interview with)\s+(?:the\s+)?((?:[A-Z][\w&’'.]*\s?|[a-z]+\d+)+)"
 )
 
-RULES = (other_source, dropped_source)
+
+def _sourced(side: Side) -> bool:
+    """Whether somebody's words, or who said them, stand in a sentence."""
+    return bool(side.quotes)
+
+
+RULES = (Rule(other_source, both=_sourced), Rule(dropped_source, either=_sourced))
 """Rules on linked sentences."""
-UNLINKED = (two_speakers, unspoken)
+UNLINKED = (Rule(two_speakers), Rule(unspoken))
 """Rules on any two sentences with quotation marks: the words themselves link them."""
 STORY = (told_whom,)
 """Rules on all sentences of the story."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from readout.collate.differences import (
     wording,
 )
 from readout.collate.differences.asking import Asking
+from readout.collate.differences.rules import Fitting, Rule
 from readout.collate.differences.sides import (
     Comparison,
     Finding,
@@ -35,8 +36,6 @@ from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
 from readout.records.span import Span
-
-Rule = Callable[[Comparison], Iterable[Finding]]
 
 RULES: Final[tuple[Rule, ...]] = (
     *when.RULES,
@@ -82,7 +81,8 @@ def differences(
         return ()
     place = {built.claim.id: number for number, built in enumerate(claims)}
     linked = comparisons(those, these, links, claims)
-    found = [finding for pair in _likest(linked) for finding in _found(pair, ask)]
+    fitting = Fitting(RULES)
+    found = [finding for pair in _likest(linked) for finding in _found(pair, fitting, ask)]
     copies = {link.b for link in links if link.copy}
     found += unlinked([side for n, side in enumerate(those) if n not in copies], linked, ask)
     story = (*who.STORY, *attribution.STORY)
@@ -121,13 +121,13 @@ def _likest(linked: Sequence[Comparison]) -> Iterator[Comparison]:
     return (pair for n, pair in enumerate(linked) if n in kept)
 
 
-def _found(pair: Comparison, ask: Asking) -> list[Finding]:
+def _found(pair: Comparison, fitting: Fitting, ask: Asking) -> list[Finding]:
     """What the rules say of two sentences. Where a fact differs, that another source is given for
     it is no difference of its own."""
     if pair.a.text == pair.b.text:
         return []
     place = pair.a.span
-    found = [finding for rule in RULES for finding in ask(rule, pair, place)]
+    found = [finding for rule in fitting(pair) for finding in ask(rule.find, pair, place)]
     facts_only = [f for f in found if f.slot not in ("wording", "attribution")]
     swaps = [
         f for f in ask(swapped, pair, place) if not any(_covers(known, f) for known in facts_only)

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from readout.collate.differences.acts import like_acts, likeness
 from readout.collate.differences.figures import Figure, alike, figures, kindred, person
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.memo import once
+from readout.collate.differences.rules import Rule
+from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import TimeExpression
 from readout.text.amounts import compare
@@ -180,7 +182,7 @@ def _elsewhere(pair: Comparison) -> bool:
 def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
     """Whether one figure takes in more: all the province, roads and housing, the whole quarter."""
     wide = words("extent_words")
-    here, there = (set(word_list(side.text)) & wide for side in (pair.a, pair.b))
+    here, there = (wide.intersection(side.words) for side in (pair.a, pair.b))
     added = [side.text.startswith("With ") for side in (pair.a, pair.b)]
     if bool(here) != bool(there) or added[0] != added[1]:
         return True
@@ -198,11 +200,12 @@ def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
     )
 
 
+@once
 def _places(side: Side) -> frozenset[str]:
     """The places that a sentence names, as the story's entities."""
     found = {
         side.entity(m.chain)
-        for m in side.read.names.inside(side.span)
+        for m in side.mentions
         if m.kind in ("place", "facility") and m.form != "pronoun"
     }
     return frozenset(each for each in found if each is not None)
@@ -222,19 +225,24 @@ def _is_update(pair: Comparison, one: Figure, other: Figure) -> bool:
     return bool(pair.order) and changing
 
 
+@once
 def _says_newer(side: Side) -> bool:
-    text = " " + " ".join(word_list(side.text)) + " "
-    return any(f" {phrase} " in text for phrase in lines("revision_phrases"))
+    return any(f" {phrase} " in side.line for phrase in lines("revision_phrases"))
 
 
 def _corrected(side: Side, *known: Figure) -> bool:
     """Whether the article says that one of the figures was corrected."""
-    for sentence in side.read.sentences:
+    return any(low == f.amount.low for low in _corrections(side.page) for f in known)
+
+
+@once
+def _corrections(page: Page) -> tuple[float, ...]:
+    """The figures in the first sentence by which an article says that it was corrected."""
+    for sentence in page.read.sentences:
         text = " ".join(word_list(sentence.text))
         if any(phrase in text for phrase in lines("correction_phrases")):
-            inside = [q for q in side.read.quantities if sentence.covers(q.span)]
-            return any(q.amount.low == f.amount.low for q in inside for f in known)
-    return False
+            return tuple(q.amount.low for q in page.read.quantities if sentence.covers(q.span))
+    return ()
 
 
 def rounded(pair: Comparison) -> Iterator[Finding]:
@@ -281,7 +289,22 @@ def _telling(pair: Comparison, one: Figure, other: Figure) -> bool:
     return min(one.amount.low, other.amount.low) >= 1000 and bool(pair.shared)
 
 
-RULES = (revised, misfit, other_units, other_things, rounded)
+def _counting(side: Side) -> bool:
+    return bool(figures(side))
+
+
+def _replacing(side: Side) -> bool:
+    """Whether a figure in it is said to be an old one."""
+    return any(figure.old for figure in figures(side))
+
+
+RULES = (
+    Rule(revised, both=_counting, either=_replacing),
+    Rule(misfit, both=_counting),
+    Rule(other_units, both=_counting),
+    Rule(other_things, both=_counting),
+    Rule(rounded, both=_counting),
+)
 """Rules on linked sentences."""
-UNLINKED = (rounded,)
+UNLINKED = (Rule(rounded),)
 """Rules on any two sentences with figures."""

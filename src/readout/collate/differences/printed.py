@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Side
@@ -19,7 +19,7 @@ _CLOSE = re.compile(r"[\"”]|(?<=[\w,.!?])['’](?!\w)")
 _END = re.compile(r"(?<=[.!?])\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a span for comparing: lower case, figures for number words, with offsets;
     ``content`` are those that are no stop words."""
@@ -28,6 +28,11 @@ class Words:
     ranges: tuple[tuple[int, int], ...]
     plain: tuple[str, ...]
     content: tuple[str, ...]
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """How often each word stands in it."""
+        return Counter(self.plain)
 
     def part(self, low: int, high: int) -> Span:
         """The span of the words from ``low`` up to ``high``."""
@@ -52,13 +57,8 @@ def words_of(span: Span) -> Words:
 def in_common(one: Words, other: Words) -> int:
     """How many words two stretches have in common, in whatever order: no alignment of them can
     have more."""
-    first, second = sorted((_bag(one.plain), _bag(other.plain)), key=len)
+    first, second = sorted((one.bag, other.bag), key=len)
     return sum(min(count, second[word]) for word, count in first.items() if word in second)
-
-
-@lru_cache(maxsize=16384)
-def _bag(plain_words: tuple[str, ...]) -> Counter[str]:
-    return Counter(plain_words)
 
 
 def plain(word: str) -> str:
@@ -73,7 +73,7 @@ def quotations(side: Side) -> list[Quote]:
     """The direct and mixed quotations that stand in a sentence."""
     return [
         quote
-        for quote in side.read.quotes
+        for quote in side.quotes
         if quote.kind != "indirect" and any(part.overlaps(side.span) for part in quote.content)
     ]
 

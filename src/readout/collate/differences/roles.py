@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
@@ -81,7 +82,7 @@ def _phrase(side: Side, statement: Clause, lead: re.Pattern[str]) -> Span | None
 
 def party(side: Side, span: Span) -> Party:
     """A phrase as a party: what follows a relative or "of" says more about the head."""
-    inside = side.read.names.inside(span)
+    inside = [m for m in side.mentions if span.covers(m.span)]
     named = {side.entity(m.chain) for m in inside}
     return Party(
         trimmed(span),
@@ -116,8 +117,13 @@ def singular(word: str) -> str:
 
 def is_person(noun: str) -> bool:
     """Whether a singular noun names persons by what they are or do."""
-    lists = words("person_nouns") | words("body_nouns") | words("role_nouns")
-    return noun in lists or noun.endswith("goer")
+    return noun in person_words() or noun.endswith("goer")
+
+
+@cache
+def person_words() -> frozenset[str]:
+    """Nouns for persons and bodies of them by what they are or do."""
+    return words("person_nouns") | words("body_nouns") | words("role_nouns")
 
 
 def one_party(one: Party, other: Party) -> bool:

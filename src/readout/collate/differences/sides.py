@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from readout.collate.align import Link
@@ -13,6 +14,7 @@ from readout.collate.units import Unit
 from readout.records.account import DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import (
     Annotations,
+    Mention,
     Modality,
     Quote,
     Statement,
@@ -21,12 +23,18 @@ from readout.records.annotations import (
 )
 from readout.records.moment import in_order
 from readout.records.span import Span
+from readout.text.words import word_list
 
 Key = tuple[int, int]
 """Article index and statement index."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def in_line(found: Iterable[str]) -> str:
+    """Words with a space around each, so that a phrase is looked for as ``" phrase "``."""
+    return f" {' '.join(found)} "
+
+
+@dataclass(frozen=True, eq=False)
 class Clause:
     """A statement as the rules see it, with the lemma of its predicate and those of its words."""
 
@@ -42,6 +50,21 @@ class Clause:
     verb: str
     lemmas: frozenset[str]
     memo: Memo = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters."""
+        return self.span.text
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in lower case."""
+        return tuple(word_list(self.text))
+
+    @cached_property
+    def line(self) -> str:
+        """Its words, in which a phrase can be looked for."""
+        return in_line(self.words)
 
 
 def clause(index: int, statement: Statement) -> Clause:
@@ -63,37 +86,97 @@ def clause(index: int, statement: Statement) -> Clause:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One article as the rules see it, with what they ask of the whole of it."""
+
+    read: Annotations = field(repr=False)
+    memo: Memo = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its text, in lower case."""
+        return frozenset(self._words)
+
+    @cached_property
+    def line(self) -> str:
+        """The words of its text, in which a phrase can be looked for."""
+        return in_line(self._words)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(word_list(self.read.article.text))
+
+
+@dataclass(frozen=True, eq=False)
 class Side:
     """One sentence as the rules see it: where it stands and all that was read in it."""
 
     article: int
-    read: Annotations = field(repr=False)
+    page: Page = field(repr=False)
     unit: Unit = field(repr=False)
     entities: Mapping[Key, str] = field(repr=False)
     memo: Memo = field(default_factory=dict, repr=False)
+
+    @property
+    def read(self) -> Annotations:
+        """All that was read in its article."""
+        return self.page.read
 
     @property
     def span(self) -> Span:
         """The sentence."""
         return self.unit.span
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its words."""
+        """Its characters."""
         return self.unit.span.text
 
-    @property
-    @once
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in lower case."""
+        return tuple(word_list(self.text))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The same, for looking up."""
+        return frozenset(self.words)
+
+    @cached_property
+    def line(self) -> str:
+        """Its words, in which a phrase can be looked for."""
+        return in_line(self.words)
+
+    @cached_property
     def statements(self) -> tuple[tuple[int, Clause], ...]:
         """The clauses in it, by index."""
         return tuple((index, clause(index, one)) for index, one in self.unit.statements)
 
-    @property
-    @once
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in it, in order."""
+        return tuple(one for _, one in self.statements)
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas of its content words, in lower case."""
         return frozenset(lemma.lower() for lemma in self.unit.lemmas)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of names in it."""
+        return self.read.names.inside(self.span)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations of which words or the cue stand in it."""
+        return tuple(
+            quote
+            for quote in self.read.quotes
+            if any(part.overlaps(self.span) for part in quote.content)
+            or (quote.cue is not None and quote.cue.overlaps(self.span))
+        )
 
     @property
     def published(self) -> str:
@@ -112,7 +195,7 @@ class Side:
         predicate = statement.predicate
         found = [
             quote
-            for quote in self.read.quotes
+            for quote in self.quotes
             if any(part.covers(predicate) for part in quote.content)
             and not (quote.cue is not None and predicate.overlaps(quote.cue))
         ]
@@ -129,7 +212,7 @@ class Side:
             quote.cue is not None
             and statement.predicate.overlaps(quote.cue)
             and not any(statement.span.overlaps(part) for part in quote.content)
-            for quote in self.read.quotes
+            for quote in self.quotes
         )
 
     def entity(self, chain: int | None) -> str | None:
@@ -137,7 +220,7 @@ class Side:
         return None if chain is None else self.entities.get((self.article, chain))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Two linked sentences; ``score`` is the link's probability, ``claim`` the id of the claim that
     both support, if there is one; ``clauses`` are pairs of statement indices that match, ``joined``
@@ -151,13 +234,12 @@ class Comparison:
     claim: str | None = None
     memo: Memo = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def internal(self) -> bool:
         """Whether both stand in one article."""
         return self.a.article == self.b.article
 
-    @property
-    @once
+    @cached_property
     def shared(self) -> frozenset[str]:
         """The content lemmas in both."""
         return self.a.lemmas & self.b.lemmas
@@ -167,20 +249,20 @@ class Comparison:
         """Dice coefficient of the content lemmas."""
         return 2 * len(self.shared) / max(1, len(self.a.lemmas) + len(self.b.lemmas))
 
-    @property
+    @cached_property
     def order(self) -> int:
         """-1 where the first side was published before the second by day or hour, 1 after, 0
         where that isn't known or they are of one day."""
         return in_order(self.a.published, self.b.published)
 
-    @once
+    @cached_property
     def pairs(self) -> list[tuple[Clause, Clause]]:
         """All pairs of clauses, those that match first."""
         ones, others = dict(self.a.statements), dict(self.b.statements)
         keys = [*self.joined, *self.clauses, *((i, j) for i in ones for j in others)]
         return [(ones[i], others[j]) for i, j in dict.fromkeys(keys)]
 
-    @once
+    @cached_property
     def matched(self) -> list[tuple[Clause, Clause]]:
         """The pairs of clauses that one claim holds, or else that match best."""
         ones, others = dict(self.a.statements), dict(self.b.statements)
@@ -219,7 +301,8 @@ def sides(
     reads: Sequence[Annotations], these: Sequence[Unit], entities: Mapping[Key, str]
 ) -> list[Side]:
     """The sentences of the story, in order of ``these``."""
-    return [Side(unit.article, reads[unit.article], unit, entities) for unit in these]
+    pages = [Page(read) for read in reads]
+    return [Side(unit.article, pages[unit.article], unit, entities) for unit in these]
 
 
 FEW = 12

@@ -7,25 +7,27 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from readout.collate.cores import ACTIVITY, subject_nouns
+from readout.collate.cores import subject_nouns
 from readout.collate.denial import called_untrue
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import frame
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
-from readout.text.languages import table, words
+from readout.collate.differences.rules import Rule
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
+from readout.collate.stages import ACTIVITY, stage_words, stages
+from readout.text.languages import words
 from readout.text.words import word_list
 
 
 def denied(pair: Comparison) -> Iterator[Finding]:
     """One says that it is so, the other that it isn't."""
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         first, second = polarity(pair.a, s), polarity(pair.b, t)
         if first is None or second is None or first == second:
             continue
         if pair.a.is_saying(s) or pair.b.is_saying(t) or _is_plan(s) != _is_plan(t):
             continue
-        if _CONTRAST.search(s.span.text) or _CONTRAST.search(t.span.text):
+        if _contrasts(s) or _contrasts(t):
             continue
         if not _same_assertion(pair, s, t):
             continue
@@ -74,6 +76,11 @@ def _same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
     return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
 
 
+@once
+def _contrasts(statement: Clause) -> bool:
+    return _CONTRAST.search(statement.text) is not None
+
+
 _CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
 _TO_COME = re.compile(
     r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
@@ -83,9 +90,7 @@ _DONE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 @once
 def _is_plan(statement: Clause) -> bool:
-    return statement.modality in ("planned", "possible") or bool(
-        _TO_COME.search(statement.span.text)
-    )
+    return statement.modality in ("planned", "possible") or bool(_TO_COME.search(statement.text))
 
 
 @once
@@ -97,16 +102,14 @@ def _is_done(statement: Clause) -> bool:
         return False
     verb = statement.predicate.text.lower()
     behind = statement.span.article.text[statement.predicate.end :][:4]
-    return (verb.endswith("ed") and behind != " by ") or bool(
-        _DONE.search(statement.span.text.lower())
-    )
+    return (verb.endswith("ed") and behind != " by ") or bool(_DONE.search(statement.text.lower()))
 
 
 def carried_out(pair: Comparison) -> Iterator[Finding]:
     """Planned in the earlier report, done in the later one."""
     if not pair.order:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         early, late = (s, t) if pair.order < 0 else (t, s)
         if not _is_plan(early) or early.modality == "possible" or not _is_done(late):
             continue
@@ -124,19 +127,9 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
         )
 
 
-@cache
-def _stages() -> dict[str, tuple[tuple[str, int], ...]]:
-    known: dict[str, tuple[tuple[str, int], ...]] = {}
-    for course, row in table("stages").items():
-        for number, cell in enumerate(row):
-            for word in cell.split(","):
-                known[word.strip()] = (*known.get(word.strip(), ()), (course, number))
-    return known
-
-
 def moved_on(pair: Comparison) -> Iterator[Finding]:
     """Two stages of one course of events: detained and charged, searching and called off."""
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if pair.a.is_saying(s) or pair.b.is_saying(t):
             continue
         here, there = _stage(s), _stage(t)
@@ -151,9 +144,9 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
                 continue
             early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
             before, after = (word, other[1]) if number < other[0] else (other[1], word)
-            if (s.index, t.index) not in pair.joined and _tells(late, before):
+            if (s.index, t.index) not in pair.joined and f" {before} " in late.page.line:
                 continue
-            if _tells(early, after):
+            if f" {after} " in early.page.line:
                 continue
             yield Finding(
                 "status",
@@ -167,27 +160,20 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
             return
 
 
-def _tells(side: Side, word: str) -> bool:
-    """Whether an article knows of a stage somewhere else."""
-    return f" {word} " in " " + " ".join(word_list(side.span.article.text)) + " "
-
-
 @once
 def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
     """For each course of events, the latest stage that a clause names."""
     if statement.negated:
         return {}
-    text = " " + " ".join(word_list(statement.span.text)) + " "
-    found: dict[str, tuple[int, str]] = {}
+    found = stages(statement.words)
     doing = statement.predicate.text
     before = statement.span.article.text[statement.span.start : statement.predicate.start]
-    if doing.endswith("ing") and words("be_forms") & set(word_list(before)[-2:]):
+    if (
+        doing.endswith("ing")
+        and not found.get(ACTIVITY, (0, ""))[0]
+        and words("be_forms") & set(word_list(before)[-2:])
+    ):
         found[ACTIVITY] = (0, doing)
-    for word, stages in _stages().items():
-        if f" {word} " in text:
-            for course, number in stages:
-                if course not in found or found[course][0] < number:
-                    found[course] = (number, word)
     return found
 
 
@@ -201,19 +187,12 @@ def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
     activity, that it is what both are about."""
     if course == ACTIVITY:
         return bool(_activities(s) & _activities(t))
-    stage_words = {
-        part
-        for word, stages in _stages().items()
-        if (course in dict(stages))
-        for part in word.split()
-    }
-    shared = {word for word in pair.shared if word not in stage_words}
-    return len(shared) >= 2 and pair.score > 0
+    return len(pair.shared - stage_words(course)) >= 2 and pair.score > 0
 
 
 def suspected(pair: Comparison) -> Iterator[Finding]:
     """Suspected or alleged in one, told as a fact in the other."""
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         one, other = _hedge(pair.a, s), _hedge(pair.b, t)
         if bool(one) == bool(other) or not _one_verb(s, t) or s.negated or t.negated:
             continue
@@ -222,7 +201,7 @@ def suspected(pair: Comparison) -> Iterator[Finding]:
         plain, side = (t, pair.b) if one else (s, pair.a)
         if side.voices(plain) or _is_plan(plain):
             continue
-        if _hedge_of(side.text) or _actor_known(pair.a, s) != _actor_known(pair.b, t):
+        if _hedge_of(side.line) or _actor_known(pair.a, s) != _actor_known(pair.b, t):
             continue
         yield Finding(
             "status",
@@ -250,13 +229,14 @@ def _actor_known(side: Side, statement: Clause) -> bool:
 @once
 def _hedge(side: Side, statement: Clause) -> str:
     """The words by which a sentence, in a clause or before it, marks it as suspected."""
+    if not _hedge_of(side.line):
+        return ""
     text = side.span.article.text
-    return _hedge_of(text[side.span.start : statement.span.end])
+    return _hedge_of(in_line(word_list(text[side.span.start : statement.span.end])))
 
 
-def _hedge_of(text: str) -> str:
-    plain = " ".join(word_list(text))
-    found = _any_hedge().search(plain)
+def _hedge_of(line: str) -> str:
+    found = _any_hedge().search(line)
     return found.group() if found else ""
 
 
@@ -274,21 +254,28 @@ _NONE_OF = re.compile(
 
 def none_of_it(pair: Comparison) -> Iterator[Finding]:
     """ "No distress call was received" against "sent a distress call"."""
+    if pair.internal and pair.claim is None:
+        return
     for denying, telling in ((pair.a, pair.b), (pair.b, pair.a)):
-        for _, s in denying.statements:
-            for gone in _NONE_OF.finditer(s.span.text):
-                for _, t in telling.statements:
-                    if pair.internal and pair.claim is None:
-                        continue
-                    if _tells_of(t, _nouns(s, gone)) and not telling.is_saying(t):
+        for s in denying.clauses:
+            for gone, nouns in _none_of(s):
+                for t in telling.clauses:
+                    if _tells_of(t, nouns) and not telling.is_saying(t):
                         one, two = value(s.span, "denied"), value(t.span, "stated")
                         yield Finding(
                             "status", "conflict", "status/none-of-it",
-                            f"“{gone.group()}” against “{t.span.text}”",
+                            f"“{gone}” against “{t.text}”",
                             (one, two) if denying is pair.a else (two, one),
                             pair.claim, pair.score,
                         )  # fmt: skip
                         return
+
+
+@once
+def _none_of(statement: Clause) -> list[tuple[str, frozenset[str]]]:
+    """What a clause says that there is none of: the phrase, and the nouns of it."""
+    found = _NONE_OF.finditer(statement.text)
+    return [(gone.group(), nouns) for gone in found if (nouns := _nouns(statement, gone))]
 
 
 def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
@@ -305,16 +292,45 @@ def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
 
 def _tells_of(statement: Clause, nouns: frozenset[str]) -> bool:
     """Whether a clause tells in the affirmative of what these nouns name."""
-    if not nouns or statement.negated or _NONE_OF.search(statement.span.text):
+    return nouns <= clause_lemmas(statement) and _affirms(statement)
+
+
+@once
+def _affirms(statement: Clause) -> bool:
+    """Whether a clause tells of something as a fact: not turned round, and not as a plan."""
+    if statement.negated or _NONE_OF.search(statement.text):
         return False
     if _is_plan(statement) or (statement.subject is None and statement.object is None):
         return False
-    return nouns <= clause_lemmas(statement) and polarity_words(statement)
+    return polarity_words(statement)
 
 
 def polarity_words(statement: Clause) -> bool:
     """Whether no word in a clause turns it round."""
-    return not set(word_list(statement.span.text)) & words("negations")
+    return words("negations").isdisjoint(statement.words)
 
 
-RULES = (denied, none_of_it, carried_out, moved_on, suspected)
+def _not_so(side: Side) -> bool:
+    return any(polarity(side, statement) is False for statement in side.clauses)
+
+
+def _nothing(side: Side) -> bool:
+    return _NONE_OF.search(side.text) is not None
+
+
+def _staged(side: Side) -> bool:
+    return any(_stage(statement) for statement in side.clauses)
+
+
+def _hedged(side: Side) -> bool:
+    return any(phrase in side.line for phrase in words("hedges"))
+
+
+RULES = (
+    Rule(denied, either=_not_so),
+    Rule(none_of_it, either=_nothing),
+    Rule(carried_out),
+    Rule(moved_on, both=_staged),
+    Rule(suspected, either=_hedged),
+)
+"""Rules on linked sentences."""

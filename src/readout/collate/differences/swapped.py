@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from readout.collate.differences.memo import once
 from readout.collate.differences.printed import Words, in_common, words_of
@@ -35,12 +36,15 @@ def swapped(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     x, y = _sentence(pair.a), _sentence(pair.b)
-    if x.plain == y.plain or 2 * in_common(x, y) < ALIKE * (len(x.plain) + len(y.plain)):
+    least = ALIKE * (len(x.plain) + len(y.plain))
+    if x.plain == y.plain or 2 * min(len(x.plain), len(y.plain)) < least:
+        return
+    if 2 * in_common(x, y) < least:
         return
     matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
     codes = matcher.get_opcodes()
     equal = sum(k - i for tag, i, k, _, _ in codes if tag == "equal")
-    if equal < LEAST or 2 * equal < ALIKE * (len(x.plain) + len(y.plain)):
+    if equal < LEAST or 2 * equal < least:
         return
     found = [
         finding
@@ -81,6 +85,7 @@ def _turned(gone: Sequence[str], come: Sequence[str]) -> DifferenceType | None:
     return "wording" if bool(set(gone) & maybe) != bool(set(come) & maybe) else None
 
 
+@cache
 def _possible() -> frozenset[str]:
     rows = table("modality")
     return frozenset(word for word, kind in rows.items() if kind[0] in ("possible", "alleged"))
@@ -121,7 +126,7 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
 def _is_placed(span: Span) -> bool:
     """Whether a name stands where a place does: behind "at" or "in", in "town of", or with a
     noun for places beside it or at its end."""
-    nouns = words("place_nouns") | words("geographic_nouns") | words("facility_nouns")
+    nouns = _placing()
     text = span.article.text
     lead = word_list(text[max(0, span.start - 30) : span.start])
     before = [word for word in lead if word not in ("the", "a", "an")][-2:]
@@ -131,6 +136,18 @@ def _is_placed(span: Span) -> bool:
         return True
     of_place = before[-1:] == ["of"] and before[0] in nouns
     return of_place or (before[-1:] != [] and before[-1] in _LOCATIVE)
+
+
+@cache
+def _placing() -> frozenset[str]:
+    """Nouns for places of all kinds."""
+    return words("place_nouns") | words("geographic_nouns") | words("facility_nouns")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """What stands before a name and is none."""
+    return words("role_nouns") | frozenset(table("honorifics"))
 
 
 _LOCATIVE = frozenset(
@@ -156,8 +173,7 @@ def _is_name(span: Span) -> bool:
     """Whether a stretch is a name and no more: capitals, with small words at most before it."""
     found = span.text.split()
     small = [w for w in found if not w[:1].isupper()]
-    titles = words("role_nouns") | set(table("honorifics"))
-    own = [w for w in found if w[:1].isupper() and w.lower().rstrip(".") not in titles]
+    own = [w for w in found if w[:1].isupper() and w.lower().rstrip(".") not in _titles()]
     return bool(own) and all(w.lower() in words("stopwords") for w in small)
 
 

@@ -33,7 +33,7 @@ def unlinked(those: Sequence[Side], linked: Sequence[Comparison], ask: Asking) -
         for one, other in find(those):
             pair = known.get((one.span.key, other.span.key)) or Comparison(one, other, 0.0, ())
             for rule in rules:
-                yield from ask(rule, pair, one.span)
+                yield from ask(rule.find, pair, one.span)
 
 
 def _with(worth: Callable[[Side], object]) -> Find:

@@ -9,11 +9,13 @@ from functools import cache
 from readout.collate.differences.acts import clause_lemmas
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import head, is_person, singular
+from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
+from readout.records.annotations import Term
 from readout.records.span import Span
 from readout.text.languages import lines
-from readout.text.words import content_words, word_list
+from readout.text.words import content_words
 
 _CAUSED_BY = re.compile(
     r"\b(?:(?:caused|started|triggered|sparked|set off) by|blamed on|due to|because of|result of|"
@@ -37,7 +39,7 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
         return
     kind: DifferenceType = "conflict"
     later = pair.b if pair.order < 0 else pair.a
-    text = " ".join(word_list(later.text))
+    text = " ".join(later.words)
     if pair.order and any(phrase in text for phrase in lines("given_up_phrases")):
         kind = "update"
     yield Finding(
@@ -64,13 +66,11 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
     """A word in one clause, its opposite in the other: rose and fell, approved and rejected."""
     if pair.internal:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if s.negated != t.negated:
             continue
-        if not (_two_sided(s) and _two_sided(t)):
-            continue
-        for x in s.terms:
-            for y in t.terms:
+        for x in _two_sided(s):
+            for y in _two_sided(t):
                 if not _opposed(x.lemma.lower(), y.lemma.lower()):
                     continue
                 rest = (
@@ -91,9 +91,9 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _two_sided(statement: Clause) -> bool:
-    """Whether a clause has a word with an opposite."""
-    return any(lemma in _sides() for lemma in statement.lemmas)
+def _two_sided(statement: Clause) -> list[Term]:
+    """The words of a clause that have an opposite."""
+    return [term for term in statement.terms if term.lemma.lower() in _sides()]
 
 
 @cache
@@ -116,7 +116,7 @@ def other_object(pair: Comparison) -> Iterator[Finding]:
     """One verb of other persons ("advised women", "advised visitors"), or "as" other things."""
     if pair.internal or pair.claim is None:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         for verb, one in _objects(s):
             for word, other in _objects(t):
                 if verb == word and _other(one, other):
@@ -159,4 +159,13 @@ _OBJECT = re.compile(
     r"|[,.;:()\"“”]|$)"
 )
 
-RULES = (other_cause, opposites, other_object)
+
+def _any_side(side: Side) -> bool:
+    return any(_two_sided(statement) for statement in side.clauses)
+
+
+RULES = (
+    Rule(other_cause, both=_cause),
+    Rule(opposites, both=_any_side),
+    Rule(other_object),
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause
-from readout.collate.differences.sides import Comparison, Finding, Side, clause, value
+from readout.collate.differences.memo import once
+from readout.collate.differences.rules import Rule
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, clause, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
@@ -20,7 +22,7 @@ SAME_SAYING = 3
 
 def one_act(pair: Comparison) -> Iterator[Finding]:
     """The same act in both, at incompatible times."""
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if not s.times or not t.times or pair.a.is_saying(s) or pair.b.is_saying(t):
             continue
         if not like_acts(pair, s, t):
@@ -51,13 +53,11 @@ def _one_deed(pair: Comparison, one: Deed, other: Deed) -> bool:
 
 def one_saying(pair: Comparison) -> Iterator[Finding]:
     """The same words of one speaker, said on two days."""
-    if not pair.a.read.quotes or not pair.b.read.quotes:
-        return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         quote, other = pair.a.voice(s), pair.b.voice(t)
         if quote is None or other is None or not one_voice(pair, quote, other):
             continue
-        first, second = _said(pair.a, quote), _said(pair.b, other)
+        first, second = _said(pair.a, s), _said(pair.b, t)
         if first is not None and second is not None:
             yield from _misfits(pair, [first], [second], "when/one-saying")
 
@@ -90,9 +90,12 @@ def _speaks_for(side: Side, quote: Quote, body: str) -> bool:
     return any(body in " ".join(text.lower().split()) for text in beside)
 
 
-def _said(side: Side, quote: Quote) -> TimeExpression | None:
-    """The day of saying: beside the cue, or that of the same speaker's words shortly before."""
-    if quote.cue is None:
+@once
+def _said(side: Side, statement: Clause) -> TimeExpression | None:
+    """The day on which a clause was said: beside the cue, or that of the same speaker's words
+    shortly before."""
+    quote = side.voice(statement)
+    if quote is None or quote.cue is None:
         return None
     near = [
         time
@@ -106,9 +109,9 @@ def _said(side: Side, quote: Quote) -> TimeExpression | None:
         for s in side.read.statements
         if side.unit.sentence - SAME_SAYING <= s.sentence < side.unit.sentence and s.times
     ]
-    for statement in reversed(before):
-        if clause(0, statement).verb in words("saying_verbs") | words("speaking_verbs"):
-            return side.read.times[statement.times[0]]
+    for told in reversed(before):
+        if clause(0, told).verb in words("saying_verbs") | words("speaking_verbs"):
+            return side.read.times[told.times[0]]
     return None
 
 
@@ -177,7 +180,7 @@ def less_exact(pair: Comparison) -> Iterator[Finding]:
     """A day here, "earlier this month" there."""
     if pair.internal:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if not like_acts(pair, s, t):
             continue
         for x in pair.a.times(s):
@@ -190,10 +193,13 @@ def less_exact(pair: Comparison) -> Iterator[Finding]:
                     return
 
 
+def _is_vague(time: TimeExpression) -> bool:
+    return not words("vague_times").isdisjoint(word_list(time.span.text))
+
+
 def _coarser(x: TimeExpression, y: TimeExpression) -> bool:
     """Whether x is a week or month named from the day of writing that holds the day y."""
-    vague = set(word_list(x.span.text)) & words("vague_times")
-    if not vague or x.type != "DATE" or y.type != "DATE":
+    if not _is_vague(x) or x.type != "DATE" or y.type != "DATE":
         return False
     return (
         unit_of(x.value) in ("M", "W")
@@ -202,7 +208,25 @@ def _coarser(x: TimeExpression, y: TimeExpression) -> bool:
     )
 
 
-RULES = (one_act, one_saying, less_exact)
+def timed(side: Side) -> bool:
+    """Whether a clause of the sentence has a time."""
+    return any(statement.times for statement in side.clauses)
+
+
+def _spoken(side: Side) -> bool:
+    return bool(side.quotes)
+
+
+def _vague(side: Side) -> bool:
+    """Whether one of its times is named from the day of writing."""
+    return any(_is_vague(time) for statement in side.clauses for time in side.times(statement))
+
+
+RULES = (
+    Rule(one_act, both=timed),
+    Rule(one_saying, both=_spoken),
+    Rule(less_exact, both=timed, either=_vague),
+)
 """Rules on linked sentences."""
-UNLINKED = (one_event,)
+UNLINKED = (Rule(one_event),)
 """Rules on any two sentences that name an event by a noun and give it a time."""

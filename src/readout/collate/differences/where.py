@@ -10,6 +10,7 @@ from itertools import pairwise
 from readout.collate.differences.acts import clause_lemmas, like_acts
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import Party, one_party, party, singular
+from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.span import Span
 from readout.text.languages import words
@@ -40,13 +41,15 @@ class Place:
 def places(side: Side, statement: Clause) -> list[Place]:
     """The phrases of place in a clause: a place's name, or a noun for places."""
     found = []
-    for match in _PLACE.finditer(statement.span.text):
+    for match in _PLACE.finditer(statement.text):
         start = statement.span.start
         span = Span(statement.span.article, start + match.start(1), start + match.end(1))
         known = [
             m
-            for m in side.read.names.inside(span)
-            if m.form != "pronoun" and (m.kind in _PLACED or _all_of(m.span, span, match.group()))
+            for m in side.mentions
+            if span.covers(m.span)
+            and m.form != "pronoun"
+            and (m.kind in _PLACED or _all_of(m.span, span, match.group()))
         ]
         behind = content_words(span.text)[-1:]
         cut = known and known[-1].span.end < span.end and known[-1].kind == "place"
@@ -82,7 +85,7 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
     """One act, two places."""
     if pair.internal:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if not (places(pair.a, s) and places(pair.b, t)):
             continue
         if pair.a.is_saying(s) or pair.b.is_saying(t) or _other_subjects(pair, s, t):
@@ -162,4 +165,8 @@ def _finding(pair: Comparison, one: Span, other: Span, rule: str) -> Finding:
     )  # fmt: skip
 
 
-RULES = (two_places, two_numbers)
+def _placed(side: Side) -> bool:
+    return any(places(side, statement) for statement in side.clauses)
+
+
+RULES = (Rule(two_places, both=_placed), Rule(two_numbers, both=_numbered))

@@ -15,8 +15,10 @@ from readout.collate.differences.roles import (
     head,
     is_person,
     one_party,
+    person_words,
     singular,
 )
+from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Mention
@@ -36,7 +38,7 @@ def _frames(pair: Comparison) -> list[tuple[Clause, Clause, Frame, Frame]]:
         return []
     return [
         (s, t, frame(pair.a, s), frame(pair.b, t))
-        for s, t in pair.pairs()
+        for s, t in pair.pairs
         if clause_acts(s) & clause_acts(t)
         and s.negated == t.negated
         and not (pair.a.is_saying(s) or pair.b.is_saying(t))
@@ -113,11 +115,10 @@ def more_of_them(pair: Comparison) -> Iterator[Finding]:
 def _members(phrase: str) -> frozenset[str]:
     """The heads of the parties joined in a phrase; none where one of them is no party."""
     pieces = [piece for piece in _AND.split(phrase) if piece.strip()]
-    people = words("person_nouns") | words("body_nouns") | words("role_nouns")
     heads = [head(piece) for piece in pieces]
     for piece, noun in zip(pieces, heads, strict=True):
         last = piece.split()[-1] if piece.split() else ""
-        if noun not in people and not last[:1].isupper():
+        if noun not in person_words() and not last[:1].isupper():
             return frozenset()
     return frozenset(heads)
 
@@ -160,7 +161,7 @@ def other_office(sides: Sequence[Side]) -> Iterator[Finding]:
     """One person's office by two names with one head: "head physician" and "team physician"."""
     held: dict[str, list[tuple[int, Span]]] = {}
     for side in sides:
-        for m in side.read.names.inside(side.span):
+        for m in side.mentions:
             entity = side.entity(m.chain)
             if entity is None or m.kind != "person" or m.form == "pronoun":
                 continue
@@ -217,18 +218,25 @@ def spelled(pair: Comparison) -> Iterator[Finding]:
     """The name of one body in two forms: "Financial Crime Division" and "... Crimes Division"."""
     if pair.internal:
         return
-    for m in pair.a.read.names.inside(pair.a.span):
-        for n in pair.b.read.names.inside(pair.b.span):
-            if m.form == "name" and n.form == "name" and _two_forms(m.span.text, n.span.text):
+    for m in _long_names(pair.a):
+        for n in _long_names(pair.b):
+            if _two_forms(m.span.text, n.span.text):
                 yield Finding(
                     "who", "wording", "who/spelled", f"{m.span.text} against {n.span.text}",
                     (value(m.span), value(n.span)), pair.claim, pair.score / 2,
                 )  # fmt: skip
 
 
+@once
+def _long_names(side: Side) -> list[Mention]:
+    """The names of two words or more in a sentence."""
+    return [m for m in side.mentions if m.form == "name" and len(word_list(m.span.text)) > 1]
+
+
+@lru_cache(maxsize=16384)
 def _two_forms(one: str, other: str) -> bool:
     first, second = word_list(one), word_list(other)
-    if len(first) != len(second) or len(first) < 2:
+    if len(first) != len(second):
         return False
     differ = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
     if len(differ) != 1:
@@ -243,7 +251,22 @@ def _one_letter(x: str, y: str) -> bool:
     return len(y) == len(x) + 1 and any(y[:i] + y[i + 1 :] == x for i in range(len(y)))
 
 
-RULES = (turned_round, other_agent, more_of_them, named_later, spelled)
+def _acting(side: Side) -> bool:
+    """Whether a clause may have parties."""
+    return any(statement.subject is not None for statement in side.clauses)
+
+
+def _naming(side: Side) -> bool:
+    return _NAMED.search(side.text) is not None
+
+
+RULES = (
+    Rule(turned_round, both=_acting),
+    Rule(other_agent, both=_acting),
+    Rule(more_of_them, both=_acting),
+    Rule(named_later, either=_naming),
+    Rule(spelled, both=_long_names),
+)
 """Rules on linked sentences."""
 STORY = (other_office,)
 """Rules on all sentences of the story."""

@@ -10,7 +10,8 @@ from itertools import pairwise
 from readout.collate.differences.acts import clause_acts, likeness, predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.printed import Words, in_common, printings, quotations, words_of
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.rules import Rule
+from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
 from readout.collate.differences.when import one_voice
 from readout.records.annotations import Quote, Term
 from readout.records.span import Span
@@ -128,7 +129,7 @@ def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
     """In quotation marks in one, in the other without them and in slightly other words."""
     for quoting, telling in ((pair.a, pair.b), (pair.b, pair.a)):
         for quoted in _quoted(quoting):
-            for _, statement in telling.statements:
+            for statement in telling.clauses:
                 if not _is_quoted(telling, statement):
                     yield from _told(pair, quoted, _clause_words(statement))
 
@@ -202,13 +203,13 @@ def _cut_phrase(pair: Comparison, quoted: Words, told: Words) -> Iterator[Findin
 
 def called(pair: Comparison) -> Iterator[Finding]:
     """One person calls one thing two things: "regrettable" and "a disgrace"."""
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         if predicate(s) != predicate(t) or s.subject is None or t.subject is None:
             continue
-        if s.subject.text.lower() != t.subject.text.lower():
-            continue
         x, y = _fragment(s), _fragment(t)
-        if x is None or y is None or set(words_of(x).plain) & set(words_of(y).plain):
+        if x is None or y is None or s.subject.text.lower() != t.subject.text.lower():
+            continue
+        if set(words_of(x).plain) & set(words_of(y).plain):
             continue
         yield Finding(
             "wording", "wording", "wording/called", f"“{x.text}” against “{y.text}”",
@@ -216,6 +217,7 @@ def called(pair: Comparison) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+@once
 def _fragment(statement: Clause) -> Span | None:
     """A phrase of up to five words in quotation marks inside a clause, or at its end."""
     text = statement.span.article.text
@@ -251,7 +253,7 @@ def loaded(pair: Comparison) -> Iterator[Finding]:
     """One act told in plain words in one and in strong ones in the other."""
     if pair.internal:
         return
-    for s, t in pair.pairs():
+    for s, t in pair.pairs:
         ours, theirs = _graded(s), _graded(t)
         if not ours or not theirs:
             continue
@@ -300,14 +302,30 @@ def _left_out(
         if len(after.plain) < LEAST or not set(here.content) & set(last.content):
             continue
         same = SequenceMatcher(None, here.plain, last.plain, autojunk=False).ratio()
-        if same > 0.9 and " ".join(after.plain) not in _whole(there):
+        if same > 0.9 and " ".join(after.plain) not in _whole(there.page):
             span = here.span
             return Span(span.article, span.start, after.span.end), last.span, after.span
     return None
 
 
-def _whole(side: Side) -> str:
-    return " ".join(word for sentence in side.read.sentences for word in words_of(sentence).plain)
+@once
+def _whole(page: Page) -> str:
+    return " ".join(word for sentence in page.read.sentences for word in words_of(sentence).plain)
 
 
-RULES = (two_printings, cut_off, quoted_and_reported, called, loaded)
+def _marked(side: Side) -> bool:
+    return any(mark in side.text for mark in '"“”')
+
+
+def _loading(side: Side) -> bool:
+    return any(_graded(statement) for statement in side.clauses)
+
+
+RULES = (
+    Rule(two_printings, both=quotations),
+    Rule(cut_off, both=quotations),
+    Rule(quoted_and_reported, either=quotations),
+    Rule(called, both=_marked),
+    Rule(loaded, both=_loading),
+)
+"""Rules on linked sentences."""
