@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import http.client
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import threading
@@ -45,6 +45,8 @@ from readout.text.words import word_ranges
 ROOT = Path(__file__).resolve().parent.parent
 OUTLETS = 120
 FIRST = date(2024, 1, 1)
+TIMES = 10
+"""How often memory is looked at while the clients ask."""
 
 
 def main() -> None:
@@ -169,33 +171,64 @@ def _rolled(vectors: Vectors, turn: int) -> Vectors:
 
 
 class Client(threading.Thread):
-    """Somebody who asks for one page after another, as a browser does."""
+    """Somebody who asks for one page after another over one connection.
+
+    It reads no more of an answer than it must: what it spends is taken from the app's processors.
+    """
 
     def __init__(self, port: int, paths: list[str], until: float, pause: float) -> None:
         super().__init__(daemon=True)
         self.port, self.paths, self.until, self.pause = port, paths, until, pause
         self.times: dict[str, list[float]] = defaultdict(list)
         self.errors = 0
-        self.bytes = 0
 
     def run(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        line = self._connected()
         due = time.perf_counter()
         for path in self.paths:
             if time.perf_counter() > self.until:
                 break
             due += self.pause
-            time.sleep(max(0.0, due - time.perf_counter()))
+            if (wait := due - time.perf_counter()) > 0:
+                time.sleep(wait)
             began = time.perf_counter()
             try:
-                connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-                answer = connection.getresponse()
-                self.bytes += len(answer.read())
-                self.errors += answer.status != 200
-            except (OSError, http.client.HTTPException):
+                line.sendall(_request(self.port, path))
+                self.errors += _answered(line)[0] != 200
+            except OSError:
                 self.errors += 1
-                connection.close()
+                line.close()
+                line = self._connected()
             self.times[_kind(path)].append(time.perf_counter() - began)
+        line.close()
+
+    def _connected(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+
+def _request(port: int, path: str) -> bytes:
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: gzip\r\n\r\n"
+    return head.encode("ascii")
+
+
+def _answered(line: socket.socket) -> tuple[int, bytes]:
+    """Status and body of the next answer. Raises OSError where the line ends before it does."""
+    got = b""
+    while (at := got.find(b"\r\n\r\n")) < 0:
+        got += _more(line)
+    size = got.find(b"content-length: ")
+    left = int(got[size + 16 : got.index(b"\r", size)]) - (len(got) - at - 4)
+    parts = [got[at + 4 :]]
+    while left > 0:
+        parts.append(_more(line))
+        left -= len(parts[-1])
+    return int(got[9:12]), b"".join(parts)
+
+
+def _more(line: socket.socket) -> bytes:
+    if not (got := line.recv(262_144)):
+        raise ConnectionError("the app hung up")
+    return got
 
 
 def _kind(path: str) -> str:
@@ -208,49 +241,57 @@ def _measured(
     where: Path, ids: list[str], titles: list[str], given: argparse.Namespace
 ) -> dict[str, Any]:
     command = [sys.executable, "-m", "readout", "serve", "--library", str(where)]
-    server = subprocess.Popen([*command, "--port", str(given.port)], stderr=subprocess.DEVNULL)
-    try:
-        _wait(given.port)
-        dice = random.Random(7)
-        some = [f"/story/{one}" for one in dice.sample(ids, min(300, len(ids)))]
-        first = _ask(given, server.pid, some, 0.0)
-        memory = [_memory(server.pid)]
-        fronts = ["/", "/?sort=covered", "/?sort=growing", "/?conflicts=true", "/?page=3"]
-        asked = [title.split()[dice.randrange(len(title.split()))] for title in titles if title]
-        paths = []
-        # Few stories get most of the readers.
-        for number in range(int(given.rate * given.seconds * 1.2)):
-            story = ids[min(int(dice.paretovariate(0.6)) - 1, len(ids) - 1)]
-            search = f"/search?{urlencode({'q': asked[number % len(asked)]})}"
-            paths.append((fronts[number % len(fronts)], f"/story/{story}", search)[number % 3])
-        loaded = _ask(given, server.pid, paths, given.clients / given.rate)
-        memory.append(_memory(server.pid))
-        flat = _ask(given, server.pid, paths, 0.0)
-        memory.append(_memory(server.pid))
-        return {
-            "each story for the first time": first,
-            f"{given.rate:.0f} requests a second asked for": loaded,
-            "as fast as it goes": flat,
-            "memory in MB": memory,
-            "first view in kB": _first_view(given.port, f"/story/{ids[0]}"),
-        }
-    finally:
-        server.terminate()
-        server.wait()
+    command += ["--port", str(given.port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            _wait(server)
+            dice = random.Random(7)
+            some = [f"/story/{one}" for one in dice.sample(ids, min(300, len(ids)))]
+            first = _ask(given, server.pid, some, 0.0, 60.0)
+            paths = _paths(ids, titles, int(given.rate * given.seconds * 1.2), dice)
+            paced = given.clients / given.rate
+            loaded = _ask(given, server.pid, paths, paced, given.seconds)
+            flat = _ask(given, server.pid, paths, 0.0, min(60.0, given.seconds))
+            return {
+                "each story for the first time": first,
+                f"{given.rate:.0f} requests a second asked for": loaded,
+                "as fast as it goes": flat,
+                "first view in kB": _first_view(given.port, f"/story/{ids[0]}"),
+            }
+        finally:
+            server.terminate()
 
 
-def _ask(given: argparse.Namespace, process: int, paths: list[str], pause: float) -> dict[str, Any]:
-    began, busy = time.perf_counter(), _busy(process)
-    until = began + given.seconds
+def _paths(ids: list[str], titles: list[str], number: int, dice: random.Random) -> list[str]:
+    """Front pages, stories and searches in turn; few stories get most of the readers."""
+    fronts = ["/", "/?sort=covered", "/?sort=growing", "/?conflicts=true", "/?page=3"]
+    asked = [title.split()[dice.randrange(len(title.split()))] for title in titles if title]
+    found = []
+    for at in range(number):
+        story = ids[min(int(dice.paretovariate(0.6)) - 1, len(ids) - 1)]
+        search = f"/search?{urlencode({'q': asked[at % len(asked)]})}"
+        found.append((fronts[at % len(fronts)], f"/story/{story}", search)[at % 3])
+    return found
+
+
+def _ask(
+    given: argparse.Namespace, process: int, paths: list[str], pause: float, seconds: float
+) -> dict[str, Any]:
+    """So many clients ask at once, each for its share of the paths, until the time is over."""
+    busy, own = _busy(process), time.process_time()
+    began = time.perf_counter()
     clients = [
-        Client(given.port, paths[number :: given.clients], until, pause)
+        Client(given.port, paths[number :: given.clients], began + seconds, pause)
         for number in range(given.clients)
     ]
     for client in clients:
         client.start()
-    for client in clients:
-        client.join()
-    took = time.perf_counter() - began
+    memory = [_memory(process)]
+    while any(client.is_alive() for client in clients):
+        for client in clients:
+            client.join(seconds / TIMES / len(clients))
+        memory.append(_memory(process))
+    took, own = time.perf_counter() - began, time.process_time() - own
     times: dict[str, list[float]] = defaultdict(list)
     for client in clients:
         for kind, held in client.times.items():
@@ -261,7 +302,9 @@ def _ask(given: argparse.Namespace, process: int, paths: list[str], pause: float
         "requests": asked,
         "errors": sum(client.errors for client in clients),
         "milliseconds of processor a request": round(1000 * (_busy(process) - busy) / asked, 2),
+        "the same of the asking": round(1000 * own / asked, 2),
         "milliseconds": {kind: _spread(held) for kind, held in sorted(times.items())},
+        "memory in MB": memory,
     }
 
 
@@ -274,40 +317,56 @@ def _spread(held: list[float]) -> dict[str, float]:
     }
 
 
-def _wait(port: int) -> None:
-    for _ in range(200):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/help")
-            connection.getresponse().read()
+def _wait(server: subprocess.Popen[str]) -> None:
+    """Wait for the line by which the app says that it listens."""
+    for line in server.stderr or ():
+        if line.startswith("readout: http://"):
+            threading.Thread(target=_drain, args=(server,), daemon=True).start()
             return
-        except OSError:
-            time.sleep(0.1)
+        print(line, end="", file=sys.stderr)
     sys.exit("the app did not start")
 
 
+def _drain(server: subprocess.Popen[str]) -> None:
+    for line in server.stderr or ():
+        print(line, end="", file=sys.stderr)
+
+
+def _family(process: int) -> list[int]:
+    """A process and those that it started."""
+    own = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    return [process, *(each for one in own for each in _family(int(one)))]
+
+
 def _busy(process: int) -> float:
-    """Seconds of processor that a process has used."""
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor that the app has used, all its processes together."""
+    ticks = 0
+    for one in _family(process):
+        fields = Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> int:
-    status = Path(f"/proc/{process}/status").read_text("utf-8")
-    return int(status.split("VmRSS:")[1].split()[0]) // 1024
+    """Megabytes of memory that the app holds, what its processes share counted once."""
+    kilobytes = 0
+    for one in _family(process):
+        rolled = Path(f"/proc/{one}/smaps_rollup").read_text("utf-8")
+        kilobytes += int(rolled.split("\nPss:")[1].split()[0])
+    return kilobytes // 1024
 
 
 def _first_view(port: int, path: str) -> dict[str, float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     sizes = {}
-    for name, address in (
-        ("page", path), ("style", "/static/readout.css"), ("script", "/static/readout.js"),
-    ):  # fmt: skip
-        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
-        content = connection.getresponse().read()
-        sizes[name] = round(len(content) / 1000, 1)
-        if name == "page":
-            sizes["page unpacked"] = round(len(gzip.decompress(content)) / 1000, 1)
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        for name, address in (
+            ("page", path), ("style", "/static/readout.css"), ("script", "/static/readout.js"),
+        ):  # fmt: skip
+            line.sendall(_request(port, address))
+            content = _answered(line)[1]
+            sizes[name] = round(len(content) / 1000, 1)
+            if name == "page":
+                sizes["page unpacked"] = round(len(gzip.decompress(content)) / 1000, 1)
     return sizes
 
 

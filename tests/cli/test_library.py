@@ -295,23 +295,6 @@ def test_which_library_is_meant(
     assert run("stories", "--library", library).code == 0
 
 
-def test_the_library_that_is_meant_is_served(
-    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    served: list[str] = []
-    monkeypatch.setattr(
-        "readout.web.serving.run", lambda settings, where, *, verbose: served.append(where)
-    )
-    monkeypatch.chdir(tmp_path)
-    assert run("serve").code == 0
-    shutil.copy(library, tmp_path / "readout.db")
-    assert "shows readout.db" in run("serve").err
-    monkeypatch.setenv("READOUT_LIBRARY", "absent.db")
-    run("serve")
-    run("serve", "--library", library)
-    assert served == ["", "readout.db", "absent.db", library]
-
-
 def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("READOUT_LIBRARY", "news.db")

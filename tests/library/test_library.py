@@ -53,6 +53,19 @@ def test_the_same_sources_twice_change_nothing(built: Library, tmp_path: Path) -
     assert (list(built.stories()), list(built.history())) == before
 
 
+def test_the_mark_changes_when_something_was_written(
+    built: Library, place: Place, tmp_path: Path
+) -> None:
+    with open_library(place.where, read_only=True) as other:
+        before = (built.mark(), other.mark())
+        assert (built.mark(), other.mark()) == before
+        story = story_about(other, FIRE)
+        assert (built.mark(), other.mark()) == before
+        built.ungroup(story)
+        assert built.mark() != before[0]
+        assert other.mark() != before[1]
+
+
 def test_progress_names_what_is_safe(library: Library, tmp_path: Path) -> None:
     steps: list[Step] = []
     library.build(write(tmp_path / "reports"), progress=steps.append)

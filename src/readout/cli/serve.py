@@ -67,10 +67,14 @@ def serve(
             fetch=fetch,
             change=change,
         )
-        place = f"http://{'[' + host + ']' if ':' in host else host}:{port}/"
-        shows = f" shows {called(at)}" if at else ""
-        say(f"readout: {place}{shows} (Ctrl-C ends it)")
-        run(settings, at, verbose=verbose)
+        alone = " compares reports; `readout build` makes a library to show"
+        shows = f" shows {called(at)}" if at else alone
+        run(
+            settings,
+            at,
+            lambda address: say(f"readout: {address}{shows} (Ctrl-C ends it)"),
+            verbose=verbose,
+        )
 
 
 def _library(given: str | None, *, change: bool) -> str:

@@ -233,6 +233,10 @@ class Library:
 
     # Asking
 
+    def mark(self) -> str:
+        """Changes whenever anything was written: what was answered under one mark still holds."""
+        return self._store.mark()
+
     def stories(
         self,
         filter: StoryFilter = ALL,

@@ -21,6 +21,9 @@ def visible(text: str) -> str:
 
     A report is written by strangers: nothing in it may steer the reader's terminal or page.
     """
+    # What is printable all through has none of them, and nearly every text is.
+    if text.isprintable():
+        return text
     return "".join(
         "\ufffd" if unicodedata.category(ch) in _UNSEEN and ch not in _KEPT else ch for ch in text
     )
@@ -155,8 +158,9 @@ def in_marks(span: Span) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts have the same words, whatever their case, marks and spacing."""
-    return _words(one) == _words(other)
+    return bare_words(one) == bare_words(other)
 
 
-def _words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
+    """A text's words, by which it is the same as another whatever their case, marks and spacing."""
     return re.findall(r"\w+", text.casefold())

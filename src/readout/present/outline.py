@@ -7,7 +7,7 @@ Markdown and HTML only lay it out, so that they can't say different things.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readout.present.excerpts import in_marks
@@ -175,7 +175,7 @@ class _Desk:
     account: Account
     numbers: dict[str, int]
     names: dict[str, str]
-    quotes: dict[str, list[AccountQuote]]
+    quotes: dict[str, list[tuple[Span, AccountQuote]]]
     ranked: list[Difference]
     bears: dict[str, dict[Slot, None]]
 
@@ -183,25 +183,27 @@ class _Desk:
 def outline(account: Account) -> Outline:
     """Arrange an account for a reader."""
     desk = _desk(account)
+    lines = {claim.id: _line(desk, claim) for claim in account.claims}
     return Outline(
         account=account,
         numbers=desk.numbers,
         counts=counts(account),
-        agreed=tuple(_line(desk, claim) for claim in sure(account)),
-        unsure=tuple(_line(desk, claim) for claim in unsure(account)),
+        agreed=tuple(lines[claim.id] for claim in sure(account)),
+        unsure=tuple(lines[claim.id] for claim in unsure(account)),
         differ=tuple(_divergence(desk, difference) for difference in desk.ranked),
         voices=voices(account, desk.numbers),
-        only=_only(desk),
-        timeline=_moments(desk),
+        only=_only(desk, lines),
+        timeline=_moments(desk, lines),
         reporting=parts(account),
         sources=tuple(_source(desk, origin) for origin in account.origins),
     )
 
 
 def _desk(account: Account) -> _Desk:
-    quotes: dict[str, list[AccountQuote]] = {}
+    quotes: dict[str, list[tuple[Span, AccountQuote]]] = {}
     for quote in account.quotes:
-        quotes.setdefault(quote.span.article.id, []).append(quote)
+        whole = quote.span
+        quotes.setdefault(whole.article.id, []).append((whole, quote))
     ranked = _ranked(account)
     bears: dict[str, dict[Slot, None]] = {}
     for difference in ranked:
@@ -249,7 +251,7 @@ def _quoted(desk: _Desk, place: Span) -> bool:
     """Whether the place is printed as somebody's words, in quotation marks."""
     return any(
         piece.covers(place)
-        for quote in desk.quotes.get(place.article.id, [])
+        for _, quote in desk.quotes.get(place.article.id, [])
         if quote.kind != "indirect"
         for piece in quote.spans
         if quote.kind == "direct" or in_marks(piece)
@@ -271,8 +273,8 @@ def _said(desk: _Desk, supports: Sequence[Support]) -> tuple[tuple[str, tuple[st
     """Whose words the claim's places are, by act; each speaker once, by the account's name."""
     found: dict[str, dict[str, str]] = {}
     for support in supports:
-        for quote in desk.quotes.get(support.span.article.id, []):
-            if quote.speaker and _holds_most(quote.span, support.span):
+        for whole, quote in desk.quotes.get(support.span.article.id, []):
+            if quote.speaker and _holds_most(whole, support.span):
                 name = desk.names.get(quote.speaker.entity or "", quote.speaker.name)
                 found.setdefault(ACTS[quote.act], {}).setdefault(_bare(name), name)
     return tuple((act, tuple(names.values())) for act, names in found.items())
@@ -329,32 +331,31 @@ def _divergence(desk: _Desk, difference: Difference) -> Divergence:
     )
 
 
-def _only(desk: _Desk) -> tuple[Only, ...]:
-    alone: dict[str, list[Claim]] = {}
+def _only(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Only, ...]:
+    alone: dict[str, list[Line]] = {}
     for claim in desk.account.claims:
         if not claim.shared:
-            alone.setdefault(claim.articles[0].id, []).append(claim)
+            alone.setdefault(claim.articles[0].id, []).append(lines[claim.id])
     return tuple(
-        Only(desk.numbers[article.id], article, tuple(_line(desk, c) for c in alone[article.id]))
+        Only(desk.numbers[article.id], article, tuple(alone[article.id]))
         for article in desk.account.articles
         if article.id in alone
     )
 
 
-def _moments(desk: _Desk) -> tuple[Moment, ...]:
+def _moments(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Moment, ...]:
     """The timeline, entries of one time taken together."""
     grouped: dict[str, list[TimelineEntry]] = {}
     for entry in desk.account.timeline:
         grouped.setdefault(entry.when, []).append(entry)
-    known = {claim.id: claim for claim in desk.account.claims}
     return tuple(
         Moment(
             when,
             cite(desk.numbers, [entry.basis for entry in entries]),
             tuple(
-                _line(desk, known[claim])
+                lines[claim]
                 for claim in dict.fromkeys(c for entry in entries for c in entry.claims)
-                if claim in known
+                if claim in lines
             ),
         )
         for when, entries in grouped.items()

@@ -74,7 +74,8 @@ class Claim:
     @property
     def shared(self) -> bool:
         """Whether two or more articles assert it."""
-        return len(self.articles) > 1
+        first = self.support[0].span.article.id
+        return any(s.span.article.id != first for s in self.support)
 
     def __repr__(self) -> str:
         return (

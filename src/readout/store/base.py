@@ -145,6 +145,13 @@ class Store(ABC):
         """Hold the one right to write, or raise ``refused()`` after ``wait`` seconds."""
 
     @abstractmethod
+    def mark(self) -> str:
+        """Something that is another whenever anything was written since, soon asked for.
+
+        Nothing of what was answered before is stale while it stays the same.
+        """
+
+    @abstractmethod
     def find(self, connection: sa.Connection, words: str, limit: int, offset: int) -> list[Found]:
         """Articles with these words, best first; words in quotation marks stand side by side."""
 

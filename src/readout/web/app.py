@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +15,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from readout.web import files, render, shapes
+from readout.web.answering import Answers
 from readout.web.changes import Changes
 from readout.web.desk import Desk
 from readout.web.guard import forms, login
@@ -21,7 +25,8 @@ from readout.web.guard.failures import Failures
 from readout.web.guard.forms import ForgedError, Forms
 from readout.web.guard.headers import SecureHeaders
 from readout.web.guard.login import Login
-from readout.web.kept import Kept
+from readout.web.makers import Makers
+from readout.web.making import Asked, make
 from readout.web.openapi import describe
 from readout.web.page import Page
 from readout.web.pages import PAGES
@@ -33,18 +38,18 @@ FORM_SLACK = 64 * 1024
 """What the marks between the parts of a form may take beside the files."""
 
 
-def build(desk: Desk) -> ASGIApp:
-    """The app, ready to be served."""
-    return App(desk).guarded()
+def build(desk: Desk, makers: Makers | None = None) -> ASGIApp:
+    """The app, ready to be served; ``makers`` are begun and ended with it."""
+    return App(desk, makers).guarded()
 
 
 class App:
     """Answers requests: the pages of the table, their twins, and forms that were sent."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, makers: Makers | None = None) -> None:
+        self.desk, self._makers = desk, makers
         self.forms = Forms()
-        self._kept = Kept()
+        self._answers = Answers(desk, makers)
         bounds, password = desk.settings.bounds, desk.settings.password
         self.keeper = Login(password, bounds.attempts) if password else None
         self.pages = [page for page in PAGES if self._offered(page)]
@@ -57,17 +62,30 @@ class App:
     def guarded(self) -> ASGIApp:
         """All of it, behind what guards it."""
         bounds = self.desk.settings.bounds
-        inner: ASGIApp = Router(self._routes(), redirect_slashes=False, default=_nothing_here)
+        inner: ASGIApp = Router(
+            self._routes(), redirect_slashes=False, default=_nothing_here, lifespan=self._alive
+        )
         inner = Door(inner, self.desk.settings, self.keeper)
         inner = BoundedBody(inner, bounds.bytes + FORM_SLACK, bounds.seconds)
         return SecureHeaders(Failures(inner, self.desk.site))
+
+    @contextlib.asynccontextmanager
+    async def _alive(self, app: object) -> AsyncIterator[None]:
+        if self._makers is None:
+            yield
+            return
+        await self._makers.begin()
+        try:
+            yield
+        finally:
+            await self._makers.end()
 
     def _routes(self) -> list[Route]:
         routes = []
         for page in self.pages:
             routes.append(Route(page.path, self._shower(page), name=page.name))
             twin = f"/api{page.path if page.path != '/' else '/stories'}"
-            routes.append(Route(twin, self._twin(page), name=f"api-{page.name}"))
+            routes.append(Route(twin, self._shower(page, twin=True), name=f"api-{page.name}"))
         if self.desk.shelf is None:
             routes.append(Route("/", self._to_compare))
         else:
@@ -85,43 +103,22 @@ class App:
             Route("/logout", self._log_out),
         ]
 
-    def _shower(self, page: Page) -> Any:
+    def _shower(self, page: Page, *, twin: bool = False) -> Any:
         async def show(request: Request) -> Response:
-            query = shapes.read(page.query, {**request.query_params, **request.path_params})
-            visitor, token = self.forms.token(request) if page.form else ("", "")
+            asked = Asked(page.name, self._query(page, request), twin)
+            return send(request, await self._answers.page(page, asked))
 
-            def made() -> Response:
-                return send(request, self._made(page, query, token))
-
-            response = await run_in_threadpool(made)
-            if page.form:
-                self.forms.remember(response, visitor, secure=request.url.scheme == "https")
+        async def show_form(request: Request) -> Response:
+            asked = Asked(page.name, self._query(page, request))
+            visitor, token = self.forms.token(request)
+            response = send(request, await run_in_threadpool(make, self.desk, asked, token))
+            self.forms.remember(response, visitor, secure=request.url.scheme == "https")
             return response
 
-        return show
+        return show_form if page.form and not twin else show
 
-    def _made(self, page: Page, query: Any, token: str) -> Body:
-        state = page.state(self.desk, query) if page.state else None
-        found = self._kept.get((page.name, query), state) if page.state else None
-        if found is None:
-            context = page.show(self.desk, query)
-            content = render.page(page.template, context, self.desk.site, token)
-            # A secret beside words of the visitor's own choosing is not to be packed.
-            found = body(content, HTML, pack=not page.form)
-            if page.state:
-                self._kept.put((page.name, query), state, found)
-        return found
-
-    def _twin(self, page: Page) -> Any:
-        async def show(request: Request) -> Response:
-            query = shapes.read(page.query, {**request.query_params, **request.path_params})
-
-            def made() -> Response:
-                return send(request, body(shapes.write(page.show(self.desk, query)), JSON))
-
-            return await run_in_threadpool(made)
-
-        return show
+    def _query(self, page: Page, request: Request) -> Any:
+        return shapes.read(page.query, {**request.query_params, **request.path_params})
 
     async def _compare(self, request: Request) -> Response:
         if forms.from_elsewhere(request):
@@ -205,13 +202,19 @@ def _inside(address: str) -> str:
 
 
 async def _static(request: Request) -> Response:
-    found = render.asset(request.path_params["name"])
+    found = _packed(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
-    response = send(request, body(*found))
+    response = send(request, found)
     if request.url.query == render.assets_mark():
         response.headers["cache-control"] = "public, max-age=31536000, immutable"
     return response
+
+
+@cache
+def _packed(name: str) -> Body | None:
+    found = render.asset(name)
+    return body(*found) if found else None
 
 
 async def _nothing_here(scope: Any, receive: Any, send: Any) -> None:

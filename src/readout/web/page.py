@@ -30,3 +30,8 @@ class Page:
     change: bool = False
     library: bool = True
     state: Callable[[Desk, Any], Hashable] | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it shows the library and nothing else, to everybody the same."""
+        return self.library and not self.change and not self.form

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from readout.present.html.page import environment, printable
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -37,7 +39,7 @@ class Site:
 def page(template: str, context: object, site: Site, token: str = "") -> bytes:
     """A context as a page. ``token`` is the mark of a form's own sender, where there is a form."""
     made = _environment().get_template(template).render(page=context, site=site, token=token)
-    return made.encode("utf-8", "replace")
+    return printable(made).encode("utf-8", "replace")
 
 
 def warm() -> None:
@@ -86,10 +88,17 @@ _ASSETS = {
 def _environment() -> Environment:
     from jinja2 import PackageLoader
 
-    from readout.present.html.page import environment
     from readout.present.phrases import count
+    from readout.web import marks
 
     made = environment()
-    made.globals["count"] = count
+    made.globals |= {
+        "count": count,
+        "cites": marks.cites,
+        "cells": marks.cells,
+        "marked": marks.marked,
+        "runs": marks.runs,
+        "FITS": marks.FITS,
+    }
     made.loader = PackageLoader("readout.web", "templates")
     return made

@@ -19,6 +19,8 @@ from readout.web.worker import BusyError
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 WORTH_PACKING = 1000
+PACKING = 4
+"""Level of gzip: at 6 a story is a tenth smaller and takes half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Body:
 def body(content: bytes, media: str, *, pack: bool = True) -> Body:
     """Bytes made ready to be sent, perhaps more than once."""
     pack = pack and len(content) > WORTH_PACKING
-    held = gzip.compress(content, 6, mtime=0) if pack else content
+    held = gzip.compress(content, PACKING, mtime=0) if pack else content
     tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     return Body(held, pack, tag, media)
 

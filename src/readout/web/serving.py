@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from readout.library import Library
 
 NEEDED = ("starlette", "uvicorn", "python_multipart", "argon2", "pydantic")
+BACKLOG = 256
 LEAST = 8
 """Characters that a password has at the least."""
 
@@ -36,21 +41,59 @@ def settings_of(
     return ServeSettings(host, port, kept, lower, fetch, change)
 
 
-def run(settings: ServeSettings, library: str, *, verbose: bool = False) -> None:
-    """Serve until interrupted."""
+def run(
+    settings: ServeSettings, library: str, ready: Callable[[str], None], *, verbose: bool = False
+) -> None:
+    """Serve until interrupted; ``ready`` is told the address once somebody may ask there.
+
+    Raises LibraryError when the library can't be opened, UsageError when the port is taken.
+    """
     import uvicorn
 
     from readout.web import render
     from readout.web.app import build
     from readout.web.desk import Desk
+    from readout.web.makers import Makers
 
-    shelf = _opened(library, change=settings.change) if library else None
-    desk = Desk(settings, shelf, where=library)
-    render.warm()
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready(_address(settings, listening))
+
+    listening = _listening(settings)
+    with listening, ExitStack() as opened:
+        shelf = _opened(library, change=settings.change) if library else None
+        if shelf:
+            opened.enter_context(shelf)
+        desk = Desk(settings, shelf, where=library)
+        opened.callback(desk.reader.close)
+        render.warm()
+        app = build(desk, Makers(settings, library) if shelf else None)
+        with suppress(KeyboardInterrupt):
+            Server(uvicorn.Config(app, **options(verbose))).run([listening])
+
+
+def _listening(settings: ServeSettings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # Named as TCP: asyncio sends small pieces at once only where it knows that.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        uvicorn.run(build(desk), host=settings.host, port=settings.port, **options(verbose))
-    finally:
-        desk.reader.close()
+        if os.name == "posix":
+            # Else a port can't be had again for a minute.
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((settings.host, settings.port))
+        found.listen(BACKLOG)
+    except OSError as error:
+        found.close()
+        what = f"can't listen there: {(error.strerror or str(error)).lower()}"
+        hint = "choose another --port, or --port 0 for any that is free"
+        raise UsageError(what, value=f"{settings.host}:{settings.port}", hint=hint) from error
+    return found
+
+
+def _address(settings: ServeSettings, listening: socket.socket) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{listening.getsockname()[1]}/"
 
 
 def options(verbose: bool) -> dict[str, Any]:
@@ -60,7 +103,7 @@ def options(verbose: bool) -> dict[str, Any]:
     return {
         "http": PatientOnlySoLong,
         "ws": "none",
-        "lifespan": "off",
+        "lifespan": "on",
         "server_header": False,
         "proxy_headers": False,
         "limit_concurrency": 200,

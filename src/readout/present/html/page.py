@@ -48,7 +48,7 @@ def html(account: Account) -> str:
         phrases=phrases,
         time_in_words=time_in_words,
     )
-    return f"{page}\n"
+    return f"{printable(page)}\n"
 
 
 def notebook(account: Account) -> str:
@@ -183,7 +183,7 @@ def _template() -> Template:
 
 
 def environment() -> Environment:
-    """How every page is made: all is escaped, nothing may be missing, controls are shown."""
+    """How every page is made: all is escaped, nothing may be missing."""
     from jinja2 import Environment, StrictUndefined
 
     return Environment(
@@ -191,7 +191,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_printable,
     )
 
 
@@ -199,8 +198,9 @@ def environment() -> Environment:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
-def _printable(value: object) -> object:
-    # Looking first is thirty times as fast as replacing nothing.
-    if isinstance(value, str) and _CONTROL.search(value):
-        return _CONTROL.sub("\ufffd", value)
-    return value
+def printable(page: str) -> str:
+    """A page with a sign in place of each control, so that it can be seen.
+
+    Done once for the whole: looking at each value as it is put in takes as long as the rest.
+    """
+    return _CONTROL.sub("\ufffd", page) if _CONTROL.search(page) else page

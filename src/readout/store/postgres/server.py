@@ -99,6 +99,12 @@ class PostgresStore(Store):
             )
         return LibraryError(f"the server says: {error.orig}", value=self.where)
 
+    def mark(self) -> str:
+        """Which transactions a question asked now would see."""
+        with self.reading() as connection:
+            seen = connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+        return str(seen)
+
     def find(self, connection: sa.Connection, words_: str, limit: int, offset: int) -> list[Found]:
         """Articles with these words, by cover density, a title counting more."""
         return words.find(connection, words_, limit, offset)

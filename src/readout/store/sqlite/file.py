@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ class SqliteStore(Store):
             raise LibraryError("is a folder", value=self.where, hint="name a file in it")
         self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool)
         sa.event.listen(self.engine, "begin", _begin)
+        self._watching: sqlite3.Connection | None = None
+        self._watch = threading.Lock()
 
     def _connect(self) -> sqlite3.Connection:
         address = f"file:{quote(str(self.path.absolute()))}"
@@ -110,11 +113,32 @@ class SqliteStore(Store):
 
     def meant(self, error: sa.exc.DBAPIError) -> LibraryError:
         """What SQLite's error means to the user."""
-        told = str(error.orig)
+        return self._told(str(error.orig))
+
+    def _told(self, told: str) -> LibraryError:
         for words_, kind, what, hint in _MEANT:
             if words_ in told:
                 return kind(what, value=self.where, hint=hint)
         return LibraryError(f"the database says: {told}", value=self.where)
+
+    def mark(self) -> str:
+        """What SQLite counts up for one connection when any other has written."""
+        with self._watch:
+            try:
+                if self._watching is None:
+                    self._watching = self._connect()
+                (version,) = self._watching.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error as error:
+                raise self._told(str(error)) from error
+        return str(version)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        with self._watch:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
+        super().close()
 
     def find(self, connection: sa.Connection, words_: str, limit: int, offset: int) -> list[Found]:
         """Articles with these words, by BM25, a title counting four times."""

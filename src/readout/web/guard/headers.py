@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -15,6 +16,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "x-robots-tag": "noindex",
+    "cache-control": "private, no-cache",
 }
 EMBEDDABLE = "/card"
 """What a path ends with whose page may stand in a frame on other sites."""
@@ -31,19 +33,30 @@ class SecureHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        framed = scope["path"].endswith(EMBEDDABLE)
+        added = _FRAMED if scope["path"].endswith(EMBEDDABLE) else _ALONE
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                policy = POLICY.format(frames="*" if framed else "'none'")
-                headers["content-security-policy"] = policy
-                if not framed:
-                    headers["x-frame-options"] = "DENY"
-                    headers["cross-origin-resource-policy"] = "same-origin"
-                headers.setdefault("cache-control", "private, no-cache")
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *(header for header in added if header[0] not in own),
+                ]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _raw(headers: Mapping[str, str]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode(), value.encode()) for name, value in headers.items())
+
+
+_FRAMED = _raw(HEADERS | {"content-security-policy": POLICY.format(frames="*")})
+_ALONE = _raw(
+    HEADERS
+    | {
+        "content-security-policy": POLICY.format(frames="'none'"),
+        "x-frame-options": "DENY",
+        "cross-origin-resource-policy": "same-origin",
+    }
+)
