@@ -31,12 +31,12 @@ from readout.library import Library, open_library
 from readout.library.grouping import group
 from readout.library.lines import names_of
 from readout.library.proving import own_id
-from readout.library.rules import rules
 from readout.library.telling import TOLD_BY
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.holdings import Step, StoryFilter
 from readout.relate.features import features
+from readout.rules import rules
 from readout.store import Connection, articles, due, notes
 from readout.store import stories as told_stories
 from readout.store.base import note

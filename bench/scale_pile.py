@@ -71,7 +71,7 @@ def prepare(stored: Path, count: int) -> Path:
 
 
 def _kept(place: Place, notes: list[Annotations]) -> str:
-    batch = Batch(digest([note.article.id for note in notes]))
+    batch = Batch(digest("read", [note.article.id for note in notes]))
     keep(place, batch, notes)
     return batch.id
 

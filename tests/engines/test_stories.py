@@ -31,7 +31,7 @@ def kept(place: Place, found: list[Features], articles: dict[str, Article]) -> C
     batches = []
     for low in range(0, len(found), 50):
         some = found[low : low + 50]
-        batch = Batch(digest([one.id for one in some]))
+        batch = Batch(digest("read", [one.id for one in some]))
         keep_features(place, batch, [articles[one.id] for one in some], some)
         batches.append(batch.id)
     return take_census(place, batches)

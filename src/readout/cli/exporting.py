@@ -168,8 +168,8 @@ def _conll(matter: Matter) -> Iterator[str]:
 
 
 def _library(matter: Matter) -> Iterator[str]:
-    from readout.library.rules import rules
     from readout.present.archive import Head, archive
+    from readout.rules import rules
 
     held = matter.library
     if held is None or not matter.whole:

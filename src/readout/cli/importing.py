@@ -40,8 +40,8 @@ def import_(
 ) -> None:
     """Take in a library that was exported, with its stories' ids and its decisions."""
     with edge(verbose=verbose):
-        from readout.library.rules import rules
         from readout.present.archive import opened
+        from readout.rules import rules
 
         with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
             head, read = opened(lines, str(file))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from readout.library.pool import workers
-from readout.library.rules import rules
 from readout.library.settings import LibrarySettings
 from readout.library.work import Failure, Reading
 from readout.records.account import Dropped
 from readout.records.holdings import Progress, Step, StepKind
+from readout.rules import rules
 from readout.store import Store, articles, notes
 from readout.store.notes import Packed
 

@@ -11,11 +11,11 @@ from readout.intake.finish import Taken
 from readout.intake.read import take
 from readout.intake.revisions import address_key
 from readout.library.building import Run
-from readout.library.rules import rules
 from readout.records.account import Dropped
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.relate.features import features
+from readout.rules import rules
 from readout.store import articles, notes
 from readout.store.notes import packed
 

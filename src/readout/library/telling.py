@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from readout.library.building import Run
 from readout.library.pool import workers
-from readout.library.rules import rules
 from readout.library.work import Failure, Job, Telling
 from readout.records.holdings import HistoryEntry
+from readout.rules import rules
 from readout.store import Connection, articles, history, notes, stories
 from readout.store import due as due_stories
 from readout.store.base import note, noted

@@ -11,6 +11,7 @@ from readout import __version__
 from readout.engines.base import Batch
 from readout.engines.place import Place
 from readout.engines.tables import TOGETHER, Row, table_of
+from readout.rules import rules
 
 INDEX = "steps/index"
 """Where each batch of the stage ``read`` notes its articles, for the census."""
@@ -26,9 +27,18 @@ def id_of(key: int) -> str:
     return f"a{key:012x}"
 
 
-def digest(*parts: object) -> str:
-    """A batch's id: a digest of what its results follow from, this version's rules among it."""
-    written = json.dumps([__version__, *parts], sort_keys=True, default=_plain)
+def digest(stage: str, *parts: object) -> str:
+    """A batch's id: a digest of what its results follow from, the stage's rules among it.
+
+    So what older rules made is done again, and so is all that follows from it.
+    """
+    made = rules()
+    by: object = made.accounts
+    if stage in ("take", "chunk"):
+        by = made.articles
+    elif stage == "read":
+        by = (*made.notes, made.keys)
+    written = json.dumps([__version__, by, stage, *parts], sort_keys=True, default=_plain)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
