@@ -21,6 +21,7 @@ from common import Clock, Options, keep, options, score, show
 from readout.pipeline import compare
 from readout.records.codec import account_to_json
 
+BINS = ((0.0, 0.4), (0.4, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.0))
 BASELINES = {"claims": "tf-idf cosine > .2: p .74 r .49 f1 .59"}
 SEEN = "rules and the pair scorer's threshold were chosen by six of these; no weight was learned"
 
@@ -36,6 +37,7 @@ def main() -> None:
         for path in texts:
             articles += _predict(path, settings.predictions)
     figures = score(settings, settings.data, settings.predictions)
+    figures["confidence"] = _confidence(settings.data, settings.predictions)
     per_story: dict[str, Any] = figures.pop("per_story", {})
     for story, line in per_story.items():
         claims, differences = line["claims"], line["differences"]
@@ -70,6 +72,60 @@ def _write(folder: Path, article: dict[str, str | None]) -> Path:
     target = folder / f"{article['id']}.txt"
     target.write_text("\n".join(lines) + "\n\n" + str(article["text"]), "utf-8")
     return target
+
+
+def _confidence(data: Path, accounts: Path) -> dict[str, dict[str, float]]:
+    """Of the shared claims, by confidence: how many, their mean confidence, and the share in which
+    the gold links each report's place to one of another report."""
+    sys.path.insert(0, str(data))
+    import score_accounts as scorer
+
+    judged: dict[str, list[tuple[float, bool]]] = {}
+    for path in sorted(data.glob("*.json")):
+        account = json.loads((accounts / path.name).read_text("utf-8"))
+        name = {a["id"]: Path(a["source"]).stem for a in account["articles"]}
+        texts = {name[a["id"]]: scorer.Text(a["text"]) for a in account["articles"]}
+        gold = _gold_links(scorer, json.loads(path.read_text("utf-8")), texts)
+        for claim in account["claims"]:
+            places: dict[str, set[tuple[str, int]]] = {}
+            for entry in claim["support"]:
+                own = name[entry["article"]]
+                inside = texts[own].touched(entry["start"], entry["end"])
+                places.setdefault(own, set()).update((own, n) for n in inside)
+            if len(places) > 1:
+                right = all(_linked(gold, own, places) for own in places)
+                judged.setdefault(_bin(claim["confidence"]), []).append(
+                    (claim["confidence"], right)
+                )
+    return {
+        interval: {
+            "claims": len(found),
+            "confidence": round(sum(sure for sure, _ in found) / len(found), 3),
+            "right": round(sum(right for _, right in found) / len(found), 3),
+        }
+        for interval, found in sorted(judged.items())
+    }
+
+
+def _gold_links(scorer: Any, gold: dict[str, Any], texts: dict[str, Any]) -> set[Any]:
+    groups = []
+    for claim in gold["claims"]:
+        found = [
+            (one["article"], texts[one["article"]].find(one["quote"])) for one in claim["support"]
+        ]
+        groups.append([(article, *place) for article, place in found if place])
+    return set(scorer.links(groups, texts))
+
+
+def _linked(gold: set[Any], own: str, places: dict[str, set[tuple[str, int]]]) -> bool:
+    """Whether some place of this report is linked to some place of another one."""
+    others = [place for article, inside in places.items() if article != own for place in inside]
+    return any(tuple(sorted((one, other))) in gold for one in places[own] for other in others)
+
+
+def _bin(confidence: float) -> str:
+    low, high = next(edge for edge in BINS if confidence <= edge[1])
+    return f"{low:.1f} to {high:.1f}"
 
 
 def _errors(settings: Options) -> None:

@@ -61,6 +61,8 @@ def test_a_claim_shows_its_places_and_what_links_them(stored: Path) -> None:
     assert "⟦" in done.out
     assert "  meaning 0." in done.out
     assert "1 and " in done.out
+    assert "? and" not in done.out
+    assert max(map(len, done.out.splitlines())) <= 100
 
 
 def test_a_difference_shows_its_rule_and_both_places(stored: Path) -> None:

@@ -1,6 +1,8 @@
 """Times and counts in the reader's words."""
 
-from readout.present.phrases import count, counts, dates, listed, tally
+from readout.collate.pairing import AROUND
+from readout.collate.pairing import FEATURES as PAIR_FEATURES
+from readout.present.phrases import FEATURES, count, counts, dates, listed, tally
 from tests.builders import article
 from tests.sample_story import other_account, sample_account
 
@@ -30,3 +32,7 @@ def test_small_words() -> None:
     assert tally(["share", "caption", "share"], {"share": "share words"}) == (
         "share words ×2, caption"
     )
+
+
+def test_every_reason_for_a_link_has_words() -> None:
+    assert set(FEATURES) == set(PAIR_FEATURES) | set(AROUND[1:])

@@ -42,6 +42,34 @@ RELATIONS = {
     "more": "more than it",
 }
 
+FEATURES = {
+    "meaning": "likeness of the sentences' vectors",
+    "meaning of clauses": "likeness of the vectors of their nearest clauses",
+    "words of the shorter": "part of one's rare words that the other has",
+    "words of the longer": "the same, measured on the longer one",
+    "stems of the shorter": "the same by the words' stems",
+    "clause words": "words that their nearest clauses share",
+    "phrases shared": "rare words that stand side by side in both",
+    "other people": "each names people, nobody is in both",
+    "other places": "each names places, none is in both",
+    "other bodies": "each names bodies, none is in both",
+    "figures agree": "a figure of one can be a figure of the other",
+    "other figures": "they count one thing and differ",
+    "times agree": "a time of one can be a time of the other",
+    "other times": "their times can't be the same",
+    "verbs of the shorter": "part of one's verbs that the other has",
+    "other polarity": "what one says the other denies",
+    "other speaker": "the words of different people",
+    "other voice": "somebody's words here, the report's own there",
+    "ahead of its rivals": "how far ahead of what else would fit (log-odds)",
+    "ahead of rivals on one side": "the same in the one report where it is clearer",
+}
+"""What speaks for or against two sentences asserting one thing, in the reader's words."""
+YES_OR_NO = frozenset(
+    name for name in FEATURES if name.startswith("other ") or name.endswith("agree")
+)
+"""Those that are so or not."""
+
 
 def count(number: int, one: str, many: str = "") -> str:
     """``1 article``, ``2 articles``."""
