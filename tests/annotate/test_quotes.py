@@ -107,6 +107,11 @@ def test_passages_part_what_is_said_in_two_sentences() -> None:
     ]
 
 
+def test_a_word_with_a_hyphen_is_reported_whole() -> None:
+    (quote,) = found("The ministry promised to re-open the border.")
+    assert quote.content[0].text == "to re-open the border"
+
+
 def test_a_mixed_quote_keeps_what_stood_in_marks() -> None:
     (quote,) = found("Ana Ruiz said the bridge was “safe for everybody” again.")
     assert [span.text for span in quote.quoted] == ["safe for everybody"]

@@ -26,6 +26,26 @@ def test_furniture_is_not_parsed() -> None:
     assert parse.tokens[0].text == "The"
 
 
+def test_a_word_with_a_bound_prefix_is_one_word() -> None:
+    text = "They agreed to re-open the co-operative, re-co-ordinate it and well-paid Re-Open."
+    tokens = [token.text for token in default_parser().parse(article(text)).tokens]
+    assert [word for word in tokens if "-" in word] == [
+        "re-open",
+        "co-operative",
+        "re-co",
+        "-",
+        "-",
+        "-",
+    ]
+
+
+def test_the_title_is_read_as_a_text_of_its_own() -> None:
+    parse = default_parser().parse(article("It fell.", title="Sel bridge falls"))
+    assert parse.title is not None
+    assert [token.text for token in parse.title.tokens] == ["Sel", "bridge", "falls"]
+    assert default_parser().parse(article("It fell.")).title is None
+
+
 def test_words_are_as_the_parsers_own_components_set_them() -> None:
     # The rules for two words ("there was", "let's") are met, and words come again otherwise tagged.
     text = (

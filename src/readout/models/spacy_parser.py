@@ -10,6 +10,7 @@ from readout.models.files import package_file, verify
 from readout.models.spacy_words import Word, Words
 from readout.records.article import Article
 from readout.records.parse import NamedStretch, Parse, Token
+from readout.text.languages import words
 from readout.text.sentences import paragraphs, sentences, trim
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ WEIGHTS = {
 """SHA-256 of the files that decide results; byte-identical to Explosion's en_core_web_sm 3.8.0."""
 
 PARAGRAPHS_AT_ONCE = 64
+HYPHENS = frozenset("-‐‑")
 
 
 class SpacyParser:
@@ -58,13 +60,13 @@ class SpacyParser:
         parsed = list(self._pipeline.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE))
         found = self._words.look_up(parsed)
         headline, body = _Builder(), _Builder()
-        for (of, start, _), doc, words in zip(ranges, parsed, found, strict=True):
-            (body if of is article else headline).add(doc, words, start)
+        for (of, start, _), doc, told in zip(ranges, parsed, found, strict=True):
+            (body if of is article else headline).add(doc, told, start)
         title = headline.finish(titled) if titled.text else None
         return body.finish(article, title)
 
     def _prepare(self, text: str, start: int, end: int) -> Doc:
-        doc = self._pipeline.make_doc(text[start:end])
+        doc = _unsplit(self._pipeline.make_doc(text[start:end]))
         starts = {low - start for low, _ in sentences(text, start, end)}
         opens = True
         for token in doc:
@@ -72,6 +74,31 @@ class SpacyParser:
             token.is_sent_start = opens
             opens = False
         return doc
+
+
+def _unsplit(doc: Doc) -> Doc:
+    """The words whose bound prefix spaCy's rules cut off at a hyphen ("re-open"), whole again.
+
+    The treebank that it learned from has them whole; of the pieces "re" would be the verb.
+    """
+    cut = [
+        at
+        for at in range(len(doc) - 2)
+        if doc[at + 1].text in HYPHENS
+        and not (doc[at].whitespace_ or doc[at + 1].whitespace_)
+        and doc[at].lower_ in words("bound_prefixes")
+        and doc[at + 2].text[0].islower()
+        and (
+            at == 0
+            or doc[at - 1].whitespace_
+            or not (doc[at - 1].text[-1].isalnum() or doc[at - 1].text in HYPHENS)
+        )
+    ]
+    if cut:
+        with doc.retokenize() as tokens:
+            for at in cut:
+                tokens.merge(doc[at : at + 3])
+    return doc
 
 
 def _title_alone(article: Article) -> Article:
