@@ -59,6 +59,14 @@ def test_without_a_date_nothing_is_called_outdated() -> None:
     assert found["early.txt"].outdated == found["undated.txt"].outdated == ()
 
 
+def test_of_two_reports_of_one_day_none_is_the_older() -> None:
+    noon = article(
+        "Twelve people died in that fire.", published="2025-03-01T12:00", source="noon.txt"
+    )
+    found = told(EARLY, noon, misfits=(update(EARLY, noon),))
+    assert found["early.txt"].outdated == found["noon.txt"].corrects == ()
+
+
 def test_a_report_that_says_it_was_corrected_is_the_newer_one() -> None:
     fixed = article(
         "This story has been corrected: twelve died.", published="2025-03-01", source="fixed.txt"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
-from readout.records.annotations import Annotations, Statement
+from readout.records.annotations import Annotations, Term
 from readout.records.span import Span
 from readout.text.languages import lines, words
 from readout.text.words import word_list
@@ -45,7 +47,27 @@ REACH = 2
 """Words behind a denying verb among which it is told what is denied: "dismissed recent reports"."""
 
 
-def rules_out(statement: Statement) -> bool:
+class Telling(Protocol):
+    """A clause: where it and its predicate stand, and its words."""
+
+    @property
+    def span(self) -> Span:
+        """The clause."""
+
+    @property
+    def predicate(self) -> Span:
+        """Its verb."""
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """Its content words."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether a word of negation belongs to its verb."""
+
+
+def rules_out(statement: Telling) -> bool:
     """Whether a clause denies what it governs: "ruled out a withdrawal", "rejected any claim"."""
     at = statement.predicate.start
     behind = word_list(statement.span.article.text[at : statement.span.end])
@@ -56,7 +78,7 @@ def rules_out(statement: Statement) -> bool:
     return verb in words("denying_verbs") and bool(denied & words("denied_nouns"))
 
 
-def withholds(statement: Statement) -> bool:
+def withholds(statement: Telling) -> bool:
     """Whether a clause says that something is not told: "has not confirmed a withdrawal"."""
     at = statement.predicate.start
     verb = next((term.lemma for term in statement.terms if term.start == at), "")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from readout.records.account import Claim, Difference, Telling
 from readout.records.annotations import Annotations
 from readout.records.article import Article
+from readout.records.moment import in_order
 from readout.records.relations import Lineage
 from readout.text.languages import lines
 
@@ -60,11 +61,28 @@ def _ages(annotations: Sequence[Annotations], difference: Difference) -> tuple[s
         article = value.span.article
         published = article.published.value if article.published else ""
         standing[article.id] = (_corrects_itself(reads[article.id], value.span.start), published)
-    newest = max(standing.values())
-    if any(not published for _, published in standing.values()) and not newest[0]:
+    dated = all(published for _, published in standing.values())
+    if not dated and not any(corrected for corrected, _ in standing.values()):
         return set(), set()
-    new = {one for one, stands in standing.items() if stands == newest}
-    return (set(standing) - new, new) if len(new) < len(standing) else (set(), set())
+    new = {
+        one
+        for one, stands in standing.items()
+        if not any(_is_newer(other, stands) for other in standing.values())
+    }
+    old = {
+        one
+        for one, stands in standing.items()
+        if any(_is_newer(standing[other], stands) for other in new)
+    }
+    return (old, new) if old else (set(), set())
+
+
+def _is_newer(one: Standing, other: Standing) -> bool:
+    """Whether the first corrects itself where the other doesn't, or was published later: what is of
+    one day, and has no hours to compare, is neither."""
+    if one[0] != other[0]:
+        return one[0]
+    return in_order(other[1], one[1]) < 0
 
 
 def _corrects_itself(read: Annotations, at: int) -> bool:

@@ -12,6 +12,7 @@ from readout.collate.claim_records import Built
 from readout.collate.clusters import connected
 from readout.collate.differences import (
     attribution,
+    lengths,
     number,
     status,
     what,
@@ -40,6 +41,7 @@ from readout.records.span import Span
 RULES: Final[tuple[Rule, ...]] = (
     *when.RULES,
     *number.RULES,
+    *lengths.RULES,
     *where.RULES,
     *who.RULES,
     *what.RULES,

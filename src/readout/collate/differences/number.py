@@ -12,7 +12,7 @@ from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import TimeExpression
-from readout.text.amounts import compare
+from readout.text.amounts import compare, same_counted
 from readout.text.languages import lines, words
 from readout.text.timex import Interval, compatible, interval
 from readout.text.words import word_list
@@ -134,13 +134,25 @@ def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None
     """Scope, update or conflict; None where the two tell of other events."""
     if _apart(pair, one.statement, other.statement):
         return None
-    if alike(one, other) is None or _other_extent(pair, one, other):
+    if alike(one, other) is None or _some_of_all(one, other) or _other_extent(pair, one, other):
         return "scope"
     if _elsewhere(pair):
         return None
     if _is_update(pair, one, other):
         return "update"
     return "conflict"
+
+
+def _some_of_all(one: Figure, other: Figure) -> bool:
+    """Whether one counts people and the other those of one kind, of whom nothing befell both:
+    600,000 people live there, 430,000 settlers."""
+    whole = [same_counted(figure.noun, _ANYBODY) is True for figure in (one, other)]
+    persons = person(one.noun) and person(other.noun)
+    return persons and whole[0] != whole[1] and not one.acts & other.acts
+
+
+_ANYBODY = "person"
+"""The class of ``counted_nouns.tsv`` that takes in all persons."""
 
 
 def _apart(pair: Comparison, s: Clause, t: Clause) -> bool:

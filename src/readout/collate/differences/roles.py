@@ -65,6 +65,12 @@ def frame(side: Side, statement: Clause) -> Frame:
     return Frame(verb, _of(side, subject), _of(side, target))
 
 
+@once
+def doer(side: Side, statement: Clause) -> Party | None:
+    """The subject of a clause as a party."""
+    return _of(side, statement.subject)
+
+
 def _of(side: Side, span: Span | None) -> Party | None:
     return None if span is None else party(side, span)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.collate.cores import subject_nouns
-from readout.collate.denial import called_untrue
+from readout.collate.denial import called_untrue, rules_out
 from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import frame
+from readout.collate.differences.roles import Party, doer, frame, one_party
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
 from readout.collate.stages import ACTIVITY, stage_words, stages
@@ -29,7 +29,7 @@ def denied(pair: Comparison) -> Iterator[Finding]:
             continue
         if _contrasts(s) or _contrasts(t):
             continue
-        if not _same_assertion(pair, s, t):
+        if not _same_assertion(pair, s, t) or _other_doer(pair, s, t):
             continue
         yield Finding(
             "status",
@@ -55,7 +55,8 @@ def polarity(side: Side, statement: Clause) -> bool | None:
     if lead[-1:] and lead[-1] in words("open_joiners"):
         return None
     stated = not (statement.negated or statement.modality == "denied")
-    if called_untrue(side.read, side.unit.sentence, statement.predicate.start):
+    untrue = called_untrue(side.read, side.unit.sentence, statement.predicate.start)
+    if untrue != rules_out(statement):
         stated = not stated
     for quote in side.voices(statement):
         if quote.cue is None or quote.act != "deny" or quote.kind != "indirect":
@@ -74,6 +75,23 @@ def _same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
     if likeness(s, t) >= 0.6 and len(clause_lemmas(s) & clause_lemmas(t)) > 1:
         return True
     return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
+
+
+def _other_doer(pair: Comparison, s: Clause, t: Clause) -> bool:
+    """Whether what does it in one clause is only spoken of in the other: "the commission has not
+    met" and "they talked about the work of the commission"."""
+    one, other = doer(pair.a, s), doer(pair.b, t)
+    if one is None or other is None:
+        return False
+    return _spoken_of(one, other, t) or _spoken_of(other, one, s)
+
+
+def _spoken_of(one: Party, other: Party, there: Clause) -> bool:
+    """Whether a clause with another subject, be it a pronoun, names the first party behind its
+    verb: what a pronoun stands for is not named again in its clause (principle B of binding)."""
+    behind = {t.lemma.lower() for t in there.terms if t.start > there.predicate.end}
+    pronoun = other.span.text.lower() in words("pronouns")
+    return one.head in behind and (pronoun or not one_party(one, other))
 
 
 @once
@@ -100,31 +118,45 @@ def _is_done(statement: Clause) -> bool:
         return False
     if statement.modality != "happened" or statement.negated or _is_plan(statement):
         return False
-    verb = statement.predicate.text.lower()
     behind = statement.span.article.text[statement.predicate.end :][:4]
-    return (verb.endswith("ed") and behind != " by ") or bool(_DONE.search(statement.text.lower()))
+    return (_is_past(statement) and behind != " by ") or bool(_DONE.search(statement.text.lower()))
+
+
+def _is_past(statement: Clause) -> bool:
+    """Whether the predicate is a past form: another than its lemma, and none of the present."""
+    verb = statement.predicate.text.lower()
+    return verb.endswith("ed") or (
+        verb != statement.verb and not verb.endswith(("s", "ing")) and verb not in words("be_forms")
+    )
 
 
 def carried_out(pair: Comparison) -> Iterator[Finding]:
-    """Planned in the earlier report, done in the later one."""
-    if not pair.order:
+    """Planned in one report, done in the other: what is told as done is the newer, unless the other
+    report was published later."""
+    if pair.internal:
         return
     for s, t in pair.pairs:
-        early, late = (s, t) if pair.order < 0 else (t, s)
-        if not _is_plan(early) or early.modality == "possible" or not _is_done(late):
+        planned, done = (s, t) if _is_plan(s) else (t, s)
+        if not _is_plan(planned) or planned.modality == "possible" or not _is_done(done):
             continue
-        if not _same_assertion(pair, s, t):
+        if not _same_assertion(pair, s, t) or not _one_doer(pair, s, t):
             continue
-        names = ("planned", "happened") if pair.order < 0 else ("happened", "planned")
+        late = pair.order if planned is s else -pair.order
+        names = ("planned", "happened") if planned is s else ("happened", "planned")
         yield Finding(
             "status",
-            "update",
+            "conflict" if late > 0 else "update",
             "status/carried-out",
-            "planned in the earlier report, done in the later",
+            "planned in one report, done in the other",
             (value(s.span, names[0]), value(t.span, names[1])),
             pair.claim,
             pair.score,
         )
+
+
+def _one_doer(pair: Comparison, s: Clause, t: Clause) -> bool:
+    one, other = doer(pair.a, s), doer(pair.b, t)
+    return one is None or other is None or one_party(one, other)
 
 
 def moved_on(pair: Comparison) -> Iterator[Finding]:

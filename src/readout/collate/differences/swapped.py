@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
+from readout.collate.differences.lengths import misfit
 from readout.collate.differences.memo import once
 from readout.collate.differences.printed import Words, in_common, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
+from readout.collate.differences.when import may_be
 from readout.records.account import DifferenceType, Slot
 from readout.records.annotations import Quantity, TimeExpression
 from readout.records.quantity import Amount
@@ -101,8 +103,9 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
     times = _time(pair.a, one), _time(pair.b, other)
     if times[0] is not None and times[1] is not None:
         if times[0].type == times[1].type == "DURATION":
-            return "number" if times[0].value != times[1].value else None
-        return "when" if compatible(times[0].value, times[1].value) is False else None
+            return "number" if misfit(times[0], times[1]) == "conflict" else None
+        known = compatible(times[0].value, times[1].value) is False
+        return "when" if known and not may_be(times[0], times[1]) else None
     figures = _figure(pair.a, one), _figure(pair.b, other)
     if figures[0] is not None and figures[1] is not None:
         found = compare(figures[0].amount, figures[1].amount)

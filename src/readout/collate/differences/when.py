@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause
@@ -13,7 +14,7 @@ from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
 from readout.text.languages import words
 from readout.text.timewords import time_in_words
-from readout.text.timex import compatible
+from readout.text.timex import compatible, interval, weekday
 from readout.text.words import word_list
 
 SAME_SAYING = 3
@@ -129,8 +130,8 @@ def _misfits(
     """The times of one act that none of the other side's can be."""
     first = [t for t in ones if _is_point(t)]
     second = [t for t in others if _is_point(t)]
-    left = [x for x in first if not any(_may_be(x, y) for y in second)]
-    right = [y for y in second if not any(_may_be(x, y) for x in first)]
+    left = [x for x in first if not any(may_be(x, y) for y in second)]
+    right = [y for y in second if not any(may_be(x, y) for x in first)]
     for x in left[:1]:
         for y in right[:1]:
             if _grain(x) != _grain(y) or _same_words(x, y):
@@ -147,9 +148,63 @@ def _misfits(
             )
 
 
-def _may_be(x: TimeExpression, y: TimeExpression) -> bool:
-    """Whether two times of one grain can be the same: a week that holds the day is another."""
-    return _grain(x) == _grain(y) and compatible(x.value, y.value) is not False
+def may_be(x: TimeExpression, y: TimeExpression) -> bool:
+    """Whether two times of one grain can be the same: a week that holds the day is another.
+
+    Times of day that are told roughly are the same within an hour, whatever their days; and the day
+    of one that names none was only guessed from the text before it, so that it says nothing.
+    """
+    if _grain(x) != _grain(y):
+        return False
+    apart = _minutes_apart(x, y)
+    if apart is None:
+        guessed = _day_guessed(x) or _day_guessed(y)
+        return guessed or compatible(x.value, y.value) is not False
+    return apart <= (NEAR if _rough(x) or _rough(y) else 0)
+
+
+NEAR = 60
+"""Minutes that a time of day may lie from one that is told roughly."""
+_A_DAY = 24 * 60
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+
+
+def _minutes_apart(x: TimeExpression, y: TimeExpression) -> float | None:
+    """How far apart two times of day lie, on the clock alone where the day of one isn't known; None
+    where one isn't of the clock."""
+    first, second = _CLOCK.search(x.value), _CLOCK.search(y.value)
+    if first is None or second is None:
+        return None
+    gap = sum(
+        factor * (int(a) - int(b))
+        for factor, a, b in zip((60, 1), first.groups(), second.groups(), strict=True)
+    )
+    days = _days_apart(x, y)
+    return min(abs(gap), _A_DAY - abs(gap)) if days is None else abs(gap + days * _A_DAY)
+
+
+def _days_apart(x: TimeExpression, y: TimeExpression) -> int | None:
+    """How many days one lies behind the other, or one weekday behind the other nearest to it."""
+    if _day_guessed(x) or _day_guessed(y):
+        return None
+    first, second = interval(x.value), interval(y.value)
+    if first and second:
+        return (first.start - second.start).days
+    one, other = weekday(x.value), weekday(y.value)
+    return None if one is None or other is None else (one - other + 3) % 7 - 3
+
+
+def _day_guessed(time: TimeExpression) -> bool:
+    """Whether a time of day stands without a day."""
+    return time.type == "TIME" and time.anchor == "focus"
+
+
+def _rough(time: TimeExpression) -> bool:
+    """Whether a time is told as near another: "about midnight", "shortly after one"."""
+    text = time.span.article.text
+    lead = word_list(text[max(0, time.span.start - 20) : time.span.start])[-2:]
+    near = words("near_time_words")
+    return time.mod == "APPROX" or not near.isdisjoint((*lead, *word_list(time.span.text)))
 
 
 def _same_words(x: TimeExpression, y: TimeExpression) -> bool:

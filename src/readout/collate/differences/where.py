@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from readout.collate.differences.acts import clause_lemmas, like_acts
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import Party, one_party, party, singular
+from readout.collate.differences.roles import doer, one_party, singular
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.span import Span
@@ -100,13 +100,8 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
 
 
 def _other_subjects(pair: Comparison, s: Clause, t: Clause) -> bool:
-    one, other = _subject(pair.a, s), _subject(pair.b, t)
+    one, other = doer(pair.a, s), doer(pair.b, t)
     return one is not None and other is not None and not one_party(one, other)
-
-
-@once
-def _subject(side: Side, statement: Clause) -> Party | None:
-    return None if statement.subject is None else party(side, statement.subject)
 
 
 def _exclude(pair: Comparison, x: Place, y: Place) -> bool:
