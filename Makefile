@@ -4,7 +4,7 @@
 # that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check-all release lint lock bench reference figures docs clean
+.PHONY: help setup run test check-all release lint lock bench reference rules figures docs clean
 
 # One thread in numerical libraries: the same sums in the same order, and tests share the cores.
 export OMP_NUM_THREADS := 1
@@ -96,6 +96,9 @@ reference: setup ## write docs/reference anew, from the code
 	@$(BIN)/python -m readout.cli.reference > docs/reference/cli.md
 	@$(BIN)/python -m readout.present.tables.reference > docs/reference/tables.md
 	@$(BIN)/python -m readout.store.reference > docs/reference/database.md
+
+rules: setup ## raise the version of each stage that finds other things in the samples (STAGES=accounts)
+	@$(BIN)/python -m tests.library.outcomes $(STAGES)
 
 figures: setup ## write docs/figures.md anew, from bench/results
 	@$(BIN)/python bench/figures.py > docs/figures.md

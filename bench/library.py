@@ -29,7 +29,7 @@ from made_news import Disguise, Report, names, reports, story
 from readout.intake.revisions import address_key
 from readout.library import Library, open_library
 from readout.library.grouping import group
-from readout.library.lines import names_of
+from readout.library.lines import copied_of, names_of
 from readout.library.proving import own_id
 from readout.library.telling import TOLD_BY
 from readout.records.annotations import Annotations
@@ -263,7 +263,15 @@ def _original(known: Library, story_id: str) -> Original:
         _, ids, record, _ = found
         reads = [known.annotations(one) for one in ids]
     account = known.account(story_id)
-    told = Told(line, names_of(account), tuple(ids), record, ("first account",), "copied")
+    told = Told(
+        line=line,
+        names=names_of(account),
+        articles=tuple(ids),
+        record=record,
+        changes=("first account",),
+        made_by="copied",
+        copied=copied_of(account),
+    )
     return told, [notes.packed(read, features(read)) for read in reads], reads
 
 

@@ -1,30 +1,31 @@
-"""What made a result: the digests of the code, data and models that it depends on.
+"""What made a result: the version of the rules, and the digests of models and language data.
 
-A model's name and the digest of its weights stand in the code that loads it, so the code's digest
-holds them. Whoever changes a rule changes the digest of what comes after it, and of nothing else.
+``rules.json`` holds the version of each stage's rules. It is raised when what the stage finds
+changes, not when its code does: a test compares what the stages find in the samples with what
+they found when the version was set, and ``make rules`` raises those that changed. So an edit that
+changes no outcome, or the install of a release that doesn't, has nothing done again; and a new
+model only what depends on it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+KEPT = Path(__file__).with_name("rules.json")
 _PACKAGE = Path(__file__).resolve().parent
-_ENCODING = (
-    "annotate/vectors.py",
-    "models/minilm_encoder.py",
-    "models/data/minilm",
-    "records/grid.py",
-)
-_TAKING = ("intake", "text", "languages", "records/article.py")
-_READING = ("annotate", "models", "text", "languages", "records/annotations.py",
-            "records/quantity.py")  # fmt: skip
-_FEATURES = ("relate/features.py", "relate/background.py")
-_KEYS = ("relate/keys.py", "relate/copies.py")
-_TELLING = ("collate", "relate", "records/account.py", "records/relations.py")
+_DATA = {
+    "names": "models/data/names",
+    "encoder": "models/data/minilm",
+    "pairs": "collate/pairing/weights.json",
+    "language": "languages",
+    "outlets": "intake/data",
+}
+"""Where what a stage goes by stands as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +49,51 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The digests of this program's own rules."""
-    encoding = _digest(_ENCODING)
-    reading = _digest(_READING, without=_ENCODING)
-    features = _digest_of(_digest(_FEATURES), encoding)
-    accounts = _digest_of(_digest(_TELLING), reading)
-    keys = _digest_of(_digest(_KEYS), features)
-    return Rules(_digest(_TAKING), reading, encoding, features, keys, accounts)
+    return made_of(versions(), models())
 
 
-def _digest(places: tuple[str, ...], without: tuple[str, ...] = ()) -> str:
-    left_out = tuple(_PACKAGE / place for place in without)
+def versions() -> dict[str, int]:
+    """The version of each stage's rules: articles, reading, vectors, features, keys, accounts."""
+    kept = json.loads(KEPT.read_text("utf-8"))
+    return {stage: int(one["version"]) for stage, one in kept.items()}
+
+
+def models() -> dict[str, str]:
+    """The digest of each model, and of the words of the language, by its name."""
+    from readout.models import minilm_graph, spacy_parser
+
+    found = {name: _digest_of_files(_PACKAGE / place) for name, place in _DATA.items()}
+    found["parser"] = _digest(*(f"{file} {sha}" for file, sha in spacy_parser.WEIGHTS.items()))
+    found["encoder"] = _digest(found["encoder"], minilm_graph.WEIGHTS_SHA256)
+    return found
+
+
+def made_of(version: Mapping[str, int], model: Mapping[str, str]) -> Rules:
+    """The rules that these versions and models are.
+
+    An account is marked with the digests of its articles' annotations too, so that those who made
+    these need not stand in its own: where they find the same as before, it is not told again.
+    """
+    language = model["language"]
+    features = _digest(str(version["features"]), language)
+    return Rules(
+        articles=_digest(str(version["articles"]), language, model["outlets"]),
+        record=_digest(str(version["reading"]), language, model["parser"], model["names"]),
+        vectors=_digest(str(version["vectors"]), model["encoder"]),
+        features=features,
+        keys=_digest(str(version["keys"]), features),
+        accounts=_digest(str(version["accounts"]), features, model["pairs"]),
+    )
+
+
+def _digest_of_files(place: Path) -> str:
     parts: list[bytes | str] = []
-    for place in places:
-        for file in sorted(_files(_PACKAGE / place)):
-            if not any(file.is_relative_to(out) for out in left_out):
-                parts += [file.relative_to(_PACKAGE).as_posix(), file.read_bytes()]
-    return _digest_of(*parts)
+    for file in sorted(_files(place)):
+        parts += [file.relative_to(_PACKAGE).as_posix(), file.read_bytes()]
+    return _digest(*parts)
 
 
-def _digest_of(*parts: bytes | str) -> str:
+def _digest(*parts: bytes | str) -> str:
     found = hashlib.blake2b(digest_size=12)
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
@@ -79,5 +106,5 @@ def _files(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
     for file in place.rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts:
+        if file.is_file() and file.suffix not in (".py", ".pyc"):
             yield file

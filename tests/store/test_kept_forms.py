@@ -17,6 +17,7 @@ from readout.records.grid import on_grid
 from readout.relate.features import Features, features
 from readout.relate.keys import days, holdings
 from readout.relate.shelf import Near
+from readout.store.columns import from_columns, to_columns
 from readout.store.compact import brief_features, full_features, lengthened, shortened
 from readout.store.forms import name_of, number_of, packed_near, unpacked_near
 from readout.store.packing import pack, spread, squeeze, unpack
@@ -43,8 +44,41 @@ def test_terms_come_back_with_lemmas_that_are_not_the_word() -> None:
     )
     written = annotations_to_json(notes)
     brief = json.loads(json.dumps(shortened(written, REPORT)))
-    assert brief["statements"][0]["terms"] == [[0, 3, "ADJ"], [5, 5, "VERB", "break"]]
+    terms = {"step": [0, 5], "length": [3, 5], "pos": ["ADJ", "VERB"], "lemmas": [[1, "break"]]}
+    assert brief["statements"][0]["terms"] == terms
     assert lengthened(brief, REPORT) == written
+    # As a library of before there were columns has them.
+    brief["statements"][0]["terms"] = [[0, 3, "ADJ"], [5, 5, "VERB", "break"]]
+    assert lengthened(brief, REPORT) == written
+
+
+PLACES = st.lists(st.lists(st.integers(-9, 99), min_size=2, max_size=3), max_size=4)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | PLACES,
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from(["a", "b", "p", "r"]), inner)
+    ),
+    max_leaves=30,
+)
+
+
+@given(VALUES)
+def test_any_value_comes_back_from_its_columns(value: object) -> None:
+    found = json.loads(json.dumps(to_columns(value)))
+    assert json.dumps(from_columns(found), sort_keys=True) == json.dumps(value, sort_keys=True)
+    assert json.dumps(unpack(pack(value)), sort_keys=True) == json.dumps(value, sort_keys=True)
+
+
+def test_a_record_of_before_there_were_columns_is_read() -> None:
+    assert unpack(squeeze(b'{"span":[1,2],"rows":[[1,2],[3]]}')) == {
+        "span": [1, 2], "rows": [[1, 2], [3]],
+    }  # fmt: skip
+    assert unpack(pack({"one": [[1, 2]], "two": [{"x": 1}]}), only="two") == {"two": [{"x": 1}]}
+
+
+def test_a_dictionary_that_is_not_known_is_said() -> None:
+    with pytest.raises(DamagedError, match="no dictionary"):
+        unpack(b"\xee" + pack([1])[1:])
 
 
 @given(st.lists(st.integers(0, 2), max_size=6), st.integers(3, 4))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,7 +16,7 @@ from alembic.script import ScriptDirectory
 
 from readout.errors import LibraryError
 from readout.library import open_library
-from readout.store import migrations, open_store
+from readout.store import migrations, open_store, stories
 from readout.store.base import VERSIONS
 from readout.store.schema import metadata
 from tests.store.places import Place, places
@@ -102,3 +103,54 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     raw = sqlite3.connect(tmp_path / "other.db")
     assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("articles",)]
     raw.close()
+
+
+def at_version(where: str, version: str) -> sa.Engine:
+    """An empty library whose tables are those of a version before."""
+    url = where.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = sa.create_engine(url if url != where else f"sqlite:///{where}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    return engine
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_tables_of_every_version_before_come_to_be_those_of_today(
+    place: Place, version: str
+) -> None:
+    at_version(place.where, version).dispose()
+    store = open_store(place.where, create=True, read_only=False)
+    with store.engine.connect() as connection:
+        migrated = _reflected(connection)
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        assert migrated == _reflected(connection)
+        connection.rollback()
+    assert store.version() == VERSIONS[-1]
+    store.close()
+
+
+def test_copies_of_articles_are_counted_by_outlet(place: Place) -> None:
+    engine = at_version(place.where, "0001")
+    row = (
+        "INSERT INTO articles (seq, id, title, text, record, outlet, address, published, moment, "
+        "language, words, text_bytes, taken) "
+        "VALUES (:seq, :id, '', '', :record, :outlet, '', '', '', 'en', 0, 0, '')"
+    )
+    with engine.begin() as connection:
+        for seq, outlet in enumerate(["Post", "Echo", "Echo", ""], 1):
+            given = {"seq": seq, "id": f"a{seq}", "outlet": outlet, "record": b""}
+            connection.execute(sa.text(row), given)
+        for source, target, known in [(1, 2, 1), (1, 3, 1), (2, 3, 0), (1, 4, 1)]:
+            connection.exec_driver_sql(
+                f"INSERT INTO copies VALUES ('s1', 'a{source}', 'a{target}', {known})"
+            )
+    engine.dispose()
+    store = open_store(place.where, create=True, read_only=False)
+    with store.reading() as connection:
+        assert list(stories.copied_outlets(connection)) == [("Post", "Echo", 2)]
+    store.close()

@@ -100,10 +100,10 @@ def outlets(store: Store) -> Iterator[OutletLine]:
         for line in stories.lines(connection):
             if len(line.outlets) == 1:
                 alone[line.outlets[0]] += line.articles
-        for source, target in stories.copied_outlets(connection):
-            copied[target] += 1
-            copied_by[source] += 1
-            sources[target][source] += 1
+        for source, target, many in stories.copied_outlets(connection):
+            copied[target] += many
+            copied_by[source] += many
+            sources[target][source] += many
     for name in sorted(number, key=lambda one: (-number[one], one)):
         most = tuple(one for one, _ in sources[name].most_common())
         yield OutletLine(name, number[name], alone[name], copied[name], copied_by[name], most)

@@ -70,6 +70,17 @@ def _shown(account: Account) -> Iterable[str]:
     return list(dict.fromkeys(one.name for one in told))[:SHOWN]
 
 
+def copied_of(account: Account) -> tuple[tuple[str, str, int], ...]:
+    """The outlets of source and target of the copies of which it is known who copied, with how
+    many there are."""
+    found = Counter(
+        (copy.source.outlet.name, copy.target.outlet.name)
+        for copy in account.lineage
+        if copy.direction == "known" and copy.source.outlet and copy.target.outlet
+    )
+    return tuple((*pair, number) for pair, number in sorted(found.items()))
+
+
 def names_of(account: Account) -> tuple[tuple[str, str], ...]:
     """Kind and folded name of all by which the story is found: outlets, entities, speakers."""
     found = {("outlet", folded(a.outlet.name)) for a in account.articles if a.outlet}

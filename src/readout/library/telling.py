@@ -49,8 +49,10 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
         due = due_stories.waiting_stories(connection)
         plans = list(_batched(_groups(connection, list(due))))
     changed: list[str] = []
+    number = 0
     work = sum(len(inside) for plan in plans for group in plan for inside in group.members.values())
-    with workers(run.jobs(work)) as spread:
+    # A single story can't be shared out: a second process would only load what this one has.
+    with workers(min(run.jobs(work), len(plans))) as spread:
         for plan, results in zip(plans, spread(_jobs(run, one) for one in plans), strict=True):
             told = {one.line.id: one for one in results if isinstance(one, Told)}
             failed = {one.id: one for one in results if isinstance(one, Failure)}
@@ -58,12 +60,10 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
                 run.failed(failure)
             for group in plan:
                 if not failed.keys() & group.members.keys():
-                    _write(run, group, told, due)
-                    for story in group.members:
-                        if story in told:
-                            changed.append(story)
-                            name = told[story].line.headline
-                            run.done("told", story, name, len(changed), len(due))
+                    changed += _write(run, group, told, due)
+                    for story in sorted(group.members.keys() & told.keys()):
+                        number += 1
+                        run.done("told", story, told[story].line.headline, number, len(due))
     return tuple(changed)
 
 
@@ -141,7 +141,8 @@ def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) ->
 
 def _write(
     run: Run, group: Group, told: Mapping[str, Told], due: Mapping[str, Sequence[HistoryEntry]]
-) -> None:
+) -> list[str]:
+    """Write stories in one transaction; gives those whose account is another than before."""
     moved = {one: story for story, inside in group.members.items() for one in inside}
     with run.store.writing() as connection:
         stories.place(connection, moved, articles.numbers(connection, moved))
@@ -154,3 +155,4 @@ def _write(
                 entries.append(HistoryEntry(run.at, "account", story, changes=told[story].changes))
         history.note(connection, entries)
         due_stories.done(connection, list(group.members))
+    return [one.story for one in entries if one.kind == "account"]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from readout.library.asking import unpacked_account
 from readout.library.changes import changes
-from readout.library.lines import line_of, names_of
+from readout.library.lines import copied_of, line_of, names_of
 from readout.models import default_encoder, default_parser
 from readout.pipeline import read, tell
 from readout.records.account import Account
@@ -100,7 +100,7 @@ def _tell(job: Telling) -> Told:
         record,
         changed,
         job.made_by,
-        tuple((c.source.id, c.target.id, c.direction == "known") for c in account.lineage),
+        copied_of(account),
     )
 
 

@@ -18,7 +18,7 @@ from readout.store import schema
 Connection = sa.Connection
 """A connection within a transaction."""
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """The states of the tables, oldest first; the last is what this program reads and writes."""
 
 

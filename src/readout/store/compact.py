@@ -39,24 +39,42 @@ def _text(statement: dict[str, Any], article: Article) -> str:
     return article.title if "title" in statement["span"] else article.text
 
 
-def _brief(terms: list[dict[str, Any]], text: str, at: int) -> list[list[Any]]:
-    found = []
-    for term in terms:
-        start, end, lemma = term["start"], term["end"], term["lemma"]
-        row = [start - at, end - start, term["pos"]]
-        found.append(row if lemma == text[start:end].lower() else [*row, lemma])
+def _brief(terms: list[dict[str, Any]], text: str, at: int) -> dict[str, Any]:
+    found: dict[str, Any] = {"step": [], "length": [], "pos": []}
+    lemmas = []
+    for number, term in enumerate(terms):
+        start, end = term["start"], term["end"]
+        found["step"].append(start - at)
+        found["length"].append(end - start)
+        found["pos"].append(term["pos"])
+        if term["lemma"] != text[start:end].lower():
+            lemmas.append([number, term["lemma"]])
         at = end
-    return found
+    return {**found, "lemmas": lemmas} if lemmas else found
 
 
-def _full(rows: list[list[Any]], text: str, at: int) -> list[dict[str, Any]]:
+def _full(kept: Any, text: str, at: int) -> list[dict[str, Any]]:
+    if isinstance(kept, list):
+        kept = _of_rows(kept)
+    lemmas = dict(kept.get("lemmas", ()))
     found = []
-    for step, length, pos, *lemma in rows:
+    rows = zip(kept["step"], kept["length"], kept["pos"], strict=True)
+    for number, (step, length, pos) in enumerate(rows):
         start = at + step
         at = start + length
-        word = lemma[0] if lemma else text[start:at].lower()
+        word = lemmas.get(number, text[start:at].lower())
         found.append({"lemma": word, "pos": pos, "start": start, "end": at})
     return found
+
+
+def _of_rows(rows: list[list[Any]]) -> dict[str, Any]:
+    """The same from the rows of before there were columns."""
+    return {
+        "step": [row[0] for row in rows],
+        "length": [row[1] for row in rows],
+        "pos": [row[2] for row in rows],
+        "lemmas": [[number, row[3]] for number, row in enumerate(rows) if len(row) > 3],
+    }
 
 
 def brief_features(found: Features) -> list[Any]:

@@ -70,7 +70,7 @@ def sentences_of(
 ) -> Annotations:
     """The sentences and their vectors alone, of what was packed: a search shows no more, and the
     rest takes ten times as long to open. Raises as ``opened`` does."""
-    kept = {name: value for name, value in unpack(record).items() if name == "sentences"}
+    kept = unpack(record, only="sentences")
     return annotations_from_json(kept, article, opened_sentences(model, dim, bytes(vectors)))
 
 
@@ -232,12 +232,16 @@ def waits(c: sa.Connection) -> dict[str, int]:
     return {row.id: row.seq for row in c.execute(asked)}
 
 
-def some_features(c: sa.Connection, ids: Iterable[str]) -> Iterator[Features]:
-    """The features of these articles."""
+def some_features(
+    c: sa.Connection, ids: Iterable[str], condition: sa.ColumnElement[bool] | None = None
+) -> Iterator[Features]:
+    """The features of these articles, or of those among them that a condition holds for."""
     wanted = list(ids)
     joined = features.join(articles, articles.c.seq == features.c.article)
     for low in range(0, len(wanted), AT_ONCE):
         asked = sa.select(articles.c.id, features.c.record, features.c.vector).select_from(joined)
+        if condition is not None:
+            asked = asked.where(condition)
         for row in c.execute(asked.where(articles.c.id.in_(wanted[low : low + AT_ONCE]))):
             yield features_of(row.id, row.record, row.vector)
 

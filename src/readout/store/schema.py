@@ -234,16 +234,16 @@ story_names = sa.Table(
 )
 """Names by which stories are found, folded: ``kind`` is outlet, entity or speaker."""
 
-copies = sa.Table(
-    "copies",
+copied = sa.Table(
+    "copied",
     metadata,
     sa.Column("story", sa.Text, primary_key=True),
     sa.Column("source", sa.Text, primary_key=True),
     sa.Column("target", sa.Text, primary_key=True),
-    _whole("known"),
+    _whole("number"),
     **_BARE,
 )
-"""Which articles of a story hold passages of which; ``known`` is 1 where it shows who copied."""
+"""How many articles of an outlet hold passages of another's, in a story where it shows whose."""
 
 accounts = sa.Table(
     "accounts",

@@ -45,8 +45,9 @@ class StoreShelf:
 
     def features(self, articles_: Iterable[str]) -> Mapping[str, Features]:
         """The features of these articles, those that are grouped."""
-        there = self.nodes(articles_)
-        return {one.id: one for one in notes.some_features(self._c, sorted(there))}
+        inside = features.c.article.in_(sa.select(nodes.c.article))
+        wanted = sorted(articles_)
+        return {one.id: one for one in notes.some_features(self._c, wanted, inside)}
 
     def nodes(self, articles_: Iterable[str]) -> Mapping[str, Node]:
         """The nodes of these articles."""

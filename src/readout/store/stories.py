@@ -13,7 +13,7 @@ from readout.records.holdings import StoryFilter, StoryLine, StorySort, Version
 from readout.store.base import Store
 from readout.store.packing import digest
 from readout.store.rows import AT_ONCE, streamed
-from readout.store.schema import accounts, articles, copies, members, stories, story_names
+from readout.store.schema import accounts, articles, copied, members, stories, story_names
 
 _SORTS: dict[StorySort, sa.Column[Any]] = {
     "newest": stories.c.last,
@@ -29,7 +29,8 @@ _PLAIN = tuple(name for name in StoryLine.__slots__ if name not in _LISTS)
 @dataclass(frozen=True, slots=True)
 class Told:
     """A story's new account as a store keeps it: the line, the names by which it is found, the
-    record with the articles that it numbers, what changed, and the digest of what made it."""
+    record with the articles that it numbers, what changed, the digest of what made it, and
+    how many articles of which outlet (first) are copied in another's."""
 
     line: StoryLine
     names: tuple[tuple[str, str], ...]
@@ -37,7 +38,7 @@ class Told:
     record: bytes
     changes: tuple[str, ...]
     made_by: str
-    copies: tuple[tuple[str, str, bool], ...] = ()
+    copied: tuple[tuple[str, str, int], ...] = ()
 
 
 def place(c: sa.Connection, moved: Mapping[str, str], numbers: Mapping[str, int]) -> None:
@@ -97,12 +98,12 @@ def _put_names(c: sa.Connection, told: Told) -> None:
     names = [{"kind": kind, "name": name, "story": story} for kind, name in sorted(told.names)]
     if names:
         c.execute(sa.insert(story_names), names)
-    copied = [
-        {"story": story, "source": source, "target": target, "known": int(sure)}
-        for source, target, sure in told.copies
+    taken = [
+        {"story": story, "source": source, "target": target, "number": number}
+        for source, target, number in told.copied
     ]
-    if copied:
-        c.execute(sa.insert(copies), copied)
+    if taken:
+        c.execute(sa.insert(copied), taken)
 
 
 def make_stale(c: sa.Connection) -> None:
@@ -113,7 +114,7 @@ def make_stale(c: sa.Connection) -> None:
 def _drop_line(c: sa.Connection, story: str) -> None:
     c.execute(sa.delete(stories).where(stories.c.id == story))
     c.execute(sa.delete(story_names).where(story_names.c.story == story))
-    c.execute(sa.delete(copies).where(copies.c.story == story))
+    c.execute(sa.delete(copied).where(copied.c.story == story))
 
 
 def drop(c: sa.Connection, story: str) -> None:
@@ -261,16 +262,11 @@ def without_line(c: sa.Connection) -> list[str]:
     return [one for (one,) in c.execute(asked.where(stories.c.id.is_(None)))]
 
 
-def copied_outlets(c: sa.Connection) -> Iterator[tuple[str, str]]:
-    """The outlets of the source and the target of each copy whose direction is known."""
-    source, target = articles.alias("source_article"), articles.alias("target_article")
-    joined = copies.join(source, source.c.id == copies.c.source)
-    joined = joined.join(target, target.c.id == copies.c.target)
-    asked = (
-        sa.select(source.c.outlet, target.c.outlet)
-        .select_from(joined)
-        .where(copies.c.known == 1, source.c.outlet != "", target.c.outlet != "")
-        .order_by(copies.c.story, copies.c.source, copies.c.target)
-    )
-    for row in streamed(c, asked):
-        yield row[0], row[1]
+def copied_outlets(c: sa.Connection) -> Iterator[tuple[str, str, int]]:
+    """The outlet of the source, that of the target, and how many copies there are of which it is
+    known who copied."""
+    number = sa.func.sum(copied.c.number)
+    asked = sa.select(copied.c.source, copied.c.target, number)
+    asked = asked.group_by(copied.c.source, copied.c.target)
+    for source, target, many in c.execute(asked.order_by(copied.c.source, copied.c.target)):
+        yield source, target, int(many)

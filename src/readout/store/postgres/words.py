@@ -9,14 +9,16 @@ import sqlalchemy as sa
 
 from readout.store import schema
 from readout.store.base import Found
-from readout.store.words import CLOSE, OPEN, ranges, terms
+from readout.store.words import CLOSE, OPEN, RANKED, ranges, terms
 
 _MARKED = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
 _FIND = sa.text(
     "SELECT seq, score, ts_headline('english', title, query, :marked), "
     "ts_headline('english', text, query, :marked) FROM ("
-    "SELECT seq, title, text, query, ts_rank_cd(words_in, query) AS score "
+    "SELECT seq, title, text, query, ts_rank_cd(words_in, query) AS score FROM ("
+    "SELECT seq, title, text, words_in, query "
     "FROM articles, (SELECT {query} AS query) AS asked WHERE words_in @@ query "
+    "ORDER BY seq DESC LIMIT :ranked) AS newest "
     "ORDER BY score DESC, seq LIMIT :limit OFFSET :offset) AS found ORDER BY score DESC, seq"
 )
 
@@ -27,7 +29,8 @@ def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list
     if not query:
         return []
     asked = sa.text(_FIND.text.replace("{query}", query))
-    given = {**values, "marked": _MARKED, "limit": limit, "offset": offset}
+    ranked = max(RANKED, limit + offset)
+    given = {**values, "marked": _MARKED, "ranked": ranked, "limit": limit, "offset": offset}
     return [
         Found(seq, float(score), ranges(title), ranges(text))
         for seq, score, title, text in connection.execute(asked, given)

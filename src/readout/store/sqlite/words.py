@@ -8,15 +8,22 @@ import sqlalchemy as sa
 
 from readout.store import schema
 from readout.store.base import Found
-from readout.store.words import CLOSE, OPEN, ranges, terms
+from readout.store.words import CLOSE, OPEN, RANKED, Ranges, ranges, terms
 
 TITLE = 4.0
 """What a word in a title counts against one in the text."""
 
+_OLDEST = sa.text(
+    "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :ranked"
+)
 _FIND = sa.text(
-    f"SELECT rowid, -bm25(words, {TITLE}, 1.0) AS score, highlight(words, 0, :open, :close), "
-    "highlight(words, 1, :open, :close) FROM words WHERE words MATCH :query "
+    f"SELECT rowid, -bm25(words, {TITLE}, 1.0) AS score FROM words "
+    "WHERE words MATCH :query AND rowid > :oldest "
     "ORDER BY score DESC, rowid LIMIT :limit OFFSET :offset"
+)
+_MARKED = sa.text(
+    "SELECT highlight(words, 0, :open, :close), highlight(words, 1, :open, :close) FROM words "
+    "WHERE words MATCH :query AND rowid = :row"
 )
 
 
@@ -24,11 +31,20 @@ def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list
     """Articles with these words, best first."""
     if not (query := _query(words)):
         return []
-    asked = {"query": query, "open": OPEN, "close": CLOSE, "limit": limit, "offset": offset}
+    ranked = max(RANKED, limit + offset)
+    oldest = connection.execute(_OLDEST, {"query": query, "ranked": ranked}).scalar()
+    asked = {"query": query, "oldest": oldest or 0, "limit": limit, "offset": offset}
     return [
-        Found(seq, float(score), ranges(title), ranges(text))
-        for seq, score, title, text in connection.execute(_FIND, asked)
+        Found(seq, float(score), *_marked(connection, query, seq))
+        for seq, score in connection.execute(_FIND, asked).all()
     ]
+
+
+def _marked(connection: sa.Connection, query: str, row: int) -> tuple[Ranges, Ranges]:
+    """Where the words stand in title and text. Only for what is shown: it reads the whole text."""
+    asked = {"query": query, "row": row, "open": OPEN, "close": CLOSE}
+    title, text = connection.execute(_MARKED, asked).one()
+    return ranges(title), ranges(text)
 
 
 def having(words: str) -> sa.ColumnElement[bool]:
