@@ -31,12 +31,9 @@ GAPS = frozenset(
         "dam-vote-difference-6",
         "dam-vote-independent_origins-1",
         "dam-vote-not_difference-2",
-        "harbour-fire-difference-4",
         "harbour-fire-difference-6",
-        "harbour-fire-difference-7",
         "harbour-fire-independent_origins-1",
         "harbour-fire-one_entity-1",
-        "ministers-call-difference-2",
         "ministers-call-difference-4",
         "ministers-call-difference-5",
     }

@@ -72,7 +72,14 @@ def doer(side: Side, statement: Clause) -> Party | None:
 
 
 def _of(side: Side, span: Span | None) -> Party | None:
-    return None if span is None else party(side, span)
+    return None if span is None else party(side, _antecedent(side, span))
+
+
+def _antecedent(side: Side, subject: Span) -> Span:
+    """What a relative pronoun stands for, where it is the name right before it: "Ada Renn, who"."""
+    if subject.text.lower() not in words("relative_words"):
+        return subject
+    return next((m.span for m in side.mentions if 0 < subject.start - m.span.end <= 2), subject)
 
 
 def _phrase(side: Side, statement: Clause, lead: re.Pattern[str]) -> Span | None:
@@ -88,7 +95,12 @@ def _phrase(side: Side, statement: Clause, lead: re.Pattern[str]) -> Span | None
 
 def party(side: Side, span: Span) -> Party:
     """A phrase as a party: what follows a relative or "of" says more about the head."""
-    inside = [m for m in side.mentions if span.covers(m.span)]
+    # "His counterpart" is not him: a pronoun names a party only by itself.
+    inside = [
+        m
+        for m in side.mentions
+        if span.covers(m.span) and (m.form != "pronoun" or m.span.text == span.text)
+    ]
     named = {side.entity(m.chain) for m in inside}
     return Party(
         trimmed(span),

@@ -9,12 +9,19 @@ from functools import cache
 
 from readout.collate.cores import subject_nouns
 from readout.collate.denial import called_untrue, rules_out
-from readout.collate.differences.acts import clause_acts, clause_lemmas, likeness, predicate
+from readout.collate.differences.acts import (
+    clause_acts,
+    clause_lemmas,
+    group_acts,
+    likeness,
+    predicate,
+)
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import Party, doer, frame, one_party
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
 from readout.collate.stages import ACTIVITY, stage_words, stages
+from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.words import word_list
 
@@ -36,10 +43,23 @@ def denied(pair: Comparison) -> Iterator[Finding]:
             "conflict",
             "status/denied",
             "stated in one, denied in the other",
-            (value(s.span, _shown(first)), value(t.span, _shown(second))),
+            (
+                value(_with_denial(pair.a, s), _shown(first)),
+                value(_with_denial(pair.b, t), _shown(second)),
+            ),
             pair.claim,
             pair.score,
         )
+
+
+def _with_denial(side: Side, statement: Clause) -> Span:
+    """A clause, from the cue on where somebody denies it: "denied reports that he had gone"."""
+    for quote in side.voices(statement):
+        cue = quote.cue
+        if cue is not None and quote.act == "deny" and side.span.covers(cue):
+            start = min(cue.start, statement.span.start)
+            return Span(cue.article, start, max(statement.span.end, cue.end), cue.field)
+    return statement.span
 
 
 def _shown(stated: bool) -> str:
@@ -292,7 +312,7 @@ def none_of_it(pair: Comparison) -> Iterator[Finding]:
         for s in denying.clauses:
             for gone, nouns in _none_of(s):
                 for t in telling.clauses:
-                    if _tells_of(t, nouns) and not telling.is_saying(t):
+                    if _tells_of(t, nouns, s) and not telling.is_saying(t):
                         one, two = value(s.span, "denied"), value(t.span, "stated")
                         yield Finding(
                             "status", "conflict", "status/none-of-it",
@@ -322,9 +342,16 @@ def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
     return frozenset(t.lemma.lower() for t in kept if t.pos != "ADJ")
 
 
-def _tells_of(statement: Clause, nouns: frozenset[str]) -> bool:
-    """Whether a clause tells in the affirmative of what these nouns name."""
-    return nouns <= clause_lemmas(statement) and _affirms(statement)
+def _tells_of(statement: Clause, nouns: frozenset[str], denying: Clause) -> bool:
+    """Whether a clause tells in the affirmative of what these nouns name, be it by a verb ("no
+    agreement on the guards" and "agreed to withdraw the guards")."""
+    if nouns <= statement.lemmas:
+        return _affirms(statement)
+    acted = all(
+        noun in statement.lemmas or bool(group_acts(noun) & clause_acts(statement))
+        for noun in nouns
+    )
+    return acted and bool(statement.lemmas & denying.lemmas - nouns) and _affirms(statement)
 
 
 @once

@@ -12,7 +12,7 @@ from readout.collate.differences.sides import Clause, Comparison, Finding, Side,
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
-from readout.text.languages import words
+from readout.text.languages import table, words
 from readout.text.timewords import time_in_words
 from readout.text.timex import compatible, interval, weekday
 from readout.text.words import word_list
@@ -134,7 +134,7 @@ def _misfits(
     right = [y for y in second if not any(may_be(x, y) for x in first)]
     for x in left[:1]:
         for y in right[:1]:
-            if _grain(x) != _grain(y) or _same_words(x, y):
+            if _grain(x) != _grain(y) or _same_words(x, y) or _bound(x) != _bound(y):
                 continue
             why = f"{time_in_words(x.value)} against {time_in_words(y.value)}"
             yield Finding(
@@ -146,6 +146,13 @@ def _misfits(
                 pair.claim,
                 pair.score,
             )
+
+
+def _bound(time: TimeExpression) -> str:
+    """Which bound of a stretch of time it is: the total "since Monday" is none of Tuesday's."""
+    text = time.span.article.text
+    lead = word_list(text[max(0, time.span.start - 20) : time.span.start])[-1:]
+    return table("time_bounds").get(lead[0], ("",))[0] if lead else ""
 
 
 def may_be(x: TimeExpression, y: TimeExpression) -> bool:

@@ -23,7 +23,7 @@ from readout.collate.differences.sides import Clause, Comparison, Finding, Side,
 from readout.records.account import DifferenceType
 from readout.records.annotations import Mention
 from readout.records.span import Span
-from readout.text.languages import words
+from readout.text.languages import table, words
 from readout.text.words import content_words, word_list
 
 ONE_ACT = 0.6
@@ -47,14 +47,25 @@ def _frames(pair: Comparison) -> list[tuple[Clause, Clause, Frame, Frame]]:
 
 def turned_round(pair: Comparison) -> Iterator[Finding]:
     """The one who does it here is the one to whom it is done there."""
-    for _, _, here, there in _frames(pair):
+    for s, t, here, there in _frames(pair):
         if not (here.agent and here.patient and there.agent and there.patient):
             continue
         if one_party(here.agent, there.agent) or one_party(here.patient, there.patient):
             continue
         if one_party(here.agent, there.patient) and one_party(here.patient, there.agent):
-            yield _finding(pair, "conflict", "who/turned-round", here.agent, there.agent)
+            one, other = _doing(s, here.agent), _doing(t, there.agent)
+            yield Finding(
+                "who", "conflict", "who/turned-round", f"{one.text} against {other.text}",
+                (value(one), value(other)), pair.claim, pair.score,
+            )  # fmt: skip
             return
+
+
+def _doing(statement: Clause, agent: Party) -> Span:
+    """Who does it with the verb, so that a reader sees who does and who suffers it."""
+    low = min(statement.predicate.start, agent.span.start)
+    high = max(statement.predicate.end, agent.span.end)
+    return Span(agent.span.article, low, high, agent.span.field)
 
 
 def other_agent(pair: Comparison) -> Iterator[Finding]:
@@ -207,7 +218,10 @@ def _ends_in_office(span: Span) -> bool:
 
 
 def _offices(x: Span, y: Span) -> bool:
-    one, other = ([singular(w) for w in content_words(s.text)] for s in (x, y))
+    one, other = (
+        [singular(w) for w in content_words(s.text) if w not in table("number_words")]
+        for s in (x, y)
+    )
     if not one or not other or one[-1] != other[-1]:
         return False
     first, second = set(one[:-1]), set(other[:-1])
