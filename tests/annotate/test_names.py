@@ -32,6 +32,27 @@ def test_an_office_before_a_name_is_its_role() -> None:
     assert roles(found, "Helen Marsh") == ["Navy Press Secretary"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "He told the Central Karsk Harbour Authority.",
+            "Central Karsk Harbour Authority",
+            "organisation",
+        ),
+        (
+            "The Norland Dock Workers Party won on Friday.",
+            "Norland Dock Workers Party",
+            "organisation",
+        ),
+        ("They settled in the West Bank last year.", "West Bank", "place"),
+        ("On Friday el-Haddad said no.", "el-Haddad", "person"),
+    ],
+)
+def test_a_name_is_found_whole(text: str, name: str, kind: str) -> None:
+    assert (chain(read(text), name).kind) == kind
+
+
 def test_an_office_with_its_acronym_is_one_role() -> None:
     found = read("He called Chief of Naval Staff (CONS) Admiral Peter Marsh on Friday.")
     assert roles(found, "Peter Marsh") == ["Chief of Naval Staff (CONS) Admiral"]

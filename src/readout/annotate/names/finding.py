@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from readout.annotate.names.bodies import Stretch
 from readout.annotate.names.features import View, view
 from readout.annotate.names.found import Found, is_capital, is_role, is_title
 from readout.annotate.names.roles import name_start, role_before
-from readout.annotate.names.tagging import Stretch, stretches
+from readout.annotate.names.tagging import stretches
 from readout.records.annotations import NameKind
 from readout.records.parse import Parse, Token
 from readout.text.languages import words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS = frozenset("-‐‑")
 _OPEN_QUOTES = "\"“‘«'"
 
 
@@ -30,10 +32,20 @@ def _clean(seen: View, stretch: Stretch) -> Found | None:
     if stretch.kind == "PER":
         if all(is_role(t) or is_title(t) for t in parse.tokens[low:high]) and high - low > 1:
             return None
-        start = name_start(parse, low, high)
+        start = _with_particle(parse, name_start(parse, low, high))
         return Found(start, high, "person", "tagger:PER", role_before(parse, start))
     kind = _kind(seen, low, high, stretch.kind)
     return Found(low, high, kind, f"tagger:{stretch.kind}")
+
+
+def _with_particle(parse: Parse, start: int) -> int:
+    """Where a person's name begins with the particle that a hyphen joins to it: "el-Haddad"."""
+    low = start - 2
+    if low < 0 or parse.tokens[low + 1].text not in _HYPHENS:
+        return start
+    one = parse.tokens[low].end == parse.tokens[low + 1].start
+    joined = one and parse.tokens[low + 1].end == parse.tokens[start].start
+    return low if joined and parse.tokens[low].text.lower() in words("person_particles") else start
 
 
 def _kind(seen: View, low: int, high: int, type_: str) -> NameKind:

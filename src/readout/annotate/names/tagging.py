@@ -7,8 +7,9 @@ Krishnan & Manning 2006): the places vote, each with the tagger's own scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from readout.annotate.names.bodies import Stretch, whole_bodies
 from readout.annotate.names.features import View, features
 from readout.annotate.names.runs import runs
 from readout.models.name_tagger import TYPES, name_tagger
@@ -17,16 +18,6 @@ from readout.text.languages import words
 MOST_VOTES = 3
 """The other places of a name weigh as much as so many together. Voting took strict F1 on CoNLL++
 dev from .819 to .834 in an earlier state of the weights; half the weight gave .831."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Tokens ``low:high`` name something; ``scores`` tell how well each of TYPES fits."""
-
-    low: int
-    high: int
-    kind: str
-    scores: tuple[float, ...]
 
 
 def stretches(seen: View) -> list[Stretch]:
@@ -41,7 +32,7 @@ def stretches(seen: View) -> list[Stretch]:
         for (low, _), names in zip(ranges, name_tagger().tag(told), strict=True)
         for name in names
     ]
-    return _agreed(seen, found)
+    return _agreed(seen, whole_bodies(seen, found))
 
 
 def _opener(seen: View, low: int, high: int) -> bool:
