@@ -23,21 +23,19 @@ from tests.shared import REPOSITORY
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 STORIES = sorted(path.stem for path in GOLDEN.glob("*.json"))
-GAPS = frozenset(
-    {
-        "dam-vote-difference-2",
-        "dam-vote-difference-3",
-        "dam-vote-difference-5",
-        "dam-vote-difference-6",
-        "dam-vote-independent_origins-1",
-        "dam-vote-not_difference-2",
-        "harbour-fire-difference-6",
-        "harbour-fire-independent_origins-1",
-        "harbour-fire-one_entity-1",
-        "ministers-call-difference-4",
-        "ministers-call-difference-5",
-    }
-)
+GAPS = {
+    "dam-vote-difference-2": "a relative clause here, a passive there: no link (.09)",
+    "dam-vote-difference-3": "the two votes have other verbs and other objects: no link (.25)",
+    "dam-vote-difference-5": "linked (.31), but what is to be done by then has no word in common",
+    "dam-vote-difference-6": "a plan and its suspension share no verb: no link (.08)",
+    "dam-vote-independent_origins-1": "the third paper's vote is joined to the figures' claim",
+    "dam-vote-not_difference-2": "today's share and the planned one: what a figure is a share of",
+    "harbour-fire-difference-6": "the second report's sentence on the hour has no link (.10)",
+    "harbour-fire-independent_origins-1": "the fireball and the fire share no word: no link (.14)",
+    "ministers-call-difference-4": "'no agreement' denies a noun, 'agreed' is a verb: not linked",
+    "ministers-call-difference-5": "'blamed on' is no source to the rule of dropped sources",
+}
+"""What isn't reached, and why; a number is the link's probability where it must be .3 or more."""
 
 
 @cache
@@ -58,7 +56,7 @@ def musts() -> Iterator[Any]:
             ((kind, wanted),) = entry.items()
             counts[kind] = counts.get(kind, 0) + 1
             name = f"{story}-{kind}-{counts[kind]}"
-            gap = [pytest.mark.xfail(strict=True)] if name in GAPS else []
+            gap = [pytest.mark.xfail(strict=True, reason=GAPS[name])] if name in GAPS else []
             yield pytest.param(story, kind, wanted, id=name, marks=gap)
 
 

@@ -49,3 +49,12 @@ def test_an_initial_that_fits_two_people_joins_neither() -> None:
         "The engineer, Jane Smith, spoke in Sel on Monday. She built the bridge.",
     )
     assert not any({"John Smith", "Jane Smith"} <= {e.name, *e.aliases} for e in found.entities)
+
+
+def test_an_officer_with_an_initial_is_the_one_with_that_name_and_not_another() -> None:
+    found = entities(
+        "The licence ran out in May, according to Divisional Fire Officer S. Veeran. District"
+        " Collector Anjali Veeran thanked the crews.",
+        "Divisional Fire Officer Suresh Veeran said the fire was put out by noon on Tuesday.",
+    )
+    assert names(found, "Veeran") == ["Anjali Veeran", "Suresh Veeran"]

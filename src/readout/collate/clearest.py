@@ -14,9 +14,7 @@ from readout.text.languages import words
 from readout.text.words import word_list
 
 Value = TypeVar("Value")
-_STANDING = {"clause/relcl": 2, "clause/acl": 2, "clause/advcl": 1}
-"""How little a clause can stand by itself: "when smugglers opened fire" does better than "a
-shooting that it blamed on smugglers"."""
+_DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 
 
 def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
@@ -34,7 +32,7 @@ def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
         first = word_list(place.span.text)[:1]
         alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
         return (
-            _STANDING.get(statement.rule, 0),
+            _dependence(statement, place),
             statement.subject is None,
             bool(first) and first[0] in words("pronouns"),
             _unborne(annotations, place, places),
@@ -43,6 +41,18 @@ def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
         )
 
     return sorted(places, key=clarity)
+
+
+def _dependence(statement: Statement, place: Telling) -> int:
+    """How little a clause can stand by itself: 1 for what says all behind its "when" or "because",
+    2 for what hangs on a noun ("a shooting that it blamed on smugglers")."""
+    if statement.rule not in _DEPENDENT:
+        return 0
+    subject = statement.subject
+    own = subject is not None and statement.span.covers(subject)
+    relative = subject is not None and subject.text.lower() in words("relative_words")
+    noun = statement.rule == "clause/acl" or place.span != statement.span
+    return 1 if own and not relative and not noun else 2
 
 
 def _unborne(annotations: Sequence[Annotations], place: Telling, places: Sequence[Telling]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.annotate.names.bodies import Stretch
 from readout.annotate.names.features import View, view
 from readout.annotate.names.found import Found, is_capital, is_role, is_title
@@ -13,6 +15,7 @@ from readout.text.languages import words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset("-‐‑")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _OPEN_QUOTES = "\"“‘«'"
 
 
@@ -29,7 +32,7 @@ def _clean(seen: View, stretch: Stretch) -> Found | None:
     low, high = _trimmed(parse, stretch.low, stretch.high)
     if low >= high:
         return None
-    if stretch.kind == "PER":
+    if stretch.kind == "PER" or _officer(parse, low, high):
         if all(is_role(t) or is_title(t) for t in parse.tokens[low:high]) and high - low > 1:
             return None
         start = _with_particle(parse, name_start(parse, low, high))
@@ -46,6 +49,14 @@ def _with_particle(parse: Parse, start: int) -> int:
     one = parse.tokens[low].end == parse.tokens[low + 1].start
     joined = one and parse.tokens[low + 1].end == parse.tokens[start].start
     return low if joined and parse.tokens[low].text.lower() in words("person_particles") else start
+
+
+def _officer(parse: Parse, low: int, high: int) -> bool:
+    """Whether it is an office, initials and a surname: "Fire Officer S. Lund" is no place."""
+    if high - low < 3 or not _INITIALS.fullmatch(parse.tokens[high - 2].text):
+        return False
+    before = parse.tokens[high - 3]
+    return is_capital(parse.tokens[high - 1]) and (is_role(before) or is_title(before))
 
 
 def _kind(seen: View, low: int, high: int, type_: str) -> NameKind:
