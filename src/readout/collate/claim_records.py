@@ -16,7 +16,7 @@ from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Origin, origins_behind
 from readout.records.span import Span
 from readout.text.languages import words
-from readout.text.words import content_words, word_list
+from readout.text.words import word_list
 
 LATE = 0.6
 """Statements that every article brings only in its last two fifths are background."""
@@ -66,12 +66,13 @@ def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) 
     used: set[tuple[str, str, int, int]] = set()
     kept = []
     for built in found:
-        fresh = [one.span for one in clearest(annotations, built.group) if one.span.key not in used]
-        if built.claim.shared and built.claim.span.key in used and fresh:
-            kept.append(_reworded(built, fresh[0]))
-        else:
-            kept.append(built)
-        used.add(kept[-1].claim.span.key)
+        told = built
+        if built.claim.shared and built.claim.span.key in used:
+            others = (one.span for one in clearest(annotations, built.group))
+            fresh = next((span for span in others if span.key not in used), None)
+            told = built if fresh is None else _reworded(built, fresh)
+        kept.append(told)
+        used.add(told.claim.span.key)
     return kept
 
 
@@ -146,7 +147,8 @@ def relation(words_here: str, claim: str) -> Relation:
     here, there = word_list(words_here), word_list(claim)
     if here == there:
         return "verbatim"
-    one, other = set(content_words(words_here)), set(content_words(claim))
+    stop = words("stopwords")
+    one, other = set(here) - stop, set(there) - stop
     if one and one < other:
         return "part"
     if other and other < one:

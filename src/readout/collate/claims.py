@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
 
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
@@ -181,20 +180,25 @@ def _left_over(
     Where both sentences already share something with each other's article, the link says that
     they are like what was joined better elsewhere; it has to be sure to count for itself.
     """
-    joined: set[Pair] = set()
-    matched: set[tuple[Key, int]] = set()
-    for group in found:
-        for pair in combinations(group.members, 2):
-            one, other = _sentences(annotations, pair)
-            joined.add((one, other))
-            matched.update(((one, other[0]), (other, one[0])))
+    at: dict[Key, set[int]] = {}
+    for number, group in enumerate(found):
+        for article, index in group.members:
+            at.setdefault((article, annotations[article].statements[index].sentence), set()).add(
+                number
+            )
+    articles = [set(group.articles) for group in found]
+    nowhere: set[int] = set()
+
+    def matched(sentence: Key, article: int) -> bool:
+        return any(article in articles[number] for number in at.get(sentence, nowhere))
+
     group_of = {key: number for number, group in enumerate(found) for key in group.members}
     between: dict[tuple[Key | int, Key | int], set[Key]] = {}
     for pair, score in edges.best:
         one, other = _sentences(annotations, pair)
-        if one[0] == other[0] or (one, other) in joined:
+        if one[0] == other[0] or at.get(one, nowhere) & at.get(other, nowhere):
             continue
-        second_best = (one, other[0]) in matched and (other, one[0]) in matched
+        second_best = matched(one, other[0]) and matched(other, one[0])
         if score >= (SURE if second_best else floor):
             ends = (group_of.get(pair[0], pair[0]), group_of.get(pair[1], pair[1]))
             place = ends if str(ends[0]) <= str(ends[1]) else ends[::-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from readout.collate.claims import Group, Key
@@ -11,9 +13,10 @@ from readout.records.annotations import Annotations, Statement
 from readout.records.quantity import Amount
 from readout.text import amounts, timex
 from readout.text.languages import words
-from readout.text.words import word_list
+from readout.text.words import first_word
 
 Value = TypeVar("Value")
+_Values = tuple[tuple[Amount, ...], tuple[str, ...]]
 _DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 
 
@@ -25,17 +28,18 @@ def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
     agree on); then the most alike to the others, then the first in order.
     """
     places = tellings(annotations, group)
+    unborne = _unborne(annotations, places)
 
     def clarity(place: Telling) -> tuple[int, bool, bool, int, float, Key]:
         number, index = place.keys[0]
         statement = annotations[number].statements[index]
-        first = word_list(place.span.text)[:1]
+        first = first_word(place.span.text)
         alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
         return (
             _dependence(statement, place),
             statement.subject is None,
-            bool(first) and first[0] in words("pronouns"),
-            _unborne(annotations, place, places),
+            first in words("pronouns"),
+            unborne[place.keys],
             -round(alike / len(place.keys), 6),
             place.keys[0],
         )
@@ -55,15 +59,32 @@ def _dependence(statement: Statement, place: Telling) -> int:
     return 1 if own and not relative and not noun else 2
 
 
-def _unborne(annotations: Sequence[Annotations], place: Telling, places: Sequence[Telling]) -> int:
-    """How often a figure or a time of the place is gainsaid by those of another report's place."""
-    others = [one for one in places if one.keys[0][0] != place.keys[0][0]]
-    figures, times = _figures(annotations, place), _times(annotations, place)
-    found = 0
-    for other in others:
-        found += _gainsaid(figures, _figures(annotations, other), amounts.compatible)
-        found += _gainsaid(times, _times(annotations, other), timex.compatible)
-    return found
+def _unborne(
+    annotations: Sequence[Annotations], places: Sequence[Telling]
+) -> dict[tuple[Key, ...], int]:
+    """For each place how often a figure or a time of it is gainsaid by those of another report's.
+
+    Of a hundred copies most have the same values: each two sets of values are compared once.
+    """
+    told = [(place, (_figures(annotations, place), _times(annotations, place))) for place in places]
+    everywhere = Counter(values for _, values in told)
+    inside = Counter((place.keys[0][0], values) for place, values in told)
+    by_article: dict[int, Counter[_Values]] = {}
+    for (article, values), count in inside.items():
+        by_article.setdefault(article, Counter())[values] = count
+    against = cache(
+        lambda one, other: (
+            _gainsaid(one[0], other[0], amounts.compatible)
+            + _gainsaid(one[1], other[1], timex.compatible)
+        )
+    )
+    return {
+        place.keys: sum(
+            (count - by_article[place.keys[0][0]][other]) * against(values, other)
+            for other, count in everywhere.items()
+        )
+        for place, values in told
+    }
 
 
 def _gainsaid(
@@ -76,21 +97,21 @@ def _gainsaid(
     return found
 
 
-def _figures(annotations: Sequence[Annotations], place: Telling) -> list[Amount]:
-    return [
+def _figures(annotations: Sequence[Annotations], place: Telling) -> tuple[Amount, ...]:
+    return tuple(
         annotations[number].quantities[at].amount
         for number, statement in _statements(annotations, place)
         for at in statement.quantities
-    ]
+    )
 
 
-def _times(annotations: Sequence[Annotations], place: Telling) -> list[str]:
+def _times(annotations: Sequence[Annotations], place: Telling) -> tuple[str, ...]:
     found = (
         annotations[number].times[at].value
         for number, statement in _statements(annotations, place)
         for at in statement.times
     )
-    return [value for value in found if value]
+    return tuple(value for value in found if value)
 
 
 def _statements(annotations: Sequence[Annotations], place: Telling) -> list[tuple[int, Statement]]:

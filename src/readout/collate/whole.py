@@ -34,9 +34,12 @@ class Telling:
 
 def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling, ...]:
     """The places of a group, in order: a sentence that is told whole once, else each clause."""
+    inside: dict[Key, list[Key]] = {}
+    for key in group.members:
+        inside.setdefault(_sentence(annotations, key), []).append(key)
     found = []
-    for sentence in sorted(_sentences(annotations, group.members)):
-        keys = tuple(key for key in group.members if _sentence(annotations, key) == sentence)
+    for sentence, members in sorted(inside.items()):
+        keys = tuple(members)
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
             found.append(Telling(_hull(annotations, keys), keys))
         else:

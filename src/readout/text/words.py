@@ -19,6 +19,12 @@ def word_list(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
+def first_word(text: str) -> str:
+    """The first of the words, lower-cased; "" where there is none."""
+    found = _WORD.search(text)
+    return found.group().lower() if found else ""
+
+
 def content_words(text: str) -> list[str]:
     """The words that are not stop words, lower-cased, in order."""
     stop = words("stopwords")
