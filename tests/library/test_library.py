@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from readout.library.meaning import nearest
 from readout.pipeline import tell
 from readout.records.codec import account_to_json
 from readout.records.holdings import Step, StoryFilter
+from readout.relate.explain import explain
 from readout.store import schema
 from tests.library.reports import TOLD, write
 from tests.store.places import Place
@@ -286,6 +288,14 @@ def test_why_two_articles_are_one_story(built: Library) -> None:
     assert found.together
     assert found.edge.score > found.threshold
     assert "brackwater" in {word.stem for word in found.words}
+
+
+def test_two_articles_are_explained_by_their_neighbours_as_by_all(built: Library) -> None:
+    ids = [line.id for line in built.articles()]
+    for one, other in itertools.combinations(ids, 2):
+        found = built.explain(one, other)
+        among_all = explain(one, other, [built.annotations(each) for each in ids])
+        assert (found.edge, found.words) == (among_all.edge, among_all.words)
 
 
 def test_tables_hold_every_story(built: Library) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from re import findall
 
 import pytest
 
 from readout.errors import UsageError
+from readout.library import open_library
+from readout.web.held import MINUTES, MOST, Held
+from readout.web.settings import ServeSettings
 from readout.web.worker import Job, Reader, Sheet, file_name
 from tests.sample_story import sample_account
 from tests.web.clients import SAME, SameProcess, client, token
@@ -107,3 +113,102 @@ def test_the_process_apart_reads_samples_and_survives_what_it_cannot_read() -> N
         assert len(reader.compare(Job(sheets), 120).articles) == 3
     finally:
         reader.close()
+
+
+def test_compared_reports_are_kept_only_when_that_is_asked_for(tmp_path: Path) -> None:
+    with open_library(tmp_path / "news.db") as library:
+        browser = client(
+            ServeSettings(change=True), reader=SameProcess(sample_account()), library=library
+        )
+        sent = {"token": token(browser), "text1": "One.", "text2": "Two."}
+        text = browser.post("/compare", data=sent, headers=SAME).text
+        assert library.stats().articles == 0
+        (key,) = findall(r'name="keep" value="([^"]+)"', text)
+        asked = {"token": sent["token"], "keep": key}
+        away = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+        assert browser.post("/compare/keep", data=asked, headers=away).status_code == 403
+        answer = browser.post("/compare/keep", data=asked, headers=SAME)
+        assert (answer.status_code, answer.headers["location"][:8]) == (303, "/upload/")
+        again = browser.post("/compare/keep", data=asked, headers=SAME)
+        assert (again.status_code, "compare them again" in again.text) == (400, True)
+
+
+def test_without_leave_to_change_nothing_is_offered_to_be_kept(tmp_path: Path) -> None:
+    with open_library(tmp_path / "news.db") as library:
+        browser = client(reader=SameProcess(sample_account()), library=library)
+        sent = {"token": token(browser), "text1": "One.", "text2": "Two."}
+        assert 'name="keep"' not in browser.post("/compare", data=sent, headers=SAME).text
+        assert browser.post("/compare/keep", data=sent, headers=SAME).status_code == 404
+
+
+def test_held_reports_are_forgotten_after_a_while() -> None:
+    now = [0.0]
+    held = Held(lambda: now[0])
+    articles = sample_account().articles
+    key = held.hold(articles)
+    assert held.take(key) == articles
+    assert held.take(key) == ()
+    late = held.hold(articles)
+    now[0] += MINUTES * 60
+    assert held.take(late) == ()
+    first = held.hold(articles)
+    for _ in range(MOST):
+        held.hold(articles)
+    assert held.take(first) == ()
+
+
+PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>
+<p>The harbour office closed the northern pier of Aldmouth on Tuesday after a crane fell into the
+water, the harbour master said. Nobody was hurt when it came down.</p>
+<p>The crane was {age} years old and had been inspected in March, according to the office, which
+promised to open the pier again on Friday once divers have looked at its pillars.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """Two pages on this machine; gives their host."""
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = PAGE.format(title=f"Crane falls at pier {self.path[1:2]}", age=len(self.path))
+            found = self.path in ("/1.html", "/22.html")
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode() if found else b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.slow
+def test_addresses_are_fetched_where_that_is_allowed_and_no_private_ones(site: str) -> None:
+    addresses = "\n".join(f"http://{site}/{name}.html" for name in ("1", "22"))
+
+    def answered(settings: ServeSettings) -> tuple[int, str]:
+        reader = Reader()
+        try:
+            browser = client(settings, reader=reader)
+            page = browser.get("/compare").text
+            assert ("addresses" in page) is settings.fetch
+            sent = {"token": token(browser), "addresses": addresses}
+            answer = browser.post("/compare", data=sent, headers=SAME)
+            return answer.status_code, answer.text
+        finally:
+            reader.close()
+
+    assert answered(ServeSettings())[0] == 400
+    status, told = answered(ServeSettings(fetch=True))
+    assert status == 400
+    assert "no public address" in told
+    status, told = answered(ServeSettings(fetch=True, private=frozenset({site})))
+    assert status == 200
+    assert "Crane falls at pier" in told
+    assert "northern pier of Aldmouth" in told

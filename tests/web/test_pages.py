@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
 from urllib.parse import unquote
 
 import pytest
@@ -152,22 +151,26 @@ def test_search_leads_to_the_words(browser: TestClient) -> None:
     assert browser.get("/search?q=").status_code == 200
 
 
+def test_search_by_meaning_finds_what_is_said_in_other_words(
+    browser: TestClient, library: Library
+) -> None:
+    page = browser.get("/search?q=people+died+in+a+blaze&by=meaning")
+    assert '<option value="meaning" selected>' in page.text
+    hits = browser.get("/api/search?q=people+died+in+a+blaze&by=meaning").json()["hits"]
+    fire = story_of(library, "fire")
+    assert hits[0]["article"]["story"] == f"/story/{fire}"
+    excerpt = hits[0]["excerpts"][0]
+    assert "people died in a blaze" not in excerpt["found"]
+    place = excerpt["href"].partition("#")[2]
+    assert f'id="{place}"' in browser.get(excerpt["href"]).text
+
+
 def test_a_person_is_heard_in_every_wording(browser: TestClient) -> None:
     page = browser.get("/api/who?name=Karin Holt").json()
     several = [s for story in page["stories"] for s in story["sayings"] if len(s) > 1]
     assert any(
         words["changed"] for saying in several for piece in saying[0]["pieces"] for words in piece
     )
-
-
-def test_why_two_reports_are_one_story_is_drawn(browser: TestClient, library: Library) -> None:
-    one, other, *_ = library.account(story_of(library, "dam")).articles
-    page = browser.get(f"/explain?first={one.id}&second={other.id}")
-    assert "Why these are one story" in page.text
-    assert "<svg" in page.text
-    twin = browser.get(f"/api/explain?first={one.id}&second={other.id}").json()
-    odds = sum(part["adds"] for part in twin["parts"])
-    assert twin["score"] == pytest.approx(1 / (1 + exp(-odds)), abs=0.01)
 
 
 @pytest.mark.parametrize(

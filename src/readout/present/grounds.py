@@ -90,7 +90,7 @@ def _links(claim: Claim, ties: Sequence[Tie]) -> Iterator[str]:
         for number, entry in enumerate(claim.support, 1):
             yield f"  {number}. {entry.why}"
         return
-    shown = _between(claim, ties)
+    shown = between(claim, ties)
     yield "LINKS  two places, the probability that they assert one thing, and what speaks for"
     yield "       it (+) or against it (-), in log-odds"
     for (one, other), tie in shown[:SHOWN]:
@@ -103,7 +103,7 @@ def _links(claim: Claim, ties: Sequence[Tie]) -> Iterator[str]:
         yield f"  and {len(shown) - SHOWN} more"
 
 
-def _between(claim: Claim, ties: Sequence[Tie]) -> list[tuple[tuple[int, int], Tie]]:
+def between(claim: Claim, ties: Sequence[Tie]) -> list[tuple[tuple[int, int], Tie]]:
     """The surest link between each two of the claim's places, by their numbers.
 
     A place told whole holds several statements, so two places can have several links.

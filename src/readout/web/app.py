@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
+from readout.records.account import Account
 from readout.web import files, render, shapes
 from readout.web.answering import Answers
 from readout.web.changes import Changes
@@ -25,6 +26,7 @@ from readout.web.guard.failures import Failures
 from readout.web.guard.forms import ForgedError, Forms
 from readout.web.guard.headers import SecureHeaders
 from readout.web.guard.login import Login
+from readout.web.held import Held
 from readout.web.makers import Makers
 from readout.web.making import Asked, make
 from readout.web.openapi import describe
@@ -49,6 +51,7 @@ class App:
     def __init__(self, desk: Desk, makers: Makers | None = None) -> None:
         self.desk, self._makers = desk, makers
         self.forms = Forms()
+        self._held = Held()
         self._answers = Answers(desk, makers)
         bounds, password = desk.settings.bounds, desk.settings.password
         self.keeper = Login(password, bounds.attempts) if password else None
@@ -91,7 +94,7 @@ class App:
         else:
             routes += files.routes(self.desk)
             if self.desk.settings.change:
-                routes += Changes(self.desk, self.forms).routes()
+                routes += Changes(self.desk, self.forms, self._held).routes()
         return [
             *routes,
             Route("/compare", self._compare, methods=["POST"]),
@@ -130,12 +133,22 @@ class App:
         finally:
             await form.close()
         seconds = self.desk.settings.bounds.work
+        _, token = self.forms.token(request)
 
-        def made() -> bytes:
-            context = compared(self.desk.reader.compare(job, seconds))
-            return render.page("compared.html.j2", context, self.desk.site)
+        def made() -> Body:
+            account = self.desk.reader.compare(job, seconds)
+            context = compared(account, self._hold(account))
+            content = render.page("compared.html.j2", context, self.desk.site, token)
+            return body(content, HTML, pack=not context.keep)
 
-        return send(request, body(await run_in_threadpool(made), HTML))
+        return send(request, await run_in_threadpool(made))
+
+    def _hold(self, account: Account) -> str:
+        """The key under which the reports may be kept, where there is a library to keep them in."""
+        if self.desk.shelf is None or not self.desk.settings.change:
+            return ""
+        every = (account, *account.other_stories)
+        return self._held.hold([article for one in every for article in one.articles])
 
     async def _compare_json(self, request: Request) -> Response:
         # Only a page of ours can send this type without being asked first by the browser.

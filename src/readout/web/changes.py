@@ -14,6 +14,7 @@ from readout.web import shapes
 from readout.web.desk import Desk
 from readout.web.guard import forms
 from readout.web.guard.forms import ForgedError, Forms
+from readout.web.held import Held
 from readout.web.sending import job_of_form, read_form
 from readout.web.views.changes import CurateQuery
 from readout.web.views.stories import StoryId, story_href
@@ -22,13 +23,14 @@ from readout.web.views.stories import StoryId, story_href
 class Changes:
     """Answers forms that change something, where the app was started to allow it."""
 
-    def __init__(self, desk: Desk, made_forms: Forms) -> None:
-        self._desk, self._forms = desk, made_forms
+    def __init__(self, desk: Desk, made_forms: Forms, held: Held) -> None:
+        self._desk, self._forms, self._held = desk, made_forms, held
 
     def routes(self) -> list[Route]:
         """The addresses that such forms are sent to."""
         return [
             Route("/upload", self._upload, methods=["POST"]),
+            Route("/compare/keep", self._keep, methods=["POST"]),
             Route("/story/{story}/curate", self._curate, methods=["POST"]),
         ]
 
@@ -52,6 +54,14 @@ class Changes:
             return self._desk.jobs.begin(articles, dropped)
 
         return RedirectResponse(f"/upload/{await run_in_threadpool(begin)}", 303)
+
+    async def _keep(self, request: Request) -> Response:
+        form = await self._form(request)
+        articles = self._held.take(str(form.get("keep", "")))
+        if not articles:
+            raise UsageError("these reports are no longer at hand", hint="compare them again")
+        job = await run_in_threadpool(self._desk.jobs.begin, articles, ())
+        return RedirectResponse(f"/upload/{job}", 303)
 
     async def _curate(self, request: Request) -> Response:
         form = await self._form(request)

@@ -45,6 +45,15 @@ PAGES: tuple[Page, ...] = (
         story.side,
     ),
     Page(
+        "why",
+        "/story/{story}/why/{about}",
+        "What a claim or a difference of a story rests on",
+        links.WhyQuery,
+        links.WhyPage,
+        "why.html.j2",
+        links.why,
+    ),
+    Page(
         "card",
         "/story/{story}/card",
         "A story's card, to be shown on other sites",

@@ -70,4 +70,4 @@ def _job(sheets: list[Sheet], addresses: list[str], settings: ServeSettings) -> 
         raise UsageError("there is nothing to read", hint="paste a text or choose a file")
     if len(sheets) + len(addresses) > 2 * bounds.files:
         raise UsageError(f"more than {2 * bounds.files} texts", hint="send fewer")
-    return Job(tuple(sheets), tuple(addresses), bounds.reports)
+    return Job(tuple(sheets), tuple(addresses), bounds.reports, private=settings.private)

@@ -31,7 +31,8 @@ class ServeSettings:
 
     ``password`` is an argon2 hash, "" for none; without one only this machine may ask. ``names``
     are host names that it answers to beside those of this machine. ``fetch`` allows addresses of
-    the web to be fetched, ``change`` allows the library to be written to.
+    the web to be fetched, and those at hosts in ``private`` though they are not the web's;
+    ``change`` allows the library to be written to.
     """
 
     host: str = "127.0.0.1"
@@ -41,6 +42,7 @@ class ServeSettings:
     fetch: bool = False
     change: bool = False
     bounds: Bounds = field(default_factory=Bounds)
+    private: frozenset[str] = frozenset()
 
     @property
     def open_to_others(self) -> bool:

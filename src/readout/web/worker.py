@@ -46,6 +46,7 @@ class Sheet:
 class Job:
     """What to read: sheets, and addresses where fetching is allowed; ``reports`` at most.
 
+    ``private`` are hosts that may be asked although their addresses are private.
     ``only_read`` asks for the articles alone, without an account.
     """
 
@@ -53,6 +54,7 @@ class Job:
     addresses: tuple[str, ...] = ()
     reports: int = 12
     only_read: bool = False
+    private: frozenset[str] = frozenset()
 
 
 class BusyError(ReadoutError):
@@ -184,7 +186,7 @@ def _taken(job: Job) -> tuple[list[Article], list[Dropped]]:
 
     with TemporaryDirectory(prefix="readout-") as folder:
         paths = [_laid(Path(folder), number, sheet) for number, sheet in enumerate(job.sheets)]
-        settings = IntakeSettings(web=WebSettings() if job.addresses else None)
+        settings = IntakeSettings(web=WebSettings(private=job.private) if job.addresses else None)
         try:
             articles, dropped = take_in([*paths, *job.addresses], settings)
         except ReadoutError as error:

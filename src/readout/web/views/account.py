@@ -16,6 +16,7 @@ from readout.web.views.parts import (
     on_its_page,
     on_this_page,
 )
+from readout.web.views.stories import story_href
 from readout.web.views.texts import Report, reports
 from readout.web.views.told import (
     ClaimRow,
@@ -64,9 +65,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """One account for a page; lists that were cut say in ``more_…`` how many lines are left."""
+    """One account for a page; ``href`` is its story's address, empty where it has none. Lists that
+    were cut say in ``more_…`` how many lines are left."""
 
     story: str
+    href: str
     title: str
     counts: tuple[str, ...]
     articles: tuple[ArticleName, ...]
@@ -105,6 +108,7 @@ def account_view(account: Account, *, everything: bool = False, stored: bool = T
     entities = sorted(account.entities, key=lambda one: -len(one.mentions))
     return AccountView(
         story=account.story.id,
+        href=story_href(account.story.id) if stored else "",
         title=account.title or "Untitled story",
         counts=told.counts,
         articles=tuple(
@@ -125,7 +129,7 @@ def account_view(account: Account, *, everything: bool = False, stored: bool = T
             for part in told.reporting[:most]
         ),
         origins=tuple(teller.origin(source) for source in told.sources[:most]),
-        copies=copies(account, told.numbers)[:most],
+        copies=copies(account, told.numbers, stored=stored)[:most],
         graph=graph(account, told.numbers),
         places=tuple(teller.entity(one) for one in entities if one.kind == "place")[:most],
         names=tuple(

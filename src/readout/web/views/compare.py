@@ -39,9 +39,11 @@ class CompareForm:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The accounts of what was sent, that of the largest story first."""
+    """The accounts of what was sent, that of the largest story first; ``keep`` is the key by which
+    the reports can be added to the library, empty where they can't."""
 
     accounts: tuple[AccountView, ...]
+    keep: str = ""
 
 
 def help_page(desk: Desk, query: NoQuery) -> Help:
@@ -55,10 +57,11 @@ def form(desk: Desk, query: NoQuery) -> CompareForm:
     return CompareForm(BOXES, bounds.files, bounds.bytes // MEGABYTE, desk.settings.fetch, ACCEPT)
 
 
-def compared(account: Account) -> Compared:
+def compared(account: Account, keep: str = "") -> Compared:
     """The accounts of what was sent."""
     every = (account, *account.other_stories)
-    return Compared(tuple(account_view(one, everything=True, stored=False) for one in every))
+    views = (account_view(one, everything=True, stored=False) for one in every)
+    return Compared(tuple(views), keep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from readout.present.excerpts import cut
 from readout.present.phrases import by_share, copied
 from readout.records.account import Account
 from readout.records.relations import Lineage
+from readout.web.views.parts import explain_href
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 168, 34, 92, 14, 10
 MOST = 24
@@ -43,12 +44,13 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """The same in words."""
+    """The same in words; ``href`` leads to what makes the two one story."""
 
     taker: int
     giver: int
     words: str
     why: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,16 @@ class Graph:
     left_out: int
 
 
-def copies(account: Account, numbers: Mapping[str, int]) -> tuple[CopyRow, ...]:
+def copies(account: Account, numbers: Mapping[str, int], *, stored: bool) -> tuple[CopyRow, ...]:
     """Every pair of articles that share text, the largest part first."""
     return tuple(
-        CopyRow(numbers[one.target.id], numbers[one.source.id], copied(one), one.why)
+        CopyRow(
+            numbers[one.target.id],
+            numbers[one.source.id],
+            copied(one),
+            one.why,
+            explain_href(one.target.id, one.source.id) if stored else "",
+        )
         for one in by_share(account.lineage)
     )
 

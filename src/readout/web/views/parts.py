@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from readout.present.outline import Citation, cite
 from readout.records.article import Article
@@ -66,6 +66,11 @@ def anchor(span: Span) -> str:
 def article_href(article: str) -> str:
     """The address of an article's page."""
     return f"/article/{quote(article, safe='')}"
+
+
+def explain_href(first: str, second: str) -> str:
+    """The address of the page on why two articles are, or are not, one story."""
+    return f"/explain?{urlencode({'first': first, 'second': second})}"
 
 
 def link(url: str) -> str:

@@ -19,6 +19,8 @@ from readout.web.views.parts import ArticleName, article_href, named
 from readout.web.views.stories import StoryCard, card, story_href
 from readout.web.views.texts import Report, reports
 
+Pair = tuple[int, int]
+
 HISTORY = 30
 COLUMNS = 3
 
@@ -90,7 +92,7 @@ def history_row(entry: HistoryEntry) -> HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class SideQuery:
-    """Two or three articles of a story; without them the two that share most claims."""
+    """Two or three articles of a story; without them the two that differ most."""
 
     story: Annotated[str, Id]
     a: Annotated[str, Id] | Literal[""] = ""
@@ -136,7 +138,7 @@ def side(desk: Desk, query: SideQuery) -> SidePage:
 
 def _shown(account: Account, asked: list[str]) -> list[Article]:
     if not asked:
-        return _nearest(account)
+        return _telling(account)
     known = {article.id: article for article in account.articles}
     for one in asked:
         if one not in known:
@@ -144,13 +146,28 @@ def _shown(account: Account, asked: list[str]) -> list[Article]:
     return [known[one] for one in dict.fromkeys(asked)][:COLUMNS]
 
 
-def _nearest(account: Account) -> list[Article]:
-    """The two articles that share most claims."""
-    shared: Counter[tuple[int, int]] = Counter()
+def _telling(account: Account) -> list[Article]:
+    """The two articles that are most worth reading beside each other: those that conflict most,
+    differ most, have no origin in common, share most claims, in this order."""
+    conflicts, differences, shared = Counter[Pair](), Counter[Pair](), Counter[Pair]()
+    for one in account.differences:
+        sides = {(account.number(v.span.article), v.value or v.span.text) for v in one.values}
+        pairs = {(a, b) for (a, x), (b, y) in combinations(sorted(sides), 2) if a < b and x != y}
+        differences.update(pairs)
+        if one.type == "conflict":
+            conflicts.update(pairs)
     for claim in account.shared_claims:
-        numbers = sorted(account.number(one) for one in claim.articles)
-        shared.update(combinations(numbers, 2))
-    if not shared:
+        shared.update(combinations(sorted(account.number(a) for a in claim.articles), 2))
+    origins: dict[int, set[str]] = {}
+    for origin in account.origins:
+        for article in origin.articles:
+            origins.setdefault(account.number(article), set()).add(origin.id)
+
+    def worth(pair: Pair) -> tuple[int, ...]:
+        apart = not origins.get(pair[0], set()) & origins.get(pair[1], set())
+        return (conflicts[pair], differences[pair], apart, shared[pair], -pair[0], -pair[1])
+
+    known = {*differences, *shared}
+    if not known:
         return list(account.articles[:2])
-    best = min(shared, key=lambda pair: (-shared[pair], pair))
-    return [account.articles[number - 1] for number in best]
+    return [account.articles[number - 1] for number in max(known, key=worth)]
