@@ -233,7 +233,7 @@ def _origins() -> tuple[Origin, ...]:
 def other_account() -> Account:
     """A second story, of one report."""
     words = "Lena Vos won the national chess title for the third time"
-    claim = Claim("c1", span(CHESS, words), "event", (Support(span(CHESS, words), "verbatim"),))
+    claim = Claim("c9", span(CHESS, words), "event", (Support(span(CHESS, words), "verbatim"),))
     return Account(Story("s2", (CHESS,)), "Vos takes third title", (CHESS,), claims=(claim,))
 
 

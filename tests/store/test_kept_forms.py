@@ -62,6 +62,12 @@ VALUES = st.recursive(
 )
 
 
+def test_tuples_are_kept_as_the_lists_that_json_makes_of_them() -> None:
+    value = {"furniture": [(0, 32, "byline"), (40, 50, "share")], "places": [(1, 2), (3, 4)]}
+    kept = unpack(pack(value))
+    assert kept == {name: [list(one) for one in held] for name, held in value.items()}
+
+
 @given(VALUES)
 def test_any_value_comes_back_from_its_columns(value: object) -> None:
     found = json.loads(json.dumps(to_columns(value)))

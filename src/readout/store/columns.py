@@ -14,9 +14,11 @@ PAIRS, TRIPLES, RECORDS, LISTS, MIXED = "p", "t", "r", "l", "m"
 
 
 def to_columns(value: Any) -> Any:
-    """The value by columns; ``from_columns`` gives it back."""
+    """The value by columns; ``from_columns`` gives it back, tuples as the lists that JSON has."""
     if isinstance(value, dict):
         return {name: to_columns(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        value = [list(one) if isinstance(one, tuple) else one for one in value]
     if not isinstance(value, list) or not any(isinstance(one, list | dict) for one in value):
         return value
     if all(isinstance(one, dict) for one in value):
