@@ -5,6 +5,7 @@ A list has one entry a line; ``#`` starts a comment; a table has tab-separated c
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -30,6 +31,13 @@ def lines(name: str, language: str = DEFAULT) -> tuple[str, ...]:
 def words(name: str, language: str = DEFAULT) -> frozenset[str]:
     """The entries of ``NAME.txt`` for looking up, lower-cased."""
     return frozenset(entry.lower() for entry in lines(name, language))
+
+
+@cache
+def alternatives(name: str, language: str = DEFAULT) -> str:
+    """The entries of ``NAME.txt`` as alternatives of a regular expression, the longest first."""
+    longest = sorted(lines(name, language), key=lambda entry: (-len(entry), entry))
+    return "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in longest)
 
 
 @cache

@@ -15,7 +15,7 @@ from readout.collate.differences.when import one_voice
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote
 from readout.records.span import Span
-from readout.text.languages import words
+from readout.text.languages import alternatives, words
 from readout.text.words import content_words, word_list
 
 SAME_WORDS = 2
@@ -281,7 +281,8 @@ def _same_marked(side: Side, part: Span) -> Span | None:
 
 
 _TOLD = re.compile(
-    r"\b(?:told|speaking to|interview with)\s+(?:the\s+)?((?:[A-Z][\w&’'.]*\s?|[a-z]+\d+)+)"
+    rf"\b(?:{alternatives('telling_whom')})\s+"
+    r"(?:the\s+)?((?:[A-Z][\w&’'.]*\s?|[a-z]+\d+)+)"
 )
 
 

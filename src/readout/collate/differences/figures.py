@@ -12,19 +12,11 @@ from readout.records.annotations import Quantity
 from readout.records.quantity import Amount
 from readout.records.span import Span
 from readout.text.amounts import same_counted
-from readout.text.languages import words
+from readout.text.languages import alternatives, words
 
 _AGAINST = re.compile(r"\s*(?:votes?\s+)?(?:to|[-–—]|against)\s*$")
-_HEDGED = re.compile(
-    r"\b(?:about|around|some|roughly|nearly|almost|as little as|as few as|as many as|up to)\s+"
-    r"(?:an?\s+)?$",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"\b(?:from|earlier|previous|previously|initial|initially|first|instead of|rather than|"
-    r"revising|not)\b[^,.;]{0,40}$",
-    re.IGNORECASE,
-)
+_HEDGED = re.compile(rf"\b(?:{alternatives('hedged_figure_words')})\s+(?:an?\s+)?$", re.IGNORECASE)
+_OLD = re.compile(rf"\b(?:{alternatives('old_figure_words')})\b[^,.;]{{0,40}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Clause, Side, trimmed
 from readout.records.span import Span
-from readout.text.languages import words
+from readout.text.languages import alternatives, words
 from readout.text.words import content_words, word_list
 
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)(?:\s+\w+ly)?\s+$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b(?:{alternatives('passive_helpers')})(?:\s+\w+ly)?\s+$", re.IGNORECASE)
 _NOUN_PHRASE_END = re.compile(
-    r"[,.;:()\"“”\n]|\s(?:on|in|at|after|before|for|with|who|that|which|to|during|from|and\s+\w+ed|"
-    r"when|while|as|because)\s|$"
+    rf"[,.;:()\"“”\n]|\s(?:{alternatives('phrase_ends')}|and\s+\w+ed)\s|$"
 )
 _BY = re.compile(r"\sby\s+")
 _FROM = re.compile(r"\sfrom\s+")
@@ -110,7 +109,7 @@ def party(side: Side, span: Span) -> Party:
     )
 
 
-_AFTER_HEAD = re.compile(r"[,;:(]|\s(?:of|in|at|on|for|from|with|to|who|which|that|by)\s")
+_AFTER_HEAD = re.compile(rf"[,;:(]|\s(?:{alternatives('head_ends')})\s")
 
 
 def head(phrase: str) -> str:

@@ -22,7 +22,7 @@ from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
 from readout.collate.stages import ACTIVITY, stage_words, stages
 from readout.records.span import Span
-from readout.text.languages import words
+from readout.text.languages import alternatives, words
 from readout.text.words import word_list
 
 
@@ -123,7 +123,7 @@ _CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
 _TO_COME = re.compile(
     r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
 )
-_DONE = re.compile(r"\b(?:has|have|had|was|were)\b")
+_DONE = re.compile(rf"\b(?:{alternatives('done_helpers')})\b")
 
 
 @once
@@ -294,12 +294,12 @@ def _hedge_of(line: str) -> str:
 
 @cache
 def _any_hedge() -> re.Pattern[str]:
-    phrases = sorted(words("hedges"), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+    return re.compile(rf"\b(?:{alternatives('hedges')})\b")
 
 
 _NONE_OF = re.compile(
-    r"\b(?:no|without|never any|not a single|not an?|nor any)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
+    rf"\b(?:{alternatives('nothing_phrases')})\s+"
+    r"((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
     re.I,
 )
 

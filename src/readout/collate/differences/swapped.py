@@ -138,7 +138,7 @@ def _is_placed(span: Span) -> bool:
     if any(word.rstrip("s") in nouns or word in nouns for word in (*own[-1:], *behind)):
         return True
     of_place = before[-1:] == ["of"] and before[0] in nouns
-    return of_place or (before[-1:] != [] and before[-1] in _LOCATIVE)
+    return of_place or (before[-1:] != [] and before[-1] in words("locative_words"))
 
 
 @cache
@@ -151,11 +151,6 @@ def _placing() -> frozenset[str]:
 def _titles() -> frozenset[str]:
     """What stands before a name and is none."""
     return words("role_nouns") | frozenset(table("honorifics"))
-
-
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "across", "behind", "below", "above", "beside"}
-)
 
 
 def _time(side: Side, span: Span) -> TimeExpression | None:

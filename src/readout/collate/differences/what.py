@@ -14,17 +14,17 @@ from readout.collate.differences.sides import Clause, Comparison, Finding, Side,
 from readout.records.account import DifferenceType
 from readout.records.annotations import Term
 from readout.records.span import Span
-from readout.text.languages import lines
+from readout.text.languages import alternatives, lines
 from readout.text.words import content_words
 
 _CAUSED_BY = re.compile(
-    r"\b(?:(?:caused|started|triggered|sparked|set off) by|blamed on|due to|because of|result of|"
-    r"(?:pointed|points|pointing) (?:the finger )?(?:to|at))\s+"
+    rf"\b(?:{alternatives('cause_phrases')})\s+"
     r"((?:an?|the)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
     r"(?=\s+(?:and|on|in|at|from|that|which|when|, )\b|[,.;]|$)"
 )
 _CAUSES = re.compile(
-    r"((?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){1,3}?)(?:had\s+)?(?:caused|triggered|sparked)\b"
+    r"((?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){1,3}?)(?:had\s+)?"
+    rf"(?:{alternatives('cause_verbs')})\b"
 )
 
 
@@ -155,7 +155,7 @@ def _objects(statement: Clause) -> list[tuple[str, Span]]:
 _OBJECT = re.compile(
     r"\s+(?:only\s+|just\s+)?"
     r"((?:(?:the|an?|his|her|its|their|some|as|as an?|as the)\s+)?(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
-    r"(?=\s+(?:on|in|at|after|before|for|with|who|that|which|to|during|from|and|when|while|of)\b"
+    rf"(?=\s+(?:{alternatives('object_ends')})\b"
     r"|[,.;:()\"“”]|$)"
 )
 

@@ -13,13 +13,13 @@ from readout.collate.differences.roles import doer, one_party, singular
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.records.span import Span
-from readout.text.languages import words
+from readout.text.languages import alternatives, words
 from readout.text.words import content_words
 
 _PLACE = re.compile(
-    r"\b(?:in|at|on|near|behind|beside|outside|inside|to|from|next to|close to)\s+"
+    rf"\b(?:{alternatives('place_prepositions')})\s+"
     r"((?:(?:the|a|an|his|her|its|their)\s+)?(?:[\w’'.-]+\s+){0,4}?[\w’'-]+)"
-    r"(?=\s+(?:in|at|on|of|near|behind|after|before|when|while|and|where|for|with|by|to|said)\b"
+    rf"(?=\s+(?:{alternatives('place_ends')})\b"
     r"|[,.;:()\"“”]|\s*$)"
 )
 

@@ -23,7 +23,7 @@ from readout.collate.differences.sides import Clause, Comparison, Finding, Side,
 from readout.records.account import DifferenceType
 from readout.records.annotations import Mention
 from readout.records.span import Span
-from readout.text.languages import table, words
+from readout.text.languages import alternatives, table, words
 from readout.text.words import content_words, word_list
 
 ONE_ACT = 0.6
@@ -134,7 +134,7 @@ def _members(phrase: str) -> frozenset[str]:
     return frozenset(heads)
 
 
-_NAMED = re.compile(r"\b(?:named|identified)\s+((?:[A-Z][\w’'-]+\s?)+)")
+_NAMED = re.compile(rf"\b(?:{alternatives('naming_verbs')})\s+((?:[A-Z][\w’'-]+\s?)+)")
 
 
 def named_later(pair: Comparison) -> Iterator[Finding]:
