@@ -94,3 +94,12 @@ def test_a_relative_clause_is_told_with_what_it_speaks_of() -> None:
     told = [claim.text for claim in shared if "flood" in claim.text]
     assert told
     assert not any(one.startswith("that will flood") for one in told)
+
+
+def test_a_claim_does_not_tell_a_day_that_the_other_report_leaves_open() -> None:
+    shared = account(
+        "During the call on Monday, Minister Brook promised to keep the bridge at Sel open.",
+        "During the call, Minister Brook promised to keep the bridge at Sel open.",
+    ).shared_claims
+    [promise] = [claim for claim in shared if "bridge" in claim.text]
+    assert "Monday" not in promise.text

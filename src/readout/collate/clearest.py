@@ -30,16 +30,15 @@ def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
     places = tellings(annotations, group)
     unborne = _unborne(annotations, places)
 
-    def clarity(place: Telling) -> tuple[int, bool, bool, int, float, Key]:
+    def clarity(place: Telling) -> tuple[int, bool, int, int, float, Key]:
         number, index = place.keys[0]
         statement = annotations[number].statements[index]
         first = first_word(place.span.text)
         alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
         return (
-            _dependence(statement, place),
-            statement.subject is None,
-            first in words("pronouns"),
-            unborne[place.keys],
+            _dependence(statement, place) + (2 if first in words("pronouns") else 0),
+            statement.subject is None or not place.span.covers(statement.subject),
+            *unborne[place.keys],
             -round(alike / len(place.keys), 6),
             place.keys[0],
         )
@@ -61,57 +60,54 @@ def _dependence(statement: Statement, place: Telling) -> int:
 
 def _unborne(
     annotations: Sequence[Annotations], places: Sequence[Telling]
-) -> dict[tuple[Key, ...], int]:
-    """For each place how often a figure or a time of it is gainsaid by those of another report's.
+) -> dict[tuple[Key, ...], tuple[int, int]]:
+    """For each place how often a figure or a time of it is gainsaid by another report's places, and
+    how often these don't tell a time of it. (Figures are told in passing: "the two ministers".)
 
     Of a hundred copies most have the same values: each two sets of values are compared once.
     """
-    told = [(place, (_figures(annotations, place), _times(annotations, place))) for place in places]
-    everywhere = Counter(values for _, values in told)
-    inside = Counter((place.keys[0][0], values) for place, values in told)
-    by_article: dict[int, Counter[_Values]] = {}
-    for (article, values), count in inside.items():
-        by_article.setdefault(article, Counter())[values] = count
-    against = cache(
-        lambda one, other: (
-            _gainsaid(one[0], other[0], amounts.compatible)
-            + _gainsaid(one[1], other[1], timex.compatible)
-        )
-    )
-    return {
-        place.keys: sum(
-            (count - by_article[place.keys[0][0]][other]) * against(values, other)
-            for other, count in everywhere.items()
-        )
-        for place, values in told
-    }
+    by_article: dict[int, list[Telling]] = {}
+    for place in places:
+        by_article.setdefault(place.keys[0][0], []).append(place)
+    told = {article: _values(annotations, own) for article, own in by_article.items()}
+    everywhere = Counter(told.values())
 
+    @cache
+    def against(one: _Values, other: _Values) -> tuple[int, int]:
+        counted, _ = _judged(one[0], other[0], amounts.compatible)
+        timed, untold = _judged(one[1], other[1], timex.compatible)
+        return counted + timed, untold
 
-def _gainsaid(
-    one: Sequence[Value], other: Sequence[Value], fits: Callable[[Value, Value], bool | None]
-) -> int:
-    found = 0
-    for value in one:
-        judged = [fits(value, beside) for beside in other]
-        found += False in judged and True not in judged
+    found = {}
+    for place in places:
+        values, own = _values(annotations, [place]), told[place.keys[0][0]]
+        judged = [
+            (count - (other == own), against(values, other)) for other, count in everywhere.items()
+        ]
+        gainsaid = sum(count * number for count, (number, _) in judged)
+        found[place.keys] = gainsaid, sum(count * number for count, (_, number) in judged)
     return found
 
 
-def _figures(annotations: Sequence[Annotations], place: Telling) -> tuple[Amount, ...]:
-    return tuple(
-        annotations[number].quantities[at].amount
-        for number, statement in _statements(annotations, place)
-        for at in statement.quantities
-    )
+def _judged(
+    one: Sequence[Value], other: Sequence[Value], fits: Callable[[Value, Value], bool | None]
+) -> tuple[int, int]:
+    """How many of one place's values the others gainsay, and how many aren't among them."""
+    gainsaid = untold = 0
+    for value in one:
+        judged = [fits(value, beside) for beside in other]
+        if True not in judged:
+            gainsaid += False in judged
+            untold += 1
+    return gainsaid, untold
 
 
-def _times(annotations: Sequence[Annotations], place: Telling) -> tuple[str, ...]:
-    found = (
-        annotations[number].times[at].value
-        for number, statement in _statements(annotations, place)
-        for at in statement.times
-    )
-    return tuple(value for value in found if value)
+def _values(annotations: Sequence[Annotations], places: Sequence[Telling]) -> _Values:
+    """The figures and the times of some places, each once."""
+    inside = [entry for place in places for entry in _statements(annotations, place)]
+    figures = (annotations[n].quantities[at].amount for n, one in inside for at in one.quantities)
+    times = (annotations[n].times[at].value for n, one in inside for at in one.times)
+    return tuple(dict.fromkeys(figures)), tuple(dict.fromkeys(value for value in times if value))
 
 
 def _statements(annotations: Sequence[Annotations], place: Telling) -> list[tuple[int, Statement]]:
