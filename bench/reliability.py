@@ -58,7 +58,12 @@ def main() -> None:
 def run(step: Mapping[str, Any], seconds: int) -> dict[str, Any]:
     """One step: how many tests or inputs ran, how many failed, how long it took, and when."""
     start = time.perf_counter()
-    found = tested(step["tests"]) if "tests" in step else fuzzed(step["readers"], seconds)
+    if "tests" in step:
+        found = tested(step["tests"])
+    elif "command" in step:
+        found = loaded(step["command"])
+    else:
+        found = fuzzed(step["readers"], seconds)
     head = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(head, cwd=ROOT, capture_output=True, text=True, check=False)
     when = {"date": time.strftime("%Y-%m-%d"), "commit": commit.stdout.strip()}
@@ -75,6 +80,21 @@ def tested(arguments: list[str]) -> dict[str, int]:
     ran, skipped = int(suite["tests"]), int(suite["skipped"])
     failed = int(suite["failures"]) + int(suite["errors"])
     return {"ran": ran - skipped, "failed": failed, "skipped": skipped}
+
+
+def loaded(command: list[str]) -> dict[str, int]:
+    """Run a benchmark that asks; counts requests, and what failed: errors, bars that it missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "found.json"
+        done = subprocess.run(
+            [sys.executable, *command, "--json", str(kept)], cwd=ROOT, check=False
+        )
+        if done.returncode or not kept.exists():
+            return {"ran": 0, "failed": 1, "skipped": 0}
+        found = json.loads(kept.read_text("utf-8"))
+    phases = [one for one in found.values() if isinstance(one, dict) and "requests" in one]
+    failed = sum(one["errors"] for one in phases) + len(found["missed"])
+    return {"ran": sum(one["requests"] for one in phases), "failed": failed, "skipped": 0}
 
 
 def fuzzed(readers: list[str], seconds: int) -> dict[str, int]:
@@ -105,7 +125,7 @@ def report(figures: Mapping[str, Any]) -> str:
 
 def _row(name: str, step: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[str]:
     if one := figures.get(name):
-        unit = "tests" if "tests" in step else "inputs"
+        unit = "tests" if "tests" in step else "requests" if "command" in step else "inputs"
         ran = f"{one['ran']} {unit}" + (f", {one['skipped']} skipped" if one["skipped"] else "")
         result = f"{one['failed']} failed" if one["failed"] else "all passed"
         yield (
