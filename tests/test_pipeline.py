@@ -15,6 +15,7 @@ from readout.pipeline import (
     check,
     compare_articles,
     read,
+    tell,
 )
 from tests.builders import article
 
@@ -76,6 +77,11 @@ def test_a_report_in_another_language_is_listed_as_not_analysed() -> None:
     ]
     assert FRENCH in [one for account in told for one in account.articles]
     assert not [claim for account in told for claim in account.claims if "Sel est" in claim.text]
+
+
+def test_a_story_lists_its_own_reports_that_were_not_analysed() -> None:
+    reads = [read(one, default_parser(), default_encoder()) for one in (A, B, FRENCH)]
+    assert [d.article for d in tell("s1", reads).dropped] == [FRENCH.id]
 
 
 def test_the_order_of_the_reports_does_not_matter() -> None:

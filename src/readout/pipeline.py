@@ -185,7 +185,8 @@ def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Linea
     members = {article.id for article in story.articles}
     inside = [read for read in reads if read.article.id in members]
     own = [one for one in lineage if one.source.id in members and one.target.id in members]
-    return collate(story, inside, own, origins(inside, own))
+    told = collate(story, inside, own, origins(inside, own))
+    return replace(told, dropped=(*told.dropped, *unanalysed(told.articles)))
 
 
 def compare(
@@ -257,5 +258,6 @@ def compare_articles(
             progress(article)
         reads.append(read(article, *read_with))
     first, *others = accounts(reads, chosen=True)
-    left_out = (*dropped, *first.dropped, *unanalysed(distinct.values()))
+    elsewhere = (one for one in distinct.values() if one not in first.articles)
+    left_out = (*dropped, *first.dropped, *unanalysed(elsewhere))
     return replace(first, dropped=left_out, other_stories=tuple(others))

@@ -48,6 +48,22 @@ def test_the_account_from_the_store_is_the_account_from_fresh_annotations(built:
     assert account_to_json(kept) == account_to_json(tell(story, reads))
 
 
+def test_a_report_that_is_not_analysed_is_kept_and_listed(built: Library, tmp_path: Path) -> None:
+    report = tmp_path / "courrier.txt"
+    report.write_text(
+        "Title: Le pont de Sel est tombé dans la rivière\nDate: 2025-03-05\n\n"
+        "Le pont du port de Sel est tombé dans la rivière lundi, a dit la police. Neuf personnes "
+        "ont été blessées, et le maire de la ville a parlé d'une tragédie.\n",
+        "utf-8",
+    )
+    added = built.build(str(report))
+    assert added.taken == 1
+    assert [one.reason for one in added.dropped] == ["not analysed: language fr"]
+    assert built.stats().unanalysed == (("fr", 1),)
+    line = next(one for one in built.articles() if one.language == "fr")
+    assert [one.article for one in built.account(line.story).dropped] == [line.id]
+
+
 def test_the_same_sources_twice_change_nothing(built: Library, tmp_path: Path) -> None:
     before = (list(built.stories()), list(built.history()))
     added = built.build(write(tmp_path / "reports"))

@@ -131,7 +131,7 @@ class Library:
 
         with self._writing(progress) as run:
             new, known = taking.add_articles(run, given)
-        return Added(new, known)
+        return Added(new, known, tuple(run.dropped))
 
     def build(
         self,

@@ -18,6 +18,7 @@ from readout.relate.features import features
 from readout.rules import rules
 from readout.store import articles, notes
 from readout.store.notes import packed
+from readout.text.languages import why_unanalysed
 
 AT_ONCE = 32
 """Articles in one transaction."""
@@ -60,8 +61,15 @@ def add_taken(run: Run, found: Iterable[Taken | Pair]) -> tuple[int, int]:
         known += len(part) - len(fresh)
         for article in fresh:
             new += 1
+            _note_language(run, article)
             run.done("took", article.id, article.source, new)
     return new, known
+
+
+def _note_language(run: Run, article: Article) -> None:
+    """List an article of which no more than the sentences can be read."""
+    if reason := why_unanalysed(article.language):
+        run.dropped.append(Dropped(article.source, reason, article.id))
 
 
 def _put(run: Run, part: Iterable[Taken | Pair]) -> list[Article]:
@@ -97,5 +105,6 @@ def load(run: Run, read: Iterable[Annotations]) -> tuple[int, int]:
         known += len(part) - len(fresh)
         for article in fresh:
             new += 1
+            _note_language(run, article)
             run.done("annotated", article.id, article.source, new)
     return new, known

@@ -163,6 +163,8 @@ class Stats:
 
     ``text_bytes`` are titles and texts as UTF-8; ``article_bytes`` all that is kept but captures,
     ``capture_bytes`` those; ``store`` is where it lies, ``version`` that of its tables.
+    ``unanalysed`` are the languages of articles of which only the sentences were read, with how
+    many there are of each.
     """
 
     articles: int
@@ -175,6 +177,7 @@ class Stats:
     capture_bytes: int
     store: str = ""
     version: str = ""
+    unanalysed: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

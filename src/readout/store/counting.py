@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from readout.records.holdings import Stats
 from readout.store import schema
 from readout.store.base import Store
+from readout.text.languages import why_unanalysed
 
 
 def stats(c: sa.Connection, store: Store, version: str) -> Stats:
@@ -28,7 +29,14 @@ def stats(c: sa.Connection, store: Store, version: str) -> Stats:
         capture_bytes=captured,
         store=store.where,
         version=version,
+        unanalysed=_unanalysed(c),
     )
+
+
+def _unanalysed(c: sa.Connection) -> tuple[tuple[str, int], ...]:
+    language = schema.articles.c.language
+    asked = sa.select(language, sa.func.count()).group_by(language).order_by(language)
+    return tuple((one, int(n)) for one, n in c.execute(asked) if why_unanalysed(one))
 
 
 def _count(c: sa.Connection, table: sa.Table) -> int:

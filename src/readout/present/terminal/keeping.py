@@ -34,6 +34,8 @@ def stats(found: Stats, look: Look) -> str:
         (found.captures, "captures"),
     ):
         page.put(f"{number:>12,}  {what}", indent=2)
+    for language, number in found.unanalysed:
+        page.put(f"{number:>12,}  not analysed: language {one_line(language)}", indent=2)
     times = f", {found.article_bytes / found.text_bytes:.1f} times that" if found.text_bytes else ""
     page.put(f"{size(found.text_bytes):>12}  of titles and texts", indent=2)
     page.put(f"{size(found.article_bytes):>12}  for all but captures{times}", indent=2)

@@ -12,6 +12,7 @@ from readout.records.account import Account
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.span import Field, Span
+from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
 from readout.web.shapes import Id, Place
@@ -99,6 +100,7 @@ class ArticlePage:
     url: str
     source: str
     language: str
+    not_analysed: str
     section: str
     credit: str
     left_out: str
@@ -135,6 +137,7 @@ def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
         url=link(one.url),
         source=one.source,
         language=one.language,
+        not_analysed=why_unanalysed(one.language),
         section=one.section,
         credit=one.credit,
         left_out=tally((piece.kind for piece in one.furniture), FURNITURE_KINDS),
