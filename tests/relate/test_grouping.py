@@ -29,6 +29,21 @@ def test_a_round_up_that_touches_two_stories_does_not_join_them() -> None:
     assert found[3:6] == [3, 3, 3]
 
 
+def test_many_weak_links_do_not_make_one_story_of_two() -> None:
+    groups_ = [range(0, 6), range(6, 12)]
+    links = {(a, b): SURE for ones in groups_ for a in ones for b in ones if a < b}
+    between = {(a, b): SAME - 0.08 for a in groups_[0] for b in groups_[1]}
+    between[0, 6] = SAME + 0.01
+    assert len(set(labels(12, {**links, **between}))) == 2
+
+
+def test_pieces_of_a_story_are_joined_by_a_few_sure_links_of_each_report() -> None:
+    groups_ = [range(0, 6), range(6, 12)]
+    links = {(a, b): SURE for ones in groups_ for a in ones for b in ones if a < b}
+    between = {(a, 6 + (a + step) % 6): SAME + 0.05 for a in range(6) for step in range(3)}
+    assert len(set(labels(12, {**links, **between}))) == 1
+
+
 def test_rows_set_apart_stay_apart() -> None:
     links = dict.fromkeys([(0, 1), (0, 2), (1, 2)], SURE)
     found = labels(3, links, apart=[(0, 1)])

@@ -66,12 +66,14 @@ def _lists(run: Run, batches: Sequence[str], census: Census, blocks: int) -> lis
         wanted=wanted,
     )
     files = [one.batch for one in alike]
-    listed = run.gather(near.Listed(place), near.ALIKE, files, near.LIST, count)
-    crowd = np.zeros(size, np.int64)
+    listed = run.gather(near.Listed(place, census.id), near.ALIKE, files, near.LIST, count)
+    around = {name: np.zeros(size, np.int64) for name in group.AROUND}
     for receipt in listed:
         table = place.read_table(file_of(near.CROWDS, receipt.batch))
-        crowd[table["row"].to_numpy()] = table["crowd"].to_numpy()
-    census.keep(group.CROWD, crowd)
+        for name, column in around.items():
+            column[table["row"].to_numpy()] = table[name].to_numpy()
+    for name, column in around.items():
+        census.keep(name, column)
     return listed
 
 

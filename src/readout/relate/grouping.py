@@ -23,8 +23,10 @@ SAME = 0.15
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
 LIKELY = round(SAME * UNITS)
 """The same in UNITS."""
-ENOUGH = 8
+ENOUGH = 3
 """Links to a group that are enough for full likeness with it."""
+WEAK = 0.5
+"""What a link that would not do by itself counts: many such don't make one story of two topics."""
 WORST = -0.1
 """A pair that speaks louder against is heard no louder, for a date may be wrong."""
 
@@ -101,11 +103,18 @@ def _agglomerate(links: Sequence[Link]) -> list[list[int]]:
     """The groups of one connected part, each sorted."""
     found: dict[int, _Group] = {}
     for a, b, score in links:
-        heard = score if score == BANNED else max(score, WORST)
+        heard = _heard(score)
         for one, other in ((a, b), (b, a)):
             found.setdefault(one, _Group(one)).links[other] = (heard, score)
     _merge_likest(found)
     return [sorted(group.members) for group in found.values()]
+
+
+def _heard(score: float) -> float:
+    """What a link counts in an average."""
+    if score >= SAME or score == BANNED:
+        return score
+    return max(score, WORST) if score < 0 else WEAK * score
 
 
 def _merge_likest(found: dict[int, _Group]) -> None:

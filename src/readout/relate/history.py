@@ -90,7 +90,14 @@ def _some(come: Sequence[Features], shelf: Shelf, said: Verdicts, also: Sequence
         asked = shelf.features(one for one in articles if one not in fresh)
         return {**asked, **{one: fresh[one] for one in articles if one in fresh}}
 
-    return parts_of(nodes, said, known)
+    return parts_of(nodes, said, known, _days_around(nodes, shelf))
+
+
+def _days_around(nodes: Mapping[str, Node], shelf: Shelf) -> dict[str, int | None]:
+    """The days of the neighbours elsewhere of articles that have none themselves."""
+    undated = (node for node in nodes.values() if node.day is None)
+    asked = {one.article for node in undated for one in node.near} - set(nodes)
+    return {article: node.day for article, node in shelf.nodes(asked).items()}
 
 
 def _likely(

@@ -21,9 +21,9 @@ from readout.relate.features import Features
 from readout.relate.grouping import LIKELY, connected
 from readout.relate.mending import Measure
 from readout.relate.neighbours import NO_LEAD, Lists, neighbours
-from readout.relate.score import Scores, Setting, crowds, scores
+from readout.relate.score import Scores, Setting, crowds, guesses, scores, setting_of
 from readout.relate.shelf import Decision, Near, Node
-from readout.relate.table import Ints, Table, table
+from readout.relate.table import Floats, Ints, Table, table
 
 Pair = tuple[str, str]
 Known = Callable[[Sequence[str]], Mapping[str, Features]]
@@ -57,7 +57,7 @@ def verdicts(decisions: Sequence[Decision]) -> Verdicts:
 def everything(given: Table, said: Verdicts) -> Placed:
     """All articles of a table, from nothing but their features."""
     lists = neighbours(given)
-    setting = Setting(crowds(lists), given.days, given.years)
+    setting = setting_of(lists, given)
     pairs = scores(lists, setting)
 
     days = [None if math.isnan(day) else int(day) for day in given.days.tolist()]
@@ -66,25 +66,48 @@ def everything(given: Table, said: Verdicts) -> Placed:
     return _placed(given.ids, nodes, pairs, partial(average, given, setting), said)
 
 
-def parts_of(nodes: Mapping[str, Node], said: Verdicts, known: Known) -> Placed:
-    """The articles of whole parts, by their neighbours; ``known`` gives features asked for."""
+def parts_of(
+    nodes: Mapping[str, Node], said: Verdicts, known: Known, days_of: Mapping[str, int | None]
+) -> Placed:
+    """The articles of whole parts, by their neighbours; ``known`` gives features asked for.
+
+    ``days_of`` are the days of neighbours outside the parts, where an article has none itself.
+    """
     ids = tuple(sorted(nodes))
     row = {article: at for at, article in enumerate(ids)}
     lists = _lists([nodes[article].near for article in ids], row)
     days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
     years = np.array([nodes[one].year for one in ids], np.int32)
     crowd = np.array([crowd_of(nodes[one].near) for one in ids], np.int64)
-    setting = Setting(crowd, days, years)
+    guess = _guesses(nodes, ids, days, days_of)
+    setting = Setting(crowd, days, years, guess)
 
     def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
         asked = np.unique(np.concatenate(samples))
         rows = table(known([ids[at] for at in asked.tolist()]).values())
-        around = Setting(crowd[asked], days[asked], years[asked])
+        around = Setting(crowd[asked], days[asked], years[asked], guess[asked])
         return average(
             rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
         )
 
     return _placed(ids, [nodes[one] for one in ids], scores(lists, setting), measure, said)
+
+
+def _guesses(
+    nodes: Mapping[str, Node],
+    ids: Sequence[str],
+    days: Floats,
+    days_of: Mapping[str, int | None],
+) -> Ints:
+    """The guesses for rows without a day, by the days of all their neighbours."""
+    near = [nodes[one].near if nodes[one].day is None else () for one in ids]
+    lists = _lists(near, {}, whole=True)
+    theirs = [
+        nodes[one.article].day if one.article in nodes else days_of.get(one.article)
+        for ones in near
+        for one in ones
+    ]
+    return guesses(lists, days, np.array([_or_nan(day) for day in theirs], np.float32))
 
 
 def crowd_of(near: Sequence[Near]) -> int:

@@ -19,10 +19,9 @@ from readout.relate.score import (
     OFFSET,
     SLOPE,
     Scores,
-    Setting,
-    crowds,
     probability,
     scores,
+    setting_of,
 )
 from readout.relate.table import Ints, Table, table
 
@@ -69,7 +68,7 @@ def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
 def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     """The scored pairs of a table, and for each row the smallest row of its story."""
     lists = neighbours(given)
-    setting = Setting(crowds(lists), given.days, given.years, chosen)
+    setting = setting_of(lists, given, chosen=chosen)
     pairs = scores(lists, setting)
     return pairs, division(pairs, partial(average, given, setting))
 

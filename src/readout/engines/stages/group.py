@@ -28,15 +28,15 @@ from readout.relate.stories import edges_within
 from readout.relate.table import table
 
 LINKS, PARTED = "steps/links", "steps/parted"
-CROWD, PARTS = "crowd", "parts"
+AROUND, PARTS = ("crowd", "guess"), "parts"
 """What the census holds of each article once it is known."""
 
 Ints = NDArray[np.int64]
 
 
 def _setting(census: Census, numbers: Ints | slice) -> Setting:
-    crowd = np.asarray(census.array(CROWD)[numbers], np.int64)
-    return Setting(crowd, census.days[numbers], census.years[numbers])
+    crowd, guess = (np.asarray(census.array(name)[numbers], np.int64) for name in AROUND)
+    return Setting(crowd, census.days[numbers], census.years[numbers], guess)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from readout.engines.stages.words import table_of_blocks
 from readout.relate.features import Features
 from readout.relate.keys import HUBS, holdings
 from readout.relate.neighbours import MOST, Lists, likeness
-from readout.relate.score import crowds
+from readout.relate.score import crowds, guesses
 
 HOLDERS, SHARES, NEAREST = "steps/holders", "steps/shares", "steps/nearest"
 ALIKE, LISTS, CROWDS = "steps/alike", "steps/lists", "steps/crowds"
@@ -186,20 +186,23 @@ class Liken(Counted):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Whole):
-    """The list of each row, whole and in order, and the crowd around the row."""
+class Listed(Counted):
+    """The list of each row, whole and in order, the crowd around the row and its guessed time."""
 
-    place: Place
     name: str = "listed"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
-        """Keeps the lists, and the crowds apart."""
+        """Keeps the lists, and what scoring needs of each row apart."""
+        days = self.counted().days
         lists, numbers = lists_of(rows)
-        crowd = crowds(lists)
+        around = {
+            "crowd": crowds(lists),
+            "guess": guesses(lists, days[numbers], days[lists.other]),
+        }
         kept = {name: getattr(lists, name) for name in ("shared", "words", "lead")}
         table = _table(numbers[lists.row], lists.other, **kept)
         keep_table(self.place, LISTS, batch, table)
-        keep_table(self.place, CROWDS, batch, pa.table({"row": numbers, "crowd": crowd}))
+        keep_table(self.place, CROWDS, batch, pa.table({"row": numbers, **around}))
         return Receipt(batch.id, len(table))
 
 

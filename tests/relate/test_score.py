@@ -1,0 +1,57 @@
+import math
+
+import numpy as np
+import pytest
+
+from readout.relate.neighbours import NO_LEAD, Lists
+from readout.relate.score import Setting, guesses, time
+
+DAY = 739_000.0
+
+
+def around(*days: float) -> Lists:
+    """Row 0 with neighbours 1, 2, … of these days."""
+    row, other = np.zeros(len(days), np.int64), np.arange(1, len(days) + 1)
+    like = np.full(len(days), 3_000, np.int64)
+    return Lists(len(days) + 1, row, other, like, like, np.full(len(days), NO_LEAD))
+
+
+def guess(*days: float, own: float = math.nan) -> int:
+    every = np.array([own, *days], np.float32)
+    lists = around(*days)
+    return int(guesses(lists, every, every[lists.other])[0])
+
+
+def test_an_unknown_day_among_reports_of_many_months_speaks_against_one_story() -> None:
+    months = [DAY + 30 * number for number in range(8)]
+    assert guess(*months) < -1_000
+
+
+@pytest.mark.parametrize(
+    ("days", "own"),
+    [
+        ((), math.nan),
+        ((math.nan,) * 8, math.nan),
+        ((DAY,) * 8, math.nan),
+        ((DAY, DAY + 90, DAY + 180), DAY),
+    ],
+    ids=["no neighbours", "no days", "one day", "its day is known"],
+)
+def test_nothing_is_guessed(days: tuple[float, ...], own: float) -> None:
+    assert guess(*days, own=own) == 0
+
+
+def test_neighbours_without_a_day_make_a_guess_weaker() -> None:
+    months = [DAY + 30 * number for number in range(8)]
+    assert guess(*months) < guess(*months, *[math.nan] * 8) < 0
+
+
+def test_a_guess_counts_where_a_day_is_missing_and_nobody_chose_the_reports() -> None:
+    days = np.array([math.nan, DAY, DAY], np.float32)
+    first, second = np.array([0, 1]), np.array([1, 2])
+    for chosen, missing in ((False, -900), (True, 0)):
+        guessed = np.array([-900, 0, 0])
+        setting = Setting(np.zeros(3, np.int64), days, np.zeros(3, np.int32), guessed, chosen)
+        told = time(setting, first, second)
+        assert told[0] == missing
+        assert told[1] > 0
