@@ -4,7 +4,8 @@ import pytest
 
 from readout.records.article import Article, Furniture
 from readout.records.relations import Lineage
-from readout.relate.copies import copies
+from readout.relate.copies import HOT, compared, copies, reading
+from readout.text.alignment import align
 from tests.builders import article
 from tests.relate.wire import LOCAL, OTHER, WIRE
 
@@ -57,12 +58,22 @@ def by_id(source: Article, target: Article, *, source_first: bool) -> tuple[Arti
         (article(PLAIN), article(TRIMMED), "cut version"),
         (article(PLAIN, outlet="Reuters"), article(f"OST (Reuters) - {PLAIN}"), "credits Reuters"),
         (
+            article(PLAIN, outlet="Ost Courier"),
+            article(f"BRENN (Ost Courier) - {PLAIN}", outlet="Brenn Post"),
+            "credits Ost Courier",
+        ),
+        (
+            article(PLAIN, outlet="Ost Courier"),
+            article(f"BRENN (Ost Courier) - {PLAIN}"),
+            "credits Ost Courier",
+        ),
+        (
             article(PLAIN, published="2025-05-05"),
             article(PLAIN, published="2025-05-06"),
             "2025-05-05 before 2025-05-06",
         ),
     ],
-    ids=["cut", "credit", "time"],
+    ids=["cut", "credit of an agency", "credit of a paper", "by no outlet", "time"],
 )
 def test_the_direction_does_not_hang_on_ids(
     source: Article, target: Article, why: str, source_first: bool
@@ -128,8 +139,74 @@ def test_the_result_does_not_depend_on_the_order() -> None:
     assert copies(pages) == copies(pages[::-1])
 
 
-def test_a_copy_is_found_among_many() -> None:
-    crowd = [
-        article(" ".join(f"word{number * 60 + step}" for step in range(60))) for number in range(30)
+def strangers(many: int) -> list[Article]:
+    return [
+        article(" ".join(f"word{number * 60 + step}" for step in range(60)))
+        for number in range(many)
     ]
-    assert len(copies([*crowd, article(PLAIN), article(TRIMMED)])) == 1
+
+
+SENTENCE = "Divers from the northern brigade will look at the damaged hull on Wednesday morning"
+
+
+@pytest.mark.parametrize("crowd", [0, 30], ids=["alone", "among many"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(PLAIN, TRIMMED), (f"{LOCAL}\n\n{SENTENCE}.", f"{OTHER}\n\n“{SENTENCE},” he said.")],
+    ids=["copy", "one sentence"],
+)
+def test_what_two_share_does_not_hang_on_the_others(one: str, other: str, crowd: int) -> None:
+    pages = [article(one), article(other)]
+    assert copies([*strangers(crowd), *pages]) == copies(pages)
+    assert len(copies(pages)) == 1
+
+
+def test_a_text_that_very_many_print_is_still_one_chain_of_copies() -> None:
+    papers = [article(PLAIN, outlet=f"Paper {number}") for number in range(HOT + 1)]
+    assert len(copies(papers)) == len(papers) - 1
+    assert len(copies(papers[:HOT])) == HOT * (HOT - 1) // 2
+
+
+WORDS = [
+    "frost",
+    "gale",
+    "harbour",
+    "island",
+    "jetty",
+    "kelp",
+    "lantern",
+    "mooring",
+    "narrows",
+    "otter",
+    "pier",
+    "quay",
+    "reef",
+]
+
+
+@pytest.mark.parametrize(("edited", "passages"), [(4, 1), (5, 0)])
+def test_at_least_half_of_a_passage_is_equal(edited: int, passages: int) -> None:
+    texts = []
+    for side in ("left", "right"):
+        words = list(WORDS[:3])
+        for at in (3, 6):
+            words += [f"{side}{at}{step}" for step in range(edited)] + WORDS[at : at + 3]
+        texts.append(words)
+    (chain,) = align(*texts)
+    assert (sum(pair.equal for pair in chain), len(chain)) == (9, 9 + 2 * edited)
+    one, other = (reading(article(" ".join(words))) for words in texts)
+    assert (compared(one, other) is not None) == bool(passages)
+
+
+@pytest.mark.parametrize(("words", "passages"), [(7, 0), (8, 1)])
+def test_a_passage_needs_eight_equal_words(words: int, passages: int) -> None:
+    run = " ".join(WORDS[:words])
+    found = copies([article(f"{run} ends here"), article(f"now {run} again")])
+    assert len(found) == passages
+
+
+@pytest.mark.parametrize(("content", "passages"), [(3, 0), (4, 1)])
+def test_a_passage_needs_four_words_that_say_something(content: int, passages: int) -> None:
+    run = " ".join([*WORDS[:content], *["and", "it", "was", "in", "the", "of", "that", "to", "by"]])
+    found = copies([article(f"{run} brightly"), article(f"slowly {run}")])
+    assert len(found) == passages

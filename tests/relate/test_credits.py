@@ -18,6 +18,7 @@ from tests.builders import article
         ("BRENN (Norland Press Agency) - A ferry sank.", "Norland Press Agency", "whole"),
         ("A plane landed.\n\nCopyright 2017 The Associated Press.", "Associated Press", "whole"),
         ("Rain.\n\nThe Associated Press contributed to this report.", "Associated Press", "part"),
+        ("AP Sports Writer J. Cole contributed to this report.", "Associated Press", "part"),
         ("A ship sank.\n\n(With inputs from ANI)", "Asian News International", "part"),
         ("A ship sank.\n\nWith inputs from agencies", "agencies", "part"),
         ("The minister told Reuters that he would go.", "Reuters", "sentence"),

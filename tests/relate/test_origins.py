@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Origin, origins_behind
@@ -103,6 +105,89 @@ def test_a_handout_that_only_one_text_reports_is_no_origin_of_its_own() -> None:
 def test_a_handout_of_one_report_among_strangers_is_no_origin_of_its_own() -> None:
     strangers = (article(LOCAL, outlet="Ost Courier"), article(OTHER, outlet="Stavering Star"))
     assert {one.kind for one in found(article(READOUT, outlet="Observer"), *strangers)} == {"own"}
+
+
+RESCUE = "All passengers were taken off by lifeboats within three hours."
+
+
+def test_a_passage_of_an_agency_rests_on_it_in_a_report_that_does_not_say_so() -> None:
+    third = article(f"{LOCAL}\n\n{RESCUE}", outlet="Ost Courier")
+    origins_found = found(third, article(WIRE, outlet="Brenn Post"))
+    assert behind(origins_found, (third, RESCUE)) == ["agency"]
+    assert behind(origins_found, (third, "Anders Holm rowed out")) == ["own"]
+    assert "prints a passage of it" in origins_found[0].why
+
+
+def test_words_said_aloud_are_no_agency_s_own() -> None:
+    said = "The sea was calm and the lights were burning"
+    third = article(f'{LOCAL}\n\n"{said}," the captain told the hamlet.', outlet="Ost Courier")
+    assert behind(found(third, article(WIRE, outlet="Brenn Post")), (third, said)) == ["own"]
+
+
+def test_of_a_sentence_with_little_of_the_agency_s_text_the_rest_is_the_outlet_s_own() -> None:
+    taken = "passengers were taken off by lifeboats within three hours"
+    above, below = "While the mayor slept and the hamlet looked on", "which Ost calls a record"
+    third = article(f"{LOCAL}\n\n{above}, {taken}, {below}.", outlet="Ost Courier")
+    origins_found = found(third, article(WIRE, outlet="Brenn Post"))
+    assert behind(origins_found, (third, taken)) == ["agency"]
+    assert behind(origins_found, (third, above), (third, below)) == ["own"]
+
+
+@pytest.mark.parametrize("shown", ["whole", "most of it", "little of it"])
+def test_a_third_report_that_prints_a_handout_s_words_rests_on_it(shown: str) -> None:
+    words = "reaffirmed our shared commitment to keeping the pass open to trade"
+    printed = {
+        "whole": f"Minister Solberg {words}.",
+        "most of it": f"Late on Tuesday Minister Solberg {words}, to nobody's surprise.",
+        "little of it": "While the hauliers of the valley gathered around their fires and sang old "
+        f"songs of the road, Solberg {words}, which none of them had heard of at noon.",
+    }[shown]
+    third = article(f"{OTHER}\n\n{printed}", outlet="Stavering Star")
+    pages = (third, article(READOUT, outlet="Observer"), article(HANDOUT, outlet="Herald"))
+    origins_found = found(*pages)
+    assert behind(origins_found, (third, words)) == ["handout"]
+    around = (third, printed.split("Solberg")[0].removesuffix("Minister "))
+    if shown != "whole":
+        assert behind(origins_found, around) == ["own" if shown == "little of it" else "handout"]
+    assert behind(origins_found, (third, "The finance ministry in Stavering")) == ["own"]
+
+
+def test_what_two_users_of_an_agency_share_rests_on_it() -> None:
+    one = article(f"{LOCAL}\n\n{RESCUE}\n\nWith inputs from ANI", outlet="Ost Courier")
+    other = article(f"{OTHER}\n\n{RESCUE}\n\nWith inputs from ANI", outlet="Stavering Star")
+    bystander = article(f"{READOUT}\n\n{RESCUE}", outlet="Pass News")
+    origins_found = found(one, other, bystander)
+    assert behind(origins_found, (one, RESCUE), (other, RESCUE)) == ["agency"]
+    assert behind(origins_found, (one, "Anders Holm rowed out")) == ["own"]
+    assert behind(origins_found, (bystander, RESCUE)) == ["agency"]
+    assert behind(origins_found, (bystander, "had been waiting for three weeks")) == ["own"]
+
+
+def test_what_a_user_of_an_agency_shares_with_others_is_its_own() -> None:
+    rowed = "Anders Holm rowed out with two neighbours before the lifeboats came."
+    one = article(f"{LOCAL}\n\n{RESCUE}\n\nWith inputs from ANI", outlet="Ost Courier")
+    other = article(f"{OTHER}\n\n{RESCUE}\n\nWith inputs from ANI", outlet="Stavering Star")
+    reader = article(f"{READOUT}\n\n{rowed}", outlet="Pass News")
+    assert behind(found(one, other, reader), (one, rowed)) == ["own"]
+
+
+@pytest.mark.parametrize("sources", [("1.txt", "2.txt"), ("2.txt", "1.txt")])
+def test_a_cut_version_rests_on_the_whole_text_wherever_it_sorts(sources: tuple[str, str]) -> None:
+    text = WIRE.split(" - ", 1)[1]
+    whole = article(text, outlet="Whole Post", source=sources[0])
+    cut = article("\n\n".join(text.split("\n\n")[:3]), outlet="Cut Post", source=sources[1])
+    (only,) = found(whole, cut)
+    assert only.name == whole.label
+
+
+def test_of_two_copies_of_unknown_direction_the_one_that_sorts_first_is_the_origin() -> None:
+    text = WIRE.split(" - ", 1)[1]
+    for names in (("Alder Post", "Birch Post"), ("Birch Post", "Alder Post")):
+        first, second = (
+            article(text, outlet=name, source=f"{number}.txt") for number, name in enumerate(names)
+        )
+        (only,) = found(first, second)
+        assert (only.kind, only.name) == ("own", first.label)
 
 
 def test_the_sentence_that_cites_another_medium_rests_on_it() -> None:

@@ -118,17 +118,11 @@ def _again(run: Run, chunks: Sequence[str], count: int) -> dict[str, list[str]]:
 
 def _copies(run: Run, batches: Sequence[str], census: Census) -> list[Receipt]:
     """The receipts of the lineage of all articles."""
-    whole = Batch(digest("pairs", census.id))
-    if copy.every_pair(run.place, whole, len(census)):
-        count = len(census) * (len(census) - 1) // 2
-        paired = [Receipt(whole.id, count)]
-    else:
-        count = buckets(len(census) * PRINTS)
-        work = copy.Shared(run.place, census.id)
-        shared = run.gather(work, read.PRINTS, batches, ("print", "article"), count)
-        files, count = [one.batch for one in shared], buckets(sum(one.rows for one in shared))
-        columns = ("first", "second", "count")
-        paired = run.gather(copy.Paired(run.place), copy.SHARED, files, columns, count)
+    count = buckets(len(census) * PRINTS)
+    work = copy.Shared(run.place, census.id)
+    shared = run.gather(work, read.PRINTS, batches, ("print", "article"), count)
+    files, count = [one.batch for one in shared], buckets(sum(one.rows for one in shared))
+    paired = run.gather(copy.Paired(run.place), copy.SHARED, files, ("first", "second"), count)
     pieces = [
         Batch(digest("compare", one.batch, low), (one.batch, low, min(one.rows, low + PAIRS)))
         for one in paired

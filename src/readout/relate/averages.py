@@ -10,7 +10,7 @@ from scipy import sparse
 
 from readout.relate.features import FINE
 from readout.relate.neighbours import UNITS
-from readout.relate.score import CROWD, UNLIKE, VECTOR, Setting, time, year
+from readout.relate.score import CROWD, TOPIC, UNLIKE, VECTOR, Setting, time, year
 from readout.relate.table import Ints, Table
 
 CHUNK = 50_000
@@ -42,9 +42,9 @@ def average(
         piece = slice(low, low + CHUNK)
         a, b = one[piece], other[piece]
         shared = np.asarray(words[a].multiply(words[b]).sum(axis=1)).ravel()
-        alike = (
-            np.einsum("ij,ij->i", leads[a], leads[b]) / FINE**2 - UNLIKE * leading[a] * leading[b]
-        )
+        known = leading[a] * leading[b]
+        alike = np.einsum("ij,ij->i", leads[a], leads[b]) / FINE**2 + TOPIC * (many[piece] - known)
+        alike -= UNLIKE * many[piece]
         found[piece] += UNITS * (shared + VECTOR * alike) / many[piece]
     total: NDArray[np.float64] = found + _apart(setting, rows, sizes, one, other)
     return total

@@ -20,10 +20,6 @@ from readout.text.languages import words as word_list
 from readout.text.sentences import sentences
 from readout.text.shingles import Word, fingerprints, plain_words
 
-FEW = 12
-"""Up to so many articles every pair is aligned."""
-LEAST_FINGERPRINTS = 2
-"""Shared fingerprints that propose a pair: one alone is mostly a stock phrase."""
 HOT = 50
 """A fingerprint in more articles than this joins only neighbours in time."""
 LEAST_WORDS = 8
@@ -72,18 +68,13 @@ def reading(article: Article) -> Reading:
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    if len(readings) <= FEW:
-        yield from combinations(range(len(readings)), 2)
-        return
+    """Every two that share a fingerprint, that is, a run of seven words or more, in few or many."""
     holders: dict[int, list[int]] = defaultdict(list)
     for at in sorted(range(len(readings)), key=lambda index: readings[index].article.order):
         for key in fingerprints(readings[at].forms):
             holders[key].append(at)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for group in holders.values():
-        for a, b in pairs_of_key(group):
-            shared[min(a, b), max(a, b)] += 1
-    yield from sorted(pair for pair, count in shared.items() if count >= LEAST_FINGERPRINTS)
+    pairs = {(min(a, b), max(a, b)) for group in holders.values() for a, b in pairs_of_key(group)}
+    yield from sorted(pairs)
 
 
 def pairs_of_key(holders: Sequence[int]) -> Iterable[tuple[int, int]]:

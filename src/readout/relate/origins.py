@@ -18,7 +18,7 @@ from readout.records.span import Span
 from readout.relate.credits import Credit, credits, own_agency
 from readout.relate.ground import Ground
 from readout.relate.handouts import Handout, handouts, same_issuer
-from readout.relate.passages import Passages
+from readout.relate.passages import Passages, is_quotation
 from readout.text.sentences import sentences as split
 
 COPY = 0.5
@@ -48,6 +48,7 @@ def origins(annotations: Sequence[Annotations], lineage: Sequence[Lineage]) -> t
         work.own(note.article)
         work.credited(note.article)
     work.copied()
+    work.printed()
     work.cited()
     work.handed_out({note.article.id: _sentences(note) for note in notes})
     return work.result()
@@ -103,6 +104,23 @@ class _Work:
                 for start, end, key in self.ground[source.id].carried(here, there):
                     self.ground[target.id].paint(start, end, key)
                     self.note(key, self.found[key].name, (here, there), "shares the text")
+
+    def printed(self) -> None:
+        """A passage of an agency's text rests on it in whatever else it stands, signed or not.
+
+        Quotations are left: what somebody said aloud, both may have heard.
+        """
+        for link in sorted(self.lineage, key=self._copy_order):
+            source, target = self._sides(link)
+            key = self.ground[source.id].main()
+            if not self._signed(source) or self._signed(target) or key is None:
+                continue
+            pieces = _sentences(Annotations(target))
+            for here, there in self.passages.between(source, target):
+                if not is_quotation(there):
+                    whole = _widened(there, pieces)
+                    self.ground[target.id].paint(whole.start, whole.end, key)
+                    self.note(key, self.found[key].name, (here, there), "prints a passage of it")
 
     def _sides(self, link: Lineage) -> tuple[Article, Article]:
         """Source and target: one that an agency signs is the nearer to its text."""
@@ -170,6 +188,15 @@ class _Work:
                 for _, there in self.passages.between(other, article):
                     whole = _widened(there, pieces)
                     self.ground[article.id].paint(whole.start, whole.end, key)
+                    self._pass_on(whole, users, key)
+
+    def _pass_on(self, taken: Span, users: set[str], key: Key) -> None:
+        """What two users of an origin share rests on it in reports that don't name it, too."""
+        for third in self.articles:
+            for here, there in self.passages.between(taken.article, third):
+                if third.id not in users and here.overlaps(taken) and not is_quotation(there):
+                    whole = _widened(there, _sentences(Annotations(third)))
+                    self.ground[third.id].paint(whole.start, whole.end, key)
 
     def handed_out(self, sentences: dict[str, tuple[Span, ...]]) -> None:
         """Words that report one handout, in every article that does."""

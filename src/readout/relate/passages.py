@@ -58,6 +58,14 @@ class Passages:
         return False
 
 
+def is_quotation(span: Span) -> bool:
+    """Whether half of the stretch or more stands in quotation marks."""
+    inside = 0
+    for match in _QUOTED.finditer(span.article.text):
+        inside += max(0, min(span.end, match.end()) - max(span.start, match.start()))
+    return 2 * inside >= span.end - span.start
+
+
 def _size(article: Article) -> int:
     """Characters outside furniture, one at least."""
     return max(1, len(article.text) - sum(f.end - f.start for f in article.furniture))

@@ -21,6 +21,8 @@ VECTOR = 0.4
 four sets of ``bench/stories.py`` (``docs/decisions.md``)."""
 UNLIKE = 0.15
 """Cosine of the mean vectors of two unrelated reports."""
+TOPIC = 0.4
+"""The same of two reports that keys propose; where a vector is missing, it is taken for this."""
 CROWD = 0.6
 CROWD_FROM, CROWD_TO = 6, 10
 """Ranks of the neighbours that make the crowd: beyond most stories, within most topics."""
@@ -109,7 +111,7 @@ def probability(score: float) -> float:
 
 def at_most(words: int, lead: int | None, crowd: int) -> int:
     """What the score of a pair can't exceed, when only one crowd of the two is known."""
-    vectors = 0 if lead is None else round(VECTOR * (lead - UNLIKE * UNITS))
+    vectors = round(VECTOR * ((TOPIC * UNITS if lead is None else lead) - UNLIKE * UNITS))
     return words + vectors + round(-CROWD * crowd / 2 + NEAR_BONUS * UNITS) + 1
 
 
@@ -145,13 +147,14 @@ def guesses(lists: Lists, own: Floats, theirs: Floats) -> Ints:
     middle = day[(starts + (counts - 1) // 2)[row]]
     sums = np.zeros(lists.size, np.int64)
     np.add.at(sums, row, _by_days(np.abs(day - middle)))
-    return np.minimum(np.rint(GUESS * (sums // np.maximum(many, 1))).astype(np.int64), 0)
+    found: Ints = np.rint(GUESS * (sums // np.maximum(many, 1))).astype(np.int64)
+    return np.minimum(found, 0)
 
 
 def _leads(lead: Ints) -> Ints:
-    """The vectors' part; nothing where either article has none."""
+    """The vectors' part; where either article has none, that of any two of one topic."""
     part = np.rint(VECTOR * (lead - UNLIKE * UNITS)).astype(np.int64)
-    return np.where(lead == NO_LEAD, 0, part)
+    return np.where(lead == NO_LEAD, round(VECTOR * (TOPIC - UNLIKE) * UNITS), part)
 
 
 def time(setting: Setting, first: Ints, second: Ints) -> Ints:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +17,6 @@ from readout.engines.shelf import Latest, Shelf, shelf_of
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.tables import lineage_row
 from readout.relate.copies import (
-    FEW,
-    LEAST_FINGERPRINTS,
     Reading,
     compared,
     pairs_of_key,
@@ -34,7 +32,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Shared(Counted):
-    """Pairs of articles with the number of fingerprints they share, from all articles of each.
+    """Pairs of articles that share a fingerprint, from all articles of each.
 
     A fingerprint that very many have pairs only neighbours in time, so no bucket grows beyond
     what its articles' number explains.
@@ -43,16 +41,14 @@ class Shared(Counted):
     name: str = "shared"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
-        """Keeps ``first < second`` by number, and how many of these fingerprints they share."""
+        """Keeps ``first < second`` by number, each pair once."""
         census = self.counted()
         prints = rows["print"].to_numpy()
         numbers = census.numbers(rows["article"].to_numpy())
         order = np.lexsort((census.ranks[numbers], prints))
         first, second = _pairs(prints[order], numbers[order])
-        keys, counts = np.unique(first * len(census) + second, return_counts=True)
-        keep_table(
-            self.place, SHARED, batch, _table(keys // len(census), keys % len(census), counts)
-        )
+        keys = np.unique(first * len(census) + second)
+        keep_table(self.place, SHARED, batch, _table(keys // len(census), keys % len(census)))
         return Receipt(batch.id, len(keys))
 
 
@@ -69,13 +65,13 @@ def _pairs(prints: NDArray[np.uint64], holders: Ints) -> tuple[Ints, Ints]:
     return pairs.min(axis=1), pairs.max(axis=1)
 
 
-def _table(first: Ints, second: Ints, count: Ints) -> pa.Table:
-    return pa.table({"first": first.astype(np.uint64), "second": second, "count": count})
+def _table(first: Ints, second: Ints) -> pa.Table:
+    return pa.table({"first": first.astype(np.uint64), "second": second})
 
 
 @dataclass(frozen=True, slots=True)
 class Paired(Whole):
-    """Pairs that share fingerprints enough to be looked at, from the counts of all buckets."""
+    """The pairs of all buckets, each once."""
 
     place: Place
     name: str = "paired"
@@ -83,25 +79,13 @@ class Paired(Whole):
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
         """Keeps the pairs, sorted."""
         first = rows["first"].to_numpy().astype(np.int64)
-        second, count = rows["second"].to_numpy(), rows["count"].to_numpy()
+        second = rows["second"].to_numpy().astype(np.int64)
         order = np.lexsort((second, first))
-        first, second, count = first[order], second[order], count[order]
+        first, second = first[order], second[order]
         new = np.append(True, (first[1:] != first[:-1]) | (second[1:] != second[:-1]))
-        starts = np.flatnonzero(new) if len(first) else np.zeros(0, np.int64)
-        total = np.add.reduceat(count, starts) if len(starts) else count
-        kept = starts[total >= LEAST_FINGERPRINTS]
-        keep_table(self.place, PAIRS, batch, _table(first[kept], second[kept], kept))
-        return Receipt(batch.id, len(kept))
-
-
-def every_pair(place: Place, batch: Batch, size: int) -> bool:
-    """Keep all pairs of so few articles that each is looked at; false where they are more."""
-    if size > FEW:
-        return False
-    pairs = np.array(list(combinations(range(size), 2)), np.int64).reshape(-1, 2)
-    if not place.has(file_of(PAIRS, batch.id)):
-        keep_table(place, PAIRS, batch, _table(pairs[:, 0], pairs[:, 1], pairs[:, 0]))
-    return True
+        kept = new[: len(first)]
+        keep_table(self.place, PAIRS, batch, _table(first[kept], second[kept]))
+        return Receipt(batch.id, int(kept.sum()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from readout.engines.base import Batch, Receipt, Whole
+from readout.engines.base import Batch, Receipt
 from readout.engines.census import Counted
-from readout.engines.place import Place
 from readout.engines.stages.keep import keep_table, key_of
 from readout.engines.stages.words import table_of_blocks
 from readout.relate.features import Features
