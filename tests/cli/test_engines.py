@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,6 +68,7 @@ def test_options_that_do_not_go_together_are_refused(
 
 WITHOUT = """
 import sys
+import time
 sys.modules["pyarrow"] = None
 from readout.cli.main import main
 sys.argv[0] = "readout"
@@ -82,3 +85,23 @@ def test_without_the_extra_its_name_is_told(words: list[str], tmp_path: Path) ->
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "this needs the package pyarrow (pip install 'readout-news[cluster]')" in done.stderr
+
+
+@pytest.mark.slow
+def test_who_interrupts_a_run_is_told_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "readout", "build", str(CALL.parent), "--out", "run"]
+    run = subprocess.Popen(
+        [*command, "--jobs", "2"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while run.poll() is None and not list(tmp_path.glob("run/steps/ledger/read/*.begun")):
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate()
+    assert run.returncode == 130
+    assert said.endswith("readout: interrupted\n")
+    assert "Traceback" not in said

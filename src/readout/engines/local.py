@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -90,13 +91,18 @@ class LocalEngine:
         if self._pool is None:
             # Spawned, for a forked process inherits locks of threads that it hasn't got.
             self._pool = ProcessPoolExecutor(
-                self.jobs, multiprocessing.get_context("spawn"), initializer=_one_thread
+                self.jobs, multiprocessing.get_context("spawn"), initializer=_settle
             )
         return self._pool
 
 
-def _one_thread() -> None:
-    """Numerical libraries, not yet loaded here, use one thread: there are as many processes."""
+def _settle() -> None:
+    """Numerical libraries, not yet loaded here, use one thread: there are as many processes.
+
+    Who interrupts the run from the keyboard ends this process too, without a word from it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
