@@ -39,6 +39,9 @@ class Place:
         """Keep a file; it is durable when this returns. Raises OSError."""
         if remote(self.where):
             system, inside = _system(self.path(name))
+            if system.type_name == "local":
+                # Alone among them it has folders that must be there first.
+                system.create_dir(inside.rpartition("/")[0], recursive=True)
             with system.open_output_stream(inside) as out:
                 out.write(content)
         else:
