@@ -74,7 +74,7 @@ def _note(path: Path, part: str, figures: dict[str, Any]) -> None:
     key = (figures["engine"], figures["articles"])
     runs = [one for one in kept.get(part, {}).get("runs", []) if _key(one) != key]
     runs.append(figures)
-    kept[part] = {**_compared(runs), "runs": runs}
+    kept[part] = {**_compared(part, runs), "runs": runs}
     keep_in(path, "scale", kept)
 
 
@@ -82,7 +82,7 @@ def _key(run: dict[str, Any]) -> tuple[str, int]:
     return run["engine"], run["articles"]
 
 
-def _compared(runs: list[dict[str, Any]]) -> dict[str, Any]:
+def _compared(part: str, runs: list[dict[str, Any]]) -> dict[str, Any]:
     """How the runs over equally many articles compare, and whether they left the same."""
     found: dict[str, Any] = {}
     for size in sorted({one["articles"] for one in runs}):
@@ -90,7 +90,7 @@ def _compared(runs: list[dict[str, Any]]) -> dict[str, Any]:
         digests = {json.dumps(one["digest"]) for one in by.values()}
         found[str(size)] = {"same_tables": len(digests) == 1, "engines": sorted(by)}
         for name, one, other in RATIOS:
-            if one in by and other in by and "seconds" in by[one]:
+            if part != "kill" and one in by and other in by:
                 for figure in ("seconds", "processor_seconds"):
                     ratio = round(by[one][figure] / by[other][figure], 3)
                     found[str(size)][f"{name}_{figure}"] = ratio
