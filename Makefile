@@ -100,8 +100,9 @@ reference: setup ## write docs/reference anew, from the code
 rules: setup ## raise the version of each stage that finds other things in the samples (STAGES=accounts)
 	@$(BIN)/python -m tests.library.outcomes $(STAGES)
 
-figures: setup ## write docs/figures.md anew, from bench/results
+figures: setup ## write docs/figures.md and the plan for large runs anew, from bench/results
 	@$(BIN)/python bench/figures.py > docs/figures.md
+	@$(BIN)/python bench/scale_plan.py --docs docs/explanation/scaling.md
 
 docs: setup ## build the documentation into build/docs, every link checked
 	@DISABLE_MKDOCS_2_WARNING=true NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet

@@ -63,7 +63,8 @@ def ran(script: str, folder: Path, *words: str) -> str:
 @pytest.mark.slow
 def test_no_worker_grows_with_the_run(tmp_path: Path) -> None:
     small, large = (int(ran(GROUP, tmp_path, count).split()[-1]) for count in ("600", "6000"))
-    assert large < small + 40
+    # The buckets of the small run are not yet full; those of the large one are, at 20,000 rows.
+    assert large < small + 90
 
 
 @pytest.mark.slow
