@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+from pathlib import Path
 from typing import IO, Any
+
+
+def environment() -> dict[str, str]:
+    """That of a Python of its own which runs a module of this program, in one thread: such
+    processes share the processors between them."""
+    path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
+    own = {"PYTHONPATH": os.pathsep.join(filter(None, path)), "OMP_NUM_THREADS": "1"}
+    return {**os.environ, **own}
 
 
 def send(to: IO[bytes], value: object) -> None:

@@ -7,17 +7,15 @@ this process, and when this one dies, however suddenly, its pipe ends and it end
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from queue import SimpleQueue
 
 from readout.errors import LibraryError
-from readout.library.pipes import receive, send
+from readout.library.pipes import environment, receive, send
 from readout.library.work import Job, Result, do
 
 Batch = Sequence[Job]
@@ -67,18 +65,11 @@ def workers(jobs: int) -> Iterator[Callable[[Iterable[Batch]], Iterator[list[Res
 
 class _Process:
     def __init__(self) -> None:
-        path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
-        # One thread each: the processes share the processors between them.
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, path)),
-            "OMP_NUM_THREADS": "1",
-        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "readout.library.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment,
+            env=environment(),
         )
 
     def ask(self, batch: Batch) -> list[Result]:

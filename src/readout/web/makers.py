@@ -13,10 +13,10 @@ import pickle
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from readout.errors import ReadoutError
+from readout.library.pipes import environment
 from readout.web.making import Asked
 from readout.web.respond import Body
 from readout.web.settings import ServeSettings
@@ -112,19 +112,13 @@ class _Process:
         return self._process.pid if self._process else 0
 
     async def start(self) -> None:
-        path = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, path)),
-            "OMP_NUM_THREADS": "1",
-        }
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "readout.web.maker",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env=environment,
+            env=environment(),
         )
         await self.ask(self._begins)
 
