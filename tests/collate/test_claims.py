@@ -103,3 +103,12 @@ def test_a_claim_does_not_tell_a_day_that_the_other_report_leaves_open() -> None
     ).shared_claims
     [promise] = [claim for claim in shared if "bridge" in claim.text]
     assert "Monday" not in promise.text
+
+
+def test_a_report_does_not_quote_itself() -> None:
+    told = account(
+        "Members of the assembly voted 112 to 98 for the act on Monday, the speaker said.",
+        "Members of the assembly voted 112 to 98 for the act.\n\nThis story has been corrected to"
+        " show that 98 members voted against the act, not 89.",
+    )
+    assert {quote.speaker.name for quote in told.quotes if quote.speaker} == {"the speaker"}

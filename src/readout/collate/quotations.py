@@ -12,6 +12,7 @@ from readout.collate.ids import lasting, mark
 from readout.records.account import AccountQuote, Attribution
 from readout.records.annotations import Annotations, Quote
 from readout.records.span import Span
+from readout.text.languages import words
 from readout.text.words import content_words, word_list
 
 SAME_WORDS = 0.5
@@ -26,13 +27,15 @@ def quotations(annotations: Sequence[Annotations], cast: Cast) -> tuple[AccountQ
     """All quotations, article by article; variants print words of one speaker that overlap.
 
     What somebody merely talked of, or thinks, is no quotation unless in quotation marks; what a
-    title takes from a quotation of its own text is that quotation.
+    title takes from a quotation of its own text is that quotation. What a report says of itself
+    ("This story has been corrected to show that") is nobody's words.
     """
     found = [
         (number, _record(number, quote, passage, cast))
         for number, read in enumerate(annotations)
         for quote in read.quotes
         if (quote.matter == "words" or quote.kind != "indirect") and not _repeats(quote, read)
+        if not _own_voice(quote)
         for passage in quote.passages
     ]
     ids = lasting("q", [[mark(quote.span), quote.kind] for _, quote in found])
@@ -60,6 +63,10 @@ def _repeats(quote: Quote, read: Annotations) -> bool:
         if other.span.field == "text"
     )
     return any(f" {own} " in f" {words} " for words in said)
+
+
+def _own_voice(quote: Quote) -> bool:
+    return quote.speaker is not None and quote.speaker.name.text.lower() in words("own_voices")
 
 
 def _sharing(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
