@@ -15,6 +15,7 @@ from readout.collate.differences import (
     lengths,
     number,
     status,
+    suspicion,
     what,
     when,
     where,
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *who.RULES,
     *what.RULES,
     *status.RULES,
+    *suspicion.RULES,
     *wording.RULES,
     *attribution.RULES,
 )

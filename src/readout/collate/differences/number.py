@@ -10,6 +10,7 @@ from readout.collate.differences.figures import Figure, alike, figures, kindred,
 from readout.collate.differences.memo import once
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
+from readout.collate.differences.when import bound
 from readout.records.account import DifferenceType
 from readout.records.annotations import TimeExpression
 from readout.text.amounts import compare, same_counted
@@ -201,6 +202,12 @@ def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
     places = [_places(side) for side in (pair.a, pair.b)]
     if places[0] and places[1] and (places[0] < places[1] or places[1] < places[0]):
         return True
+    since = [
+        any(bound(t) == _START for t in side.times(f.statement))
+        for side, f in ((pair.a, one), (pair.b, other))
+    ]
+    if since[0] != since[1]:
+        return True
     spans = [
         [interval(t.value) for t in side.times(f.statement) if t.type == "DATE"]
         for side, f in ((pair.a, one), (pair.b, other))
@@ -221,6 +228,10 @@ def _places(side: Side) -> frozenset[str]:
         if m.kind in ("place", "facility") and m.form != "pronoun"
     }
     return frozenset(each for each in found if each is not None)
+
+
+_START = "start"
+"""What ``time_bounds.tsv`` calls the beginning of a stretch of time, over which a total is told."""
 
 
 def _days(span: Interval) -> int:

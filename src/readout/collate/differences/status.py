@@ -1,11 +1,9 @@
-"""Status: said against denied, planned against done, suspected against stated, before against after
-in a course of events."""
+"""Status: said against denied, planned against done, before against after in a course of events."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from readout.collate.cores import subject_nouns
 from readout.collate.denial import called_untrue, rules_out
@@ -17,9 +15,9 @@ from readout.collate.differences.acts import (
     predicate,
 )
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import Party, doer, frame, one_party
+from readout.collate.differences.roles import Party, doer, one_party
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
+from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
 from readout.collate.stages import ACTIVITY, stage_words, stages
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
@@ -32,11 +30,11 @@ def denied(pair: Comparison) -> Iterator[Finding]:
         first, second = polarity(pair.a, s), polarity(pair.b, t)
         if first is None or second is None or first == second:
             continue
-        if pair.a.is_saying(s) or pair.b.is_saying(t) or _is_plan(s) != _is_plan(t):
+        if pair.a.is_saying(s) or pair.b.is_saying(t) or is_plan(s) != is_plan(t):
             continue
         if _contrasts(s) or _contrasts(t):
             continue
-        if not _same_assertion(pair, s, t) or _other_doer(pair, s, t):
+        if not same_assertion(pair, s, t) or _other_doer(pair, s, t):
             continue
         yield Finding(
             "status",
@@ -88,7 +86,8 @@ def polarity(side: Side, statement: Clause) -> bool | None:
     return stated
 
 
-def _same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
+def same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
+    """Whether two clauses tell of one act, whatever each says of its being so."""
     common = clause_acts(s) & clause_acts(t)
     shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
     entities = pair.a.unit.entities & pair.b.unit.entities
@@ -127,7 +126,8 @@ _DONE = re.compile(rf"\b(?:{alternatives('done_helpers')})\b")
 
 
 @once
-def _is_plan(statement: Clause) -> bool:
+def is_plan(statement: Clause) -> bool:
+    """Whether a clause tells of what is to come or may be."""
     return statement.modality in ("planned", "possible") or bool(_TO_COME.search(statement.text))
 
 
@@ -136,15 +136,22 @@ def _is_done(statement: Clause) -> bool:
     """Whether a clause tells of the past: a past or perfect form with its subject beside it."""
     if statement.subject is None or statement.subject.start < statement.span.start:
         return False
-    if statement.modality != "happened" or statement.negated or _is_plan(statement):
+    if statement.modality != "happened" or statement.negated or is_plan(statement):
         return False
     behind = statement.span.article.text[statement.predicate.end :][:4]
+    # Who "has consented to withdraw" hasn't withdrawn.
+    if behind == " to ":
+        return False
     return (_is_past(statement) and behind != " by ") or bool(_DONE.search(statement.text.lower()))
 
 
 def _is_past(statement: Clause) -> bool:
-    """Whether the predicate is a past form: another than its lemma, and none of the present."""
-    verb = statement.predicate.text.lower()
+    """Whether the predicate is a past form: another than its lemma, and none of the present or of
+    a passive ("is expected")."""
+    verb, text = statement.predicate.text.lower(), statement.span.article.text
+    before = word_list(text[statement.span.start : statement.predicate.start])[-1:]
+    if before and before[0] in words("be_forms"):
+        return False
     return verb.endswith("ed") or (
         verb != statement.verb and not verb.endswith(("s", "ing")) and verb not in words("be_forms")
     )
@@ -156,10 +163,10 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
     if pair.internal:
         return
     for s, t in pair.pairs:
-        planned, done = (s, t) if _is_plan(s) else (t, s)
-        if not _is_plan(planned) or planned.modality == "possible" or not _is_done(done):
+        planned, done = (s, t) if is_plan(s) else (t, s)
+        if not is_plan(planned) or planned.modality == "possible" or not _is_done(done):
             continue
-        if not _same_assertion(pair, s, t) or not _one_doer(pair, s, t):
+        if not same_assertion(pair, s, t) or not _one_doer(pair, s, t):
             continue
         late = pair.order if planned is s else -pair.order
         names = ("planned", "happened") if planned is s else ("happened", "planned")
@@ -242,61 +249,6 @@ def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
     return len(pair.shared - stage_words(course)) >= 2 and pair.score > 0
 
 
-def suspected(pair: Comparison) -> Iterator[Finding]:
-    """Suspected or alleged in one, told as a fact in the other."""
-    for s, t in pair.pairs:
-        one, other = _hedge(pair.a, s), _hedge(pair.b, t)
-        if bool(one) == bool(other) or not _one_verb(s, t) or s.negated or t.negated:
-            continue
-        if pair.a.is_saying(s) or pair.b.is_saying(t) or not _same_assertion(pair, s, t):
-            continue
-        plain, side = (t, pair.b) if one else (s, pair.a)
-        if side.voices(plain) or _is_plan(plain):
-            continue
-        if _hedge_of(side.line) or _actor_known(pair.a, s) != _actor_known(pair.b, t):
-            continue
-        yield Finding(
-            "status",
-            "wording",
-            "status/suspected",
-            "a suspicion in one, a fact in the other",
-            (value(s.span, one or "stated"), value(t.span, other or "stated")),
-            pair.claim,
-            pair.score,
-        )
-
-
-def _one_verb(s: Clause, t: Clause) -> bool:
-    """Whether the predicate of one is a word of the other, in whatever form."""
-    return any(
-        len(verb) > 3 and any(term.lemma.lower().startswith(verb) for term in clause.terms)
-        for verb, clause in ((predicate(s), t), (predicate(t), s))
-    )
-
-
-def _actor_known(side: Side, statement: Clause) -> bool:
-    return frame(side, statement).agent is not None
-
-
-@once
-def _hedge(side: Side, statement: Clause) -> str:
-    """The words by which a sentence, in a clause or before it, marks it as suspected."""
-    if not _hedge_of(side.line):
-        return ""
-    text = side.span.article.text
-    return _hedge_of(in_line(word_list(text[side.span.start : statement.span.end])))
-
-
-def _hedge_of(line: str) -> str:
-    found = _any_hedge().search(line)
-    return found.group() if found else ""
-
-
-@cache
-def _any_hedge() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('hedges')})\b")
-
-
 _NONE_OF = re.compile(
     rf"\b(?:{alternatives('nothing_phrases')})\s+"
     r"((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
@@ -359,7 +311,7 @@ def _affirms(statement: Clause) -> bool:
     """Whether a clause tells of something as a fact: not turned round, and not as a plan."""
     if statement.negated or _NONE_OF.search(statement.text):
         return False
-    if _is_plan(statement) or (statement.subject is None and statement.object is None):
+    if is_plan(statement) or (statement.subject is None and statement.object is None):
         return False
     return polarity_words(statement)
 
@@ -381,15 +333,10 @@ def _staged(side: Side) -> bool:
     return any(_stage(statement) for statement in side.clauses)
 
 
-def _hedged(side: Side) -> bool:
-    return any(phrase in side.line for phrase in words("hedges"))
-
-
 RULES = (
     Rule(denied, either=_not_so),
     Rule(none_of_it, either=_nothing),
     Rule(carried_out),
     Rule(moved_on, both=_staged),
-    Rule(suspected, either=_hedged),
 )
 """Rules on linked sentences."""

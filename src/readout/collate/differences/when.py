@@ -134,7 +134,7 @@ def _misfits(
     right = [y for y in second if not any(may_be(x, y) for x in first)]
     for x in left[:1]:
         for y in right[:1]:
-            if _grain(x) != _grain(y) or _same_words(x, y) or _bound(x) != _bound(y):
+            if _grain(x) != _grain(y) or _same_words(x, y) or bound(x) != bound(y):
                 continue
             why = f"{time_in_words(x.value)} against {time_in_words(y.value)}"
             yield Finding(
@@ -148,7 +148,7 @@ def _misfits(
             )
 
 
-def _bound(time: TimeExpression) -> str:
+def bound(time: TimeExpression) -> str:
     """Which bound of a stretch of time it is: the total "since Monday" is none of Tuesday's."""
     text = time.span.article.text
     lead = word_list(text[max(0, time.span.start - 20) : time.span.start])[-1:]
