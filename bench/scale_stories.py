@@ -1,11 +1,13 @@
 """Grouping at the size of a national press: invented days of 10 thousand, 100 thousand and a
 million articles, grouped from stored features, that is, without reading an article again.
 
-    python bench/scale_stories.py [--sizes 10000 100000 1000000] [--json FILE]
+    python bench/scale_stories.py [--sizes 10000 100000 1000000] [--assign NEW] [--json FILE]
 
 Story sizes follow Zipf's law; words follow that of English, each story with words of its own, each
 topic (a hundred stories) with words that its stories share; so the gold is known. One file of
-arrays is written for each size, and read again before the clock starts.
+arrays is written for each size, and read again before the clock starts. ``--assign`` puts so many
+more articles, one by one, into a state of each size that is kept in memory, and tells how
+long each took.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from readout.relate.background import STEPS, rarity_of_rank
+from readout.relate.features import Features
+from readout.relate.history import assign
+from readout.relate.memory import Memory
 from readout.relate.stories import divided
 from readout.relate.table import Table
 
@@ -42,8 +48,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--assign", type=int, default=0, metavar="NEW")
     given = parser.parse_args()
     kept = []
+    if given.assign:
+        for size in given.sizes:
+            kept.append({"articles": size, **_assigned(size, given.assign)})
+            print(json.dumps(kept[-1]), flush=True)
+        given.sizes = []
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "features.npz")
@@ -64,6 +76,37 @@ def main() -> None:
         kept.append(figures)
     if given.json:
         given.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+def _assigned(size: int, new: int) -> dict[str, float]:
+    """Milliseconds that each of ``new`` articles takes into a state of so many."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "features.npz")
+        _write(size + new, path)
+        every = list(_features(_read(path)))
+    shelf = Memory()
+    shelf.write(assign(every[:size], shelf))
+    walls, works = [], []
+    for one in every[size:]:
+        begun, work = time.perf_counter(), time.process_time()
+        shelf.write(assign([one], shelf))
+        walls.append(1000 * (time.perf_counter() - begun))
+        works.append(1000 * (time.process_time() - work))
+    return {
+        f"{name}_ms_p{share}": round(float(np.percentile(took, share)), 1)
+        for name, took in (("wall", walls), ("cpu", works))
+        for share in (50, 99)
+    } | {"peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTES}
+
+
+def _features(table: Table) -> Iterator[Features]:
+    starts, matrix = table.terms.indptr, table.terms
+    for row, article in enumerate(table.ids):
+        piece = slice(starts[row], starts[row + 1])
+        stems = (table.vocabulary[column] for column in matrix.indices[piece])
+        terms = zip(stems, matrix.data[piece].tolist(), strict=True)
+        day = table.days[row]
+        yield Features(article, tuple(sorted(terms)), day=None if np.isnan(day) else int(day))
 
 
 def _sizes(articles: int, dice: np.random.Generator) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from readout.relate.naming import told
 from readout.relate.placing import (
     Placed,
     Verdicts,
-    crowd_of,
+    crowds_of,
     everything,
     parts_of,
     verdicts,
@@ -106,8 +106,8 @@ def _likely(
     """Articles elsewhere to which an article with other neighbours may now have a likely link."""
     naming = shelf.naming(near)
     found: set[str] = set()
-    for article, ones in near.items():
-        crowd = crowd_of(ones)
+    crowds = crowds_of(list(near.values())).tolist()
+    for (article, ones), crowd in zip(near.items(), crowds, strict=True):
         for one in (*ones, *naming.get(article, ())):
             if at_most(one.words, one.lead, crowd) >= LIKELY:
                 found.add(one.article)

@@ -78,7 +78,7 @@ def parts_of(
     lists = _lists([nodes[article].near for article in ids], row)
     days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
     years = np.array([nodes[one].year for one in ids], np.int32)
-    crowd = np.array([crowd_of(nodes[one].near) for one in ids], np.int64)
+    crowd = crowds_of([nodes[one].near for one in ids])
     guess = _guesses(nodes, ids, days, days_of)
     setting = Setting(crowd, days, years, guess)
 
@@ -110,9 +110,9 @@ def _guesses(
     return guesses(lists, days, np.array([_or_nan(day) for day in theirs], np.float32))
 
 
-def crowd_of(near: Sequence[Near]) -> int:
-    """The crowd of one article."""
-    return int(crowds(_lists([near], {}, whole=True))[0])
+def crowds_of(near: Sequence[Sequence[Near]]) -> Ints:
+    """The crowds of articles with these neighbours."""
+    return crowds(_lists(near, {}, whole=True))
 
 
 def _placed(
