@@ -31,7 +31,6 @@ KINDS = ("told", "told", "quoted", "named", "told", "counted", "quoted", "priced
 AGENCY = 0.4
 """Share of the reports that take over an agency's words, but for one sentence in five."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday")
-_LONG = re.compile(r"[A-Za-z]{6,}")
 _HEADS, _TAILS = "BDFGHKLMNPRSTV", ("dek", "lan", "mer", "ton", "vik", "rod", "wen", "gar")
 _MIDDLES = ("ar", "el", "in", "or", "un", "al", "er", "is", "ol", "um")
 
@@ -155,14 +154,16 @@ def _line(
 
 
 class Disguise:
-    """Puts coined words for the longer words of a text, one for one and as long as they were, so
-    that it tells of something else and every place in it stays. An empty seed changes nothing."""
+    """Puts coined words for the words of a text from ``least`` letters on, one for one and as long
+    as they were, so that it tells of something else and every place in it stays. An empty seed
+    changes nothing."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, least: int = 6) -> None:
         self._seed = seed
+        self._long = re.compile(rf"[A-Za-z]{{{least},}}")
 
     def __call__(self, text: str) -> str:
-        return _LONG.sub(self._other, text) if self._seed else text
+        return self._long.sub(self._other, text) if self._seed else text
 
     def _other(self, found: re.Match[str]) -> str:
         word = found.group()
