@@ -59,7 +59,8 @@ def main() -> None:
         began = time.perf_counter()
         _make(where, given.articles, given.stories)
         print(f"library made in {time.perf_counter() - began:.0f} s", flush=True)
-    with open_library(where, read_only=True) as library:
+    # For writing: that brings the tables of an older one up to date.
+    with open_library(where, create=False) as library:
         stats = library.stats()
         ids = [line.id for line in library.stories(limit=given.stories)]
         titles = [line.title for line in library.articles(limit=500)]
