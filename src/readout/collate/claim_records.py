@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.collate.claims import Group, Key, Pair
+from readout.collate.claims import Group, Pair
 from readout.collate.clearest import clearest
 from readout.collate.ids import age, lasting, mark
+from readout.collate.keys import statement_at
 from readout.collate.lone import alone
 from readout.collate.whole import Telling, tellings, whole
 from readout.records.account import Claim, ClaimKind, Relation, Support
-from readout.records.annotations import Annotations, Statement
+from readout.records.annotations import Annotations
 from readout.records.relations import Origin, origins_behind
 from readout.records.span import Span
 from readout.text.languages import words
@@ -54,7 +55,7 @@ def _ids(annotations: Sequence[Annotations], found: Sequence[Group]) -> list[str
     times = Counter(key for group in found for key in group.members)
 
     def marks(group: Group) -> list[str]:
-        told = [(times[key] > 1, _statement(annotations, key)) for key in group.members]
+        told = [(times[key] > 1, statement_at(annotations, key)) for key in group.members]
         told.sort(key=lambda entry: (entry[0], age(entry[1].span), entry[1].predicate.start))
         return [f"{mark(one.span)} {one.predicate.start}" for _, one in told]
 
@@ -82,10 +83,6 @@ def _reworded(built: Built, text: Span) -> Built:
         for entry in built.claim.support
     )
     return replace(built, claim=replace(built.claim, span=text, support=support))
-
-
-def _statement(annotations: Sequence[Annotations], key: Key) -> Statement:
-    return annotations[key[0]].statements[key[1]]
 
 
 def _single(

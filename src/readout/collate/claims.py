@@ -10,12 +10,11 @@ from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
 from readout.collate.cores import Cores
 from readout.collate.denial import called_untrue, only_denies, rules_out, withholds
+from readout.collate.keys import Key, sentence_at
 from readout.collate.units import Unit
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
 
-Key = tuple[int, int]
-"""Article index and statement index: one statement of the story."""
 Pair = tuple[Key, Key]
 SURE = 0.3
 """Probability that a link needs to count beside better ones of the same sentences."""
@@ -182,10 +181,8 @@ def _left_over(
     """
     at: dict[Key, set[int]] = {}
     for number, group in enumerate(found):
-        for article, index in group.members:
-            at.setdefault((article, annotations[article].statements[index].sentence), set()).add(
-                number
-            )
+        for key in group.members:
+            at.setdefault(sentence_at(annotations, key), set()).add(number)
     articles = [set(group.articles) for group in found]
     nowhere: set[int] = set()
 
@@ -195,7 +192,7 @@ def _left_over(
     group_of = {key: number for number, group in enumerate(found) for key in group.members}
     between: dict[tuple[Key | int, Key | int], set[Key]] = {}
     for pair, score in edges.best:
-        one, other = _sentences(annotations, pair)
+        one, other = (sentence_at(annotations, key) for key in pair)
         if one[0] == other[0] or at.get(one, nowhere) & at.get(other, nowhere):
             continue
         second_best = matched(one, other[0]) and matched(other, one[0])
@@ -204,12 +201,6 @@ def _left_over(
             place = ends if str(ends[0]) <= str(ends[1]) else ends[::-1]
             between.setdefault(place, set()).update(pair)
     return [_group(sorted(keys), edges) for keys in between.values()]
-
-
-def _sentences(annotations: Sequence[Annotations], pair: Pair) -> Pair:
-    """The sentences (article and sentence index) that two statements stand in."""
-    (a, i), (b, j) = pair
-    return (a, annotations[a].statements[i].sentence), (b, annotations[b].statements[j].sentence)
 
 
 def _stance(read: Annotations, statement: int) -> str:

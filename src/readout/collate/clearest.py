@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
-from readout.collate.claims import Group, Key
+from readout.collate.claims import Group
+from readout.collate.keys import Key
 from readout.collate.whole import Telling, tellings
 from readout.records.annotations import Annotations, Statement
 from readout.records.quantity import Amount

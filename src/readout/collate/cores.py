@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
+from readout.collate.keys import Key, statement_at
 from readout.collate.stages import ACTIVITY, stages
-from readout.records.annotations import Annotations, Statement, Term
+from readout.records.annotations import Annotations, Term
 from readout.records.span import Span
 from readout.text.words import word_list
 
@@ -28,32 +29,29 @@ class Cores:
         self._named_of = cache(self._named)
         self._phase_of = cache(self._phase)
 
-    def apart(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    def apart(self, one: Key, other: Key) -> bool:
         """Whether two statements, each as article and statement index, can't be one assertion."""
         return self._gone_on(one, other) or self._years_apart(one, other)
 
-    def _gone_on(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    def _gone_on(self, one: Key, other: Key) -> bool:
         """Whether the same thing goes on in one and is over in the other."""
         here, there = self._phase_of(one), self._phase_of(other)
         if here == there or -1 in (here, there):
             return False
         return bool(self._subject(one) & self._subject(other))
 
-    def _subject(self, key: tuple[int, int]) -> frozenset[str]:
-        statement = self._statement(key)
+    def _subject(self, key: Key) -> frozenset[str]:
+        statement = statement_at(self._reads, key)
         return subject_nouns(statement.subject, statement.terms)
 
-    def _phase(self, key: tuple[int, int]) -> int:
+    def _phase(self, key: Key) -> int:
         """The stage of its activity that a statement tells; -1 where it tells none."""
-        statement = self._statement(key)
+        statement = statement_at(self._reads, key)
         if statement.negated:
             return -1
         return stages(word_list(statement.span.text)).get(ACTIVITY, (-1, ""))[0]
 
-    def _statement(self, key: tuple[int, int]) -> Statement:
-        return self._reads[key[0]].statements[key[1]]
-
-    def _years_apart(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    def _years_apart(self, one: Key, other: Key) -> bool:
         """Whether one names a year, and the other another year or a day near its publication."""
         here, there = self._named_of(one), self._named_of(other)
         if not here and not there:
@@ -61,16 +59,16 @@ class Cores:
         here, there = here or self._present(one), there or self._present(other)
         return bool(here and there) and all(abs(a - b) > 1 for a in here for b in there)
 
-    def _named(self, key: tuple[int, int]) -> frozenset[int]:
+    def _named(self, key: Key) -> frozenset[int]:
         """The years that a statement names in figures."""
-        read, statement = self._reads[key[0]], self._statement(key)
+        read, statement = self._reads[key[0]], statement_at(self._reads, key)
         texts = [read.times[at].span.text for at in statement.times]
         return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
-    def _present(self, key: tuple[int, int]) -> frozenset[int]:
+    def _present(self, key: Key) -> frozenset[int]:
         """The year in which the story is told, where the statement's sentence names a day near it:
         a weekday, or a day of the publication's year."""
-        read, statement = self._reads[key[0]], self._statement(key)
+        read, statement = self._reads[key[0]], statement_at(self._reads, key)
         sentence = read.sentences[statement.sentence]
         near = (f"{self._told}-", _WEEKDAY)
         days = (t.value for t in read.times if sentence.covers(t.span) and len(t.value) >= _DAY)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.collate.claims import Group, Key, Pair
+from readout.collate.claims import Group, Pair
+from readout.collate.keys import Key, sentence_at, statement_at
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Evidence
 from readout.records.span import Span
@@ -36,7 +37,7 @@ def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling,
     """The places of a group, in order: a sentence that is told whole once, else each clause."""
     inside: dict[Key, list[Key]] = {}
     for key in group.members:
-        inside.setdefault(_sentence(annotations, key), []).append(key)
+        inside.setdefault(sentence_at(annotations, key), []).append(key)
     found = []
     for sentence, members in sorted(inside.items()):
         keys = tuple(members)
@@ -50,7 +51,7 @@ def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling,
 def _readable(annotations: Sequence[Annotations], key: Key) -> Span:
     """The clause; a relative one with the words right before it that it tells something of, as in
     "the bridge, which was built in 1998"."""
-    statement = _statement(annotations, key)
+    statement = statement_at(annotations, key)
     span = statement.span
     if statement.rule != RELATIVE or span.field == "title":
         return span
@@ -122,7 +123,7 @@ def _in_marks(annotations: Sequence[Annotations], group: Group) -> bool:
     return any(
         statement.quote is not None and annotations[key[0]].quotes[statement.quote].kind == "direct"
         for key in group.members
-        for statement in (_statement(annotations, key),)
+        for statement in (statement_at(annotations, key),)
     )
 
 
@@ -135,7 +136,7 @@ def _all_of(annotations: Sequence[Annotations], sentence: Key) -> tuple[Key, ...
 def _hull(annotations: Sequence[Annotations], keys: Sequence[Key]) -> Span:
     """From the first to the last character of the statements, with the mark that closes a quotation
     inside them."""
-    spans = [_statement(annotations, key).span for key in keys]
+    spans = [statement_at(annotations, key).span for key in keys]
     first = min(spans, key=lambda span: span.start)
     end = max(span.end for span in spans)
     text = first.article.title if first.field == "title" else first.article.text
@@ -150,12 +151,4 @@ def _open_mark(text: str) -> bool:
 
 
 def _sentences(annotations: Sequence[Annotations], keys: Sequence[Key]) -> _Sentences:
-    return frozenset(_sentence(annotations, key) for key in keys)
-
-
-def _sentence(annotations: Sequence[Annotations], key: Key) -> Key:
-    return key[0], _statement(annotations, key).sentence
-
-
-def _statement(annotations: Sequence[Annotations], key: Key) -> Statement:
-    return annotations[key[0]].statements[key[1]]
+    return frozenset(sentence_at(annotations, key) for key in keys)
