@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.run import run
-from tests.cli.test_library import fire, ids, on
+from tests.cli.test_library import SAMPLES, fire, ids, on
 
 
 def test_export_import_export_gives_equal_bytes(own: str, tmp_path: Path) -> None:
@@ -22,6 +22,21 @@ def test_export_import_export_gives_equal_bytes(own: str, tmp_path: Path) -> Non
     assert on(other, "check").code == 0
     assert on(other, "undo").code == 0
     assert len(ids(other, story)) == 4
+
+
+def test_what_was_forgotten_stays_so_in_another_library(own: str, tmp_path: Path) -> None:
+    story = fire(own)
+    gone = ids(own, story)[0]
+    assert on(own, "forget", gone, "--yes").code == 0
+    first, again, other = (str(tmp_path / name) for name in ("1.jsonl", "2.jsonl", "other.db"))
+    assert on(own, "export", "library", "-o", first).code == 0
+    assert on(other, "import", first).code == 0
+    assert on(other, "build", str(SAMPLES), "-q").code == 0
+    assert on(other, "article", gone).code == 2
+    assert on(own, "build", str(SAMPLES), "-q").code == 0
+    assert on(own, "export", "library", "-o", first).code == 0
+    assert on(other, "export", "library", "-o", again).code == 0
+    assert Path(first).read_bytes() == Path(again).read_bytes()
 
 
 def test_what_was_read_by_other_rules_is_read_anew(library: str, tmp_path: Path) -> None:

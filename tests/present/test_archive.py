@@ -10,7 +10,7 @@ from readout.errors import UsageError
 from readout.present.archive import Head, archive, opened
 from readout.records.annotations import Annotations, Vectors
 from readout.records.grid import on_grid
-from readout.records.holdings import DecisionLine
+from readout.records.holdings import DecisionLine, Tombstone
 from tests.present.reading import read_sample
 from tests.sample_story import COAST, MAIL, RADIO
 
@@ -21,6 +21,7 @@ HEAD = Head(
         DecisionLine(2, "ungroup", (COAST.id,), "2025-03-08T10:00:00Z", others=(RADIO.id,)),
     ),
     {"s1": [COAST.id, MAIL.id], "s2": [RADIO.id]},
+    (Tombstone("a00", "2025-03-09T10:00:00Z"),),
 )
 
 
@@ -61,9 +62,10 @@ def test_another_file_is_no_export(content: list[str]) -> None:
     ("number", "old", "new"),
     [
         (2, "group", "join"),
-        (4, '"articles"', '"members"'),
-        (6, '"text":', '"texts":'),
-        (8, "Tarn", "T"),
+        (4, '"at"', '"when"'),
+        (5, '"articles"', '"members"'),
+        (7, '"text":', '"texts":'),
+        (9, "Tarn", "T"),
     ],
 )
 def test_a_damaged_line_is_named(number: int, old: str, new: str) -> None:
@@ -77,5 +79,5 @@ def test_a_damaged_line_is_named(number: int, old: str, new: str) -> None:
 def test_a_file_cut_short_in_a_line_is_named() -> None:
     cut = lines()
     cut[-1] = cut[-1][:-20]
-    with pytest.raises(UsageError, match=r"news\.jsonl:8: "):
+    with pytest.raises(UsageError, match=r"news\.jsonl:9: "):
         list(opened(cut, "news.jsonl")[1])

@@ -56,7 +56,9 @@ PLACES = st.lists(st.lists(st.integers(-9, 99), min_size=2, max_size=3), max_siz
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | PLACES,
     lambda inner: (
-        st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from(["a", "b", "p", "r"]), inner)
+        st.lists(inner, max_size=5)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.sampled_from(["a", "b", "p", "r"]), inner)
     ),
     max_leaves=30,
 )

@@ -185,7 +185,7 @@ def _library(matter: Matter) -> Iterator[str]:
         )
     names = sorted(name for members in stories.values() for name in members)
     decided = tuple(reversed(list(held.decisions())))
-    head = Head((rules().record, rules().vectors), decided, stories)
+    head = Head((rules().record, rules().vectors), decided, stories, tuple(held.tombstones()))
     return archive(head, map(held.annotations, names))
 
 

@@ -22,9 +22,9 @@ Examples:
   readout export library -o news.jsonl --library news.db
   readout import news.jsonl --library other.db
 
-Stories keep their ids, and decisions count as they did. What a version of readout found in articles
-that reads them by other rules is found anew. Pages as they came, the times when articles were taken
-in, and history are not in an export; `readout backup` copies those too.
+Stories keep their ids, decisions count as they did, and what was forgotten stays so. What a version
+of readout found in articles that reads them by other rules is found anew. Pages as they came, the
+times when articles were taken in, and history are not in an export; `readout backup` copies those.
 
 Exit codes: 0 done; 2 nothing could be done; 130 interrupted."""
 
@@ -54,7 +54,11 @@ def import_(
                 Steps(quiet=quiet, verbose=verbose) as steps,
             ):
                 added = library.load(
-                    read, stories=head.stories, decisions=head.decisions, progress=steps
+                    read,
+                    stories=head.stories,
+                    decisions=head.decisions,
+                    forgotten=head.forgotten,
+                    progress=steps,
                 )
                 told(library, added, format_)
 

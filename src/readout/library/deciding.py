@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from readout.errors import NotFoundError, UsageError
+from readout.library import asking
 from readout.library.building import Run
 from readout.library.grouping import group as group_waiting
 from readout.library.grouping import regroup
@@ -86,6 +87,17 @@ def undo(run: Run) -> DecisionLine:
         regroup(run, connection, before, [one for one in before if one.seq != last.seq])
     tell_due(run)
     return replace(last, undone=True)
+
+
+def named(run: Run, article: str | None, outlet: str | None) -> list[str]:
+    """The articles that are meant: one by its id, or all of an outlet. Raises NotFoundError."""
+    with run.store.reading() as connection:
+        if article is not None:
+            return [asking.article(connection, article).id]
+        found = articles.of_outlet(connection, outlet or "")
+    if not found:
+        raise NotFoundError("no articles of this outlet", value=outlet or "")
+    return found
 
 
 def forget(run: Run, given: Iterable[str]) -> int:

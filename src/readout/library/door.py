@@ -30,9 +30,10 @@ from readout.records.holdings import (
     StoryFilter,
     StoryLine,
     StorySort,
+    Tombstone,
     Version,
-)
-from readout.store import Connection, Store, articles, counting, history, open_store, stories
+)  # fmt: skip
+from readout.store import Store, articles, counting, history, open_store, stories
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
@@ -166,16 +167,20 @@ class Library:
         *,
         stories: Mapping[str, Sequence[str]] | None = None,
         decisions: Iterable[DecisionLine] = (),
+        forgotten: Iterable[Tombstone] = (),
         progress: Progress | None = None,
     ) -> Added:
         """Take in articles with what this program found in them elsewhere, group and tell them.
 
         ``stories`` are ids of stories with those of their articles: a story keeps the id that it
-        had there. ``decisions`` are kept too, behind those that are here.
+        had there. ``decisions`` are kept too, behind those that are here, and so are the tombstones
+        of what was ``forgotten`` there.
         """
         from readout.library import deciding, grouping, taking, telling
 
         with self._writing(progress) as run:
+            with self._store.writing() as connection:
+                articles.bury(connection, forgotten)
             new, known = taking.load(run, read)
             decided = deciding.adopt(run, decisions)
             grouping.group(run, anew=decided, names=stories)
@@ -213,14 +218,7 @@ class Library:
         if (article is None) == (outlet is None):
             raise UsageError("needs either an article or an outlet")
         with self._writing() as run:
-            with self._store.reading() as connection:
-                if article is not None:
-                    gone = [asking.article(connection, article).id]
-                else:
-                    gone = articles.of_outlet(connection, outlet or "")
-            if not gone:
-                raise NotFoundError("no articles of this outlet", value=outlet or "")
-            return deciding.forget(run, gone)
+            return deciding.forget(run, deciding.named(run, article, outlet))
 
     def backup(self, to: str | Path) -> None:
         """Copy the library whole, as it is at one moment; others may go on writing."""
@@ -339,15 +337,10 @@ class Library:
                 found = self._store.find(connection, words, limit, offset)
                 yield from asking.hits(connection, found)
             else:
-                yield from self._near(connection, words, limit, offset)
+                from readout.library.meaning import Leads
 
-    def _near(self, connection: Connection, words: str, limit: int, offset: int) -> Iterator[Hit]:
-        from readout.library.meaning import Leads, hits
-
-        if self._leads is None:
-            self._leads = Leads()
-        found, question = self._leads.find(connection, words, limit, offset)
-        yield from hits(connection, found, question)
+                self._leads = self._leads or Leads()
+                yield from self._leads.hits(connection, words, limit, offset)
 
     def who(self, name: str, *, limit: int | None = None) -> Iterator[Said]:
         """What a person or body said, over all stories, newest story first."""
@@ -364,6 +357,11 @@ class Library:
         """What the user decided, latest first, the undone too."""
         with self._store.reading() as connection:
             yield from reversed(history.decided(connection))
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was forgotten, by id."""
+        with self._store.reading() as connection:
+            yield from articles.tombstones(connection)
 
     def stats(self) -> Stats:
         """How much the library holds."""

@@ -43,6 +43,10 @@ class Leads:
         chosen = best(np.round(scores, 5), offset + limit)[offset:].tolist()
         return [Found(self._numbers[at], float(scores[at])) for at in chosen], question
 
+    def hits(self, connection: Connection, words: str, limit: int, offset: int) -> Iterator[Hit]:
+        """The articles nearest in meaning, best first, each with its nearest sentence."""
+        yield from hits(connection, *self.find(connection, words, limit, offset))
+
     def _keep_up(self, connection: Connection) -> None:
         marks = notes.lead_marks(connection)
         if marks == self._marks:

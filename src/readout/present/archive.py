@@ -1,5 +1,5 @@
-"""A whole library as JSON lines, and back: what was decided, the stories' ids, every article and
-what was found in it.
+"""A whole library as JSON lines, and back: what was decided and forgotten, the stories' ids, every
+article and what was found in it.
 
 Accounts are not in it: they follow from the rest. Neither are captures, times of taking in and
 history, which say how a library came about and not what it holds: the same holdings give the same
@@ -20,7 +20,7 @@ from readout.records.annotation_codec import annotations_from_json, annotations_
 from readout.records.annotations import Annotations, Vectors
 from readout.records.codec import article_from_json, article_to_json
 from readout.records.grid import from_steps, to_steps
-from readout.records.holdings import DecisionLine
+from readout.records.holdings import DecisionLine, Tombstone
 
 FORM = "readout/library/1"
 
@@ -28,11 +28,12 @@ FORM = "readout/library/1"
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands before the articles: the rules that made the annotations, what was decided
-    (oldest first), and the articles of each story."""
+    (oldest first), the articles of each story, and what was taken down."""
 
     rules: tuple[str, ...]
     decisions: tuple[DecisionLine, ...] = ()
     stories: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    forgotten: tuple[Tombstone, ...] = ()
 
 
 def archive(head: Head, read: Iterable[Annotations]) -> Iterator[str]:
@@ -46,6 +47,8 @@ def archive(head: Head, read: Iterable[Annotations]) -> Iterator[str]:
         }
         told |= {"others": list(decision.others), "undone": decision.undone}
         yield _line({"decision": told})
+    for stone in head.forgotten:
+        yield _line({"forgotten": stone.article, "at": stone.at})
     for story, articles in sorted(head.stories.items()):
         yield _line({"story": story, "articles": sorted(articles)})
     for one in read:
@@ -74,6 +77,7 @@ def opened(lines: Iterable[str], name: str) -> tuple[Head, Iterator[Annotations]
     rules = _rules(next(numbered, (1, ""))[1], name)
     decisions: list[DecisionLine] = []
     stories: dict[str, list[str]] = {}
+    forgotten: list[Tombstone] = []
     first: list[Annotations] = []
     for number, line in numbered:
         with _at(name, number):
@@ -83,6 +87,8 @@ def opened(lines: Iterable[str], name: str) -> tuple[Head, Iterator[Annotations]
                 break
             if "decision" in value:
                 decisions.append(_decision(len(decisions) + 1, value["decision"]))
+            elif "forgotten" in value:
+                forgotten.append(Tombstone(str(value["forgotten"]), str(value["at"])))
             else:
                 stories[value["story"]] = list(value["articles"])
 
@@ -93,7 +99,7 @@ def opened(lines: Iterable[str], name: str) -> tuple[Head, Iterator[Annotations]
                 found = _annotations(json.loads(line))
             yield found
 
-    return Head(rules, tuple(decisions), stories), rest()
+    return Head(rules, tuple(decisions), stories, tuple(forgotten)), rest()
 
 
 def _rules(first: str, name: str) -> tuple[str, ...]:

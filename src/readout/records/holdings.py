@@ -145,6 +145,14 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An article that was taken down, and when: it is not taken in again."""
+
+    article: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutletLine:
     """An outlet's articles: how many, in stories that it alone tells, copied from others, copied
     by others, and the outlets that it copied from, most often first."""
@@ -165,6 +173,7 @@ class Stats:
     ``capture_bytes`` those; ``store`` is where it lies, ``version`` that of its tables.
     ``unanalysed`` are the languages of articles of which only the sentences were read, with how
     many there are of each.
+    ``accounts`` are those that stand, ``versions`` they and all before them.
     """
 
     articles: int
@@ -178,6 +187,7 @@ class Stats:
     store: str = ""
     version: str = ""
     unanalysed: tuple[tuple[str, int], ...] = ()
+    versions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

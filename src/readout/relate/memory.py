@@ -105,6 +105,11 @@ class Memory:
             if not kept.faded and kept.last is not None and kept.last < before
         )
 
+    def newest(self) -> int | None:
+        """The latest day that is known of any story."""
+        known = (kept.last for kept in self._stories.values() if kept.last is not None)
+        return max(known, default=None)
+
     def decisions(self) -> Sequence[Decision]:
         """All decisions of the user that stand, the oldest first."""
         return self._decisions

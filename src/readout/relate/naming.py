@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from readout.relate.features import Features
 from readout.relate.placing import Placed
@@ -27,7 +27,7 @@ def told(found: Placed, come: Sequence[Features], shelf: Shelf, at: str) -> Upda
     then = {story: one.articles for story, one in sorted(kept.items())}
     now = _named(_groups(found), then, shelf)
     nodes = _nodes(found, now)
-    limit = _limit(at)
+    limit = _limit(_newest(nodes, shelf), at)
     stories = {
         story: _kept(members, nodes, kept.get(story), limit) for story, members in now.items()
     }
@@ -117,9 +117,19 @@ def _changes(now: Members, then: Members, at: str, come: frozenset[str]) -> list
     return sorted(found, key=lambda change: (change.story, change.kind))
 
 
-def _limit(at: str) -> int | None:
-    """The day before which a story's latest article must lie for it to have faded."""
-    return (date.fromisoformat(at[:10]) - timedelta(days=FADES)).toordinal() if at else None
+def _newest(nodes: Mapping[str, Node], shelf: Shelf) -> int | None:
+    """The latest day that is known of any article, here or elsewhere."""
+    known = (shelf.newest(), *(node.day for node in nodes.values()))
+    return max((day for day in known if day is not None), default=None)
+
+
+def _limit(newest: int | None, at: str) -> int | None:
+    """The day before which a story's latest article must lie for it to have faded: counted from the
+    newest report, so that an archive fades as it did then; one dated ahead of its time counts as
+    of the day ``at`` which it came."""
+    if newest is None or not at:
+        return None
+    return min(newest, date.fromisoformat(at[:10]).toordinal()) - FADES
 
 
 def _kept(
@@ -135,13 +145,13 @@ def _kept(
 def _quiet(
     stories: Mapping[str, Kept], kept: Mapping[str, Kept], shelf: Shelf, limit: int | None
 ) -> dict[str, Kept]:
-    """The stories that fade now."""
+    """The stories that fade now. One that comes when it is past already has not faded here."""
     if limit is None:
         return {}
     found = {
         story: one
         for story, one in stories.items()
-        if one.faded and not (story in kept and kept[story].faded)
+        if one.faded and story in kept and not kept[story].faded
     }
     elsewhere = [story for story in shelf.quiet(limit) if story not in kept]
     for story, one in shelf.stories(elsewhere).items():

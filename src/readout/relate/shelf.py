@@ -156,6 +156,10 @@ class Shelf(Protocol):
         """The stories that have not faded, and whose latest known day lies before this one."""
         ...
 
+    def newest(self) -> int | None:
+        """The latest day that is known of any story."""
+        ...
+
     def decisions(self) -> Sequence[Decision]:
         """All decisions of the user that stand, the oldest first."""
         ...

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from readout.errors import DamagedError
 from readout.records.article import Article, Capture
 from readout.records.codec import article_from_json, article_to_json
-from readout.records.holdings import ArticleLine
+from readout.records.holdings import ArticleLine, Tombstone
 from readout.records.moment import moment
 from readout.store.packing import digest, pack, spread, squeeze, unpack
 from readout.store.rows import AT_ONCE, streamed
@@ -190,6 +190,23 @@ def forget(c: sa.Connection, article: str, at: str) -> None:
     """Take an article out with all that hangs on it, and leave a tombstone."""
     c.execute(sa.delete(articles).where(articles.c.id == article))
     c.execute(sa.insert(forgotten).values(article=article, at=at))
+
+
+def tombstones(c: sa.Connection) -> list[Tombstone]:
+    """The articles that were taken down, by id."""
+    asked = sa.select(forgotten).order_by(forgotten.c.article)
+    return [Tombstone(row.article, row.at) for row in c.execute(asked)]
+
+
+def bury(c: sa.Connection, given: Iterable[Tombstone]) -> None:
+    """Keep tombstones of another library, but of articles that are here: only who has them takes
+    them down."""
+    known = {one.article for one in tombstones(c)}
+    new = [one for one in given if one.article not in known]
+    here = numbers(c, [one.article for one in new])
+    rows = [{"article": one.article, "at": one.at} for one in new if one.article not in here]
+    if rows:
+        c.execute(sa.insert(forgotten), rows)
 
 
 def among(ids: Sequence[str]) -> sa.ColumnElement[bool]:

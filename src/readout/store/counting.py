@@ -17,7 +17,7 @@ def stats(c: sa.Connection, store: Store, version: str) -> Stats:
     return Stats(
         articles=_count(c, schema.articles),
         stories=_count(c, schema.stories),
-        accounts=_count(c, schema.accounts),
+        accounts=_told(c),
         outlets=int(
             c.execute(
                 sa.select(sa.func.count(sa.distinct(articles.outlet))).where(articles.outlet != "")
@@ -30,6 +30,7 @@ def stats(c: sa.Connection, store: Store, version: str) -> Stats:
         store=store.where,
         version=version,
         unanalysed=_unanalysed(c),
+        versions=_count(c, schema.accounts),
     )
 
 
@@ -37,6 +38,13 @@ def _unanalysed(c: sa.Connection) -> tuple[tuple[str, int], ...]:
     language = schema.articles.c.language
     asked = sa.select(language, sa.func.count()).group_by(language).order_by(language)
     return tuple((one, int(n)) for one, n in c.execute(asked) if why_unanalysed(one))
+
+
+def _told(c: sa.Connection) -> int:
+    """Stories that have an account; those that ended have only versions."""
+    standing = schema.accounts.c.story.in_(sa.select(schema.stories.c.id))
+    number = sa.func.count(sa.distinct(schema.accounts.c.story))
+    return int(c.execute(sa.select(number).where(standing)).scalar_one())
 
 
 def _count(c: sa.Connection, table: sa.Table) -> int:

@@ -148,6 +148,11 @@ class StoreShelf:
         asked = sa.select(groups.c.story).where(groups.c.last < before, groups.c.faded == 0)
         return [one for (one,) in self._c.execute(asked.order_by(groups.c.story))]
 
+    def newest(self) -> int | None:
+        """The latest day that is known of any story."""
+        found: int | None = self._c.execute(sa.select(sa.func.max(groups.c.last))).scalar()
+        return found
+
     def decisions(self) -> Sequence[Decision]:
         """All decisions that stand, the oldest first."""
         return self._decided
