@@ -11,7 +11,7 @@ from readout.relate.features import Features
 from readout.relate.history import assign, decide, redecided
 from readout.relate.memory import Memory
 from readout.relate.shelf import Change, Decision, Update
-from tests.relate.piles import pile
+from tests.relate.piles import pile, topic
 
 Division = frozenset[frozenset[str]]
 
@@ -50,21 +50,56 @@ def test_any_order_and_any_batches_give_one_division(size: int, turns: int) -> N
         assert division(shelf) == division(whole)
 
 
-def test_one_by_one_gives_the_same_neighbours_as_all_at_once(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("hubs", "most", "size"), [(6, 24, 1), (6, 9, 1), (3, 12, 7), (2, 8, 2)])
+def test_bit_by_bit_gives_the_same_neighbours_as_all_at_once(
+    hubs: int, most: int, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Few hubs and nothing grouped at once: every article takes the local way.
+    # Few hubs, short lists and nothing grouped at once: every article takes the local way.
     for module in (local, neighbours):
-        monkeypatch.setattr(module, "HUBS", 6)
+        monkeypatch.setattr(module, "HUBS", hubs)
+        monkeypatch.setattr(module, "MOST", most)
     articles, _ = pile(150, seed=8)
     ids = [one.id for one in articles]
-    monkeypatch.setattr(history, "AT_ONCE", 2.0)
     whole = fed(articles)
-    monkeypatch.setattr(history, "AT_ONCE", 0.01)
-    bit = fed(random.Random(3).sample(articles, len(articles)), 1)
-    near = [{one: node.near for one, node in shelf.nodes(ids).items()} for shelf in (whole, bit)]
-    assert near[0] == near[1]
+    monkeypatch.setattr(history, "AT_ONCE", 1e9)
+    bit = fed(random.Random(3).sample(articles, len(articles)), size)
+    kept = [
+        {one: (node.near, node.part) for one, node in shelf.nodes(ids).items()}
+        for shelf in (whole, bit)
+    ]
+    assert kept[0] == kept[1]
     assert division(bit) == division(whole)
+
+
+@pytest.mark.parametrize(("hubs", "most", "seed"), [(64, 24, 1), (3, 12, 5)])
+def test_articles_of_a_busy_topic_come_one_by_one(
+    hubs: int, most: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Stories that share words: lists, crowds and guessed days change across parts.
+    for module in (local, neighbours):
+        monkeypatch.setattr(module, "HUBS", hubs)
+        monkeypatch.setattr(module, "MOST", most)
+    articles = topic(120, seed)
+    whole = fed(articles)
+    monkeypatch.setattr(history, "AT_ONCE", 1e9)
+    bit = fed(random.Random(5).sample(articles, len(articles)), 1)
+    kept = [
+        {one: node.part for one, node in shelf.nodes(a.id for a in articles).items()}
+        for shelf in (whole, bit)
+    ]
+    assert kept[0] == kept[1]
+    assert len(set(kept[0].values())) > 20
+    assert division(bit) == division(whole)
+
+
+def test_an_article_that_comes_back_is_where_a_user_put_it() -> None:
+    articles, _ = pile(80, seed=11)
+    *rest, back = articles
+    shelf = fed(rest)
+    other = next(one for one in shelf.division.values() if len(one) > 2)[0]
+    shelf.write(Update(decisions=(Decision("group", (other, back.id)),)))
+    fed([back], shelf=shelf)
+    assert shelf.story_of(back.id) == shelf.story_of(other)
 
 
 def test_an_article_that_is_known_changes_nothing() -> None:

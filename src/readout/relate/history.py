@@ -3,8 +3,8 @@
 Which articles are together is a function of the set of articles and of the decisions. Ids and
 changes are history: they follow from the order of arrival as well.
 
-``assign`` looks only at the part of the library that new articles touch: those that they share keys
-with, and the parts that hang together with these. Nothing here writes; see ``shelf``.
+``assign`` looks only at what new articles touch: those that they share keys with, and the parts in
+which a score or a likely link changes by them. Nothing here writes; see ``shelf``.
 """
 
 from __future__ import annotations
@@ -14,20 +14,18 @@ from dataclasses import replace
 
 from readout.errors import UsageError
 from readout.relate.features import Features
-from readout.relate.grouping import LIKELY
 from readout.relate.local import renewed
 from readout.relate.naming import told
 from readout.relate.placing import (
     Placed,
     Verdicts,
-    crowds_of,
     everything,
     parts_of,
     verdicts,
 )
-from readout.relate.score import at_most
-from readout.relate.shelf import Decision, Near, Node, Shelf, Update
+from readout.relate.shelf import Decision, Node, Shelf, Update
 from readout.relate.table import table
+from readout.relate.touched import touched
 
 AT_ONCE = 0.2
 """Where so many come for each that is there, everything is grouped at once: that is faster."""
@@ -44,10 +42,10 @@ def assign(new: Iterable[Features], shelf: Shelf, at: str = "") -> Update:
     come = tuple(one for article, one in sorted(given.items()) if article not in known)
     said = verdicts(shelf.decisions())
     if len(come) > AT_ONCE * shelf.size():
-        found = everything(table([*shelf.all_features(), *come]), said)
-    else:
-        found = _some(come, shelf, said, ())
-    return told(found, come, shelf, at)
+        return told(everything(table([*shelf.all_features(), *come]), said), come, shelf, at)
+    found, relisted = _some(come, shelf, said)
+    update = told(found, come, shelf, at)
+    return replace(update, nodes={**update.nodes, **relisted})
 
 
 def decide(decision: Decision, shelf: Shelf) -> Update:
@@ -68,23 +66,39 @@ def redecided(decisions: Sequence[Decision], shelf: Shelf, at: str = "") -> Upda
     """What to write when these decisions stand in place of those that stood: after undoing one."""
     touched = set(decisions) ^ set(shelf.decisions())
     articles = sorted({article for decision in touched for article in decision.articles})
-    found = _some((), shelf, verdicts(decisions), articles)
+    found = _regrouped(_parts_with(articles, shelf), {}, {}, shelf, verdicts(decisions))
     return replace(told(found, (), shelf, at), decisions=tuple(decisions))
 
 
-def _some(come: Sequence[Features], shelf: Shelf, said: Verdicts, also: Sequence[str]) -> Placed:
-    """The articles of the parts that are touched, placed anew."""
+def _some(come: Sequence[Features], shelf: Shelf, said: Verdicts) -> tuple[Placed, Placed]:
+    """The articles of the parts that are touched, placed anew, and others with new neighbours."""
     near = renewed(come, shelf) if come else {}
-    before = dict(shelf.nodes(set(near) | set(also)))
-    beyond = shelf.nodes(_likely(near, before, shelf) - set(before))
-    dirty = {node.part for node in (*before.values(), *beyond.values())}
-    inside = {article for held in shelf.parts(dirty).values() for article in held}
-    nodes = dict(shelf.nodes(inside))
+    before = shelf.nodes(near)
+    after = {article: replace(node, near=near[article]) for article, node in before.items()}
     for one in come:
-        nodes[one.id] = Node(one.day, one.year, (), "", "")
-    for article, found in near.items():
-        nodes[article] = replace(nodes[article], near=found)
+        after[one.id] = Node(one.day, one.year, near[one.id], "", "")
     fresh = {one.id: one for one in come}
+    decided = {one for pair in said.together if fresh.keys() & set(pair) for one in pair}
+    parts = touched(before, after, shelf) | _parts_with(decided, shelf)
+    placed = _regrouped(parts, after, fresh, shelf, said)
+    return placed, {one: node for one, node in after.items() if one not in placed}
+
+
+def _parts_with(articles: Iterable[str], shelf: Shelf) -> set[str]:
+    return {node.part for node in shelf.nodes(articles).values()}
+
+
+def _regrouped(
+    parts: Iterable[str],
+    after: Placed,
+    fresh: Mapping[str, Features],
+    shelf: Shelf,
+    said: Verdicts,
+) -> Placed:
+    """The articles of these parts and those that come, grouped; ``after`` stands for what was."""
+    inside = {article for held in shelf.parts(parts).values() for article in held}
+    nodes = {**shelf.nodes(inside - after.keys())}
+    nodes |= {one: node for one, node in after.items() if one in inside or one in fresh}
 
     def known(articles: Sequence[str]) -> Mapping[str, Features]:
         asked = shelf.features(one for one in articles if one not in fresh)
@@ -98,17 +112,3 @@ def _days_around(nodes: Mapping[str, Node], shelf: Shelf) -> dict[str, int | Non
     undated = (node for node in nodes.values() if node.day is None)
     asked = {one.article for node in undated for one in node.near} - set(nodes)
     return {article: node.day for article, node in shelf.nodes(asked).items()}
-
-
-def _likely(
-    near: Mapping[str, Sequence[Near]], before: Mapping[str, Node], shelf: Shelf
-) -> set[str]:
-    """Articles elsewhere to which an article with other neighbours may now have a likely link."""
-    naming = shelf.naming(near)
-    found: set[str] = set()
-    crowds = crowds_of(list(near.values())).tolist()
-    for (article, ones), crowd in zip(near.items(), crowds, strict=True):
-        for one in (*ones, *naming.get(article, ())):
-            if at_most(one.words, one.lead, crowd) >= LIKELY:
-                found.add(one.article)
-    return found

@@ -2,7 +2,9 @@
 
 What ``neighbours`` does for all articles at once is done here for a few among many: the result is
 the same. An article that comes is a neighbour for those that it shares keys with; where it is
-earlier than a key's hubs, it takes the place of one of them, whose pairs are then looked at anew.
+earlier than a key's hubs, it takes the place of one of them, which then shares less with others.
+What is left out of a full list shares no more than the last of it: so most lists are known
+to stay as they are, or what comes into them, without asking who else there is.
 """
 
 from __future__ import annotations
@@ -24,58 +26,74 @@ Shares = dict[str, dict[str, int]]
 
 def renewed(new: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, ...]]:
     """The neighbours of the new articles, and of those whose neighbours change by them."""
-    shares, anew = _proposed(new, shelf)
-    for article in anew:
-        shares.pop(article, None)
-    shares.update(_all_shares(anew, new, shelf))
-    fresh = {one.id for one in new} | anew
+    gained, lost = _proposed(new, shelf)
+    fresh = {one.id for one in new}
     before = {
         article: {one.article: one for one in node.near}
-        for article, node in shelf.nodes(set(shares) - fresh).items()
+        for article, node in shelf.nodes(_open(gained, lost, fresh, shelf)).items()
     }
-    found: dict[str, list[tuple[int, str]]] = {}
-    for article, others in shares.items():
-        kept = {one.article: one.shared for one in before.get(article, {}).values()}
-        best = _best({**kept, **others})
-        if article in fresh or {other for _, other in best} != set(kept):
+    found = {article: _best(gained.get(article, {})) for article in fresh}
+    unsure: set[str] = set()
+    for article, near in before.items():
+        less = lost.get(article, {})
+        kept = {one.article: one.shared - less.get(one.article, 0) for one in near.values()}
+        best = _best({**kept, **gained.get(article, {})})
+        if not _sure(best, near):
+            unsure.add(article)
+        elif best != [(one.shared, one.article) for one in near.values()]:
             found[article] = best
+    for article, shared in _all_shares(unsure, new, shelf).items():
+        found[article] = _best(shared)
     return _measured(found, before, new, shelf)
+
+
+def _open(gained: Shares, lost: Shares, fresh: set[str], shelf: Shelf) -> set[str]:
+    """The articles of the shelf whose neighbours may change: others share less with a new one than
+    with the last of a full list."""
+    found = set(lost)
+    for article, (many, least) in shelf.lasts(gained.keys() - fresh).items():
+        if many < MOST or max(gained[article].values()) >= least:
+            found.add(article)
+    return found
+
+
+def _sure(best: Sequence[tuple[int, str]], near: Mapping[str, Near]) -> bool:
+    """Whether nobody outside a list can belong into it: what was left out of a full one shares no
+    more than its last did."""
+    if len(near) < MOST:
+        return True
+    last = max((-one.shared, one.article) for one in near.values())
+    return len(best) == MOST and (-best[-1][0], best[-1][1]) <= last
 
 
 def _best(shared: Mapping[str, int]) -> list[tuple[int, str]]:
     """The MOST others, those that share most first, as (shared, other)."""
-    order = sorted(shared.items(), key=lambda one: (-one[1], one[0]))
-    return [(much, other) for other, much in order[:MOST]]
+    order = sorted((-much, other) for other, much in shared.items() if much)
+    return [(-much, other) for much, other in order[:MOST]]
 
 
-def _proposed(new: Sequence[Features], shelf: Shelf) -> tuple[Shares, set[str]]:
-    """What the new articles share with whom, both ways, and the articles to be done anew."""
+def _proposed(new: Sequence[Features], shelf: Shelf) -> tuple[Shares, Shares]:
+    """What the new articles share with whom, both ways, and by how much others share less."""
     come: dict[str, list[Holder]] = defaultdict(list)
     for one in new:
         for key, holder in holdings(one):
             come[key].append(holder)
     first = shelf.holders(come, HUBS)
-    late = {key: holders for key, holders in come.items() if _all_late(holders, first.get(key, ()))}
-    whole = shelf.holders(come.keys() - late.keys())
+    # Of a key with all its hubs the rest is asked for only where an article that comes is earlier.
+    early = [key for key, old in first.items() if len(old) == HUBS and min(come[key]) < old[-1]]
+    known = {**first, **shelf.holders(early)}
     shares: Shares = defaultdict(lambda: defaultdict(int))
-    anew: set[str] = set()
+    pushed: list[tuple[list[Holder], list[Holder]]] = []
     for key, holders in come.items():
-        if key in late:
-            _share(holders, first[key], shares)
-            continue
-        old = whole.get(key, ())
-        every = sorted([*old, *holders])
-        hubs, arrived = every[:HUBS], set(holders)
+        old = known.get(key, ())
+        every, arrived = sorted([*old, *holders]), set(holders)
+        hubs = every[:HUBS]
         stood = [one for one in hubs if one not in arrived]
         _share([one for one in hubs if one in arrived], every, shares)
         _share([one for one in every[HUBS:] if one in arrived], stood, shares)
-        anew.update(_displaced(old, hubs, shelf))
-    return shares, anew
-
-
-def _all_late(come: Sequence[Holder], first: Sequence[Holder]) -> bool:
-    """Whether a key has its hubs already, and none that comes is earlier."""
-    return len(first) == HUBS and min(come) > first[-1]
+        if gone := [one for one in old[:HUBS] if one > hubs[-1]]:
+            pushed.append((gone, [one for one in old if one > hubs[-1]]))
+    return shares, _lost(pushed, shelf)
 
 
 def _share(some: Iterable[Holder], others: Sequence[Holder], shares: Shares) -> None:
@@ -90,26 +108,40 @@ def _share(some: Iterable[Holder], others: Sequence[Holder], shares: Shares) -> 
                 shares[other.article][one.article] += much
 
 
-def _displaced(old: Sequence[Holder], hubs: Sequence[Holder], shelf: Shelf) -> set[str]:
-    """The hubs of a key that are so no more, and the articles that had one as a neighbour by it."""
-    gone = {one.article for one in old[:HUBS]} - {one.article for one in hubs}
-    if not gone:
-        return set()
-    holding = {one.article for one in old}
-    by_gone = {one.article for named in shelf.naming(gone).values() for one in named}
-    return gone | (by_gone & holding)
+def _lost(pushed: Sequence[tuple[list[Holder], list[Holder]]], shelf: Shelf) -> Shares:
+    """What neighbours share no more: for each key its hubs that are so no more, and all holders
+    that are none now. Pairs of which neither is the other's neighbour are left out."""
+    gone = {one.article for hubs, _ in pushed for one in hubs}
+    linked = {one: set(by) for one, by in shelf.naming(gone).items()}
+    for article, node in shelf.nodes(gone).items():
+        linked.setdefault(article, set()).update(one.article for one in node.near)
+    lost: Shares = defaultdict(lambda: defaultdict(int))
+    for hubs, rest in pushed:
+        weight = {one.article: one.weight for one in rest}
+        for hub in hubs:
+            del weight[hub.article]
+            for other in linked.get(hub.article, set()) & weight.keys():
+                much = hub.weight * weight[other]
+                lost[hub.article][other] += much
+                lost[other][hub.article] += much
+    return lost
 
 
 def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Shares:
     """What these articles of the shelf share with all others, the new ones among them."""
     keys = {article: dict(holdings(one)) for article, one in shelf.features(articles).items()}
-    wanted = {key for held in keys.values() for key in held}
+    wanted: dict[str, list[Holder]] = defaultdict(list)
+    for held in keys.values():
+        for key, holder in held.items():
+            wanted[key].append(holder)
     come: dict[str, list[Holder]] = defaultdict(list)
     for one in new:
         for key, holder in holdings(one):
             if key in wanted:
                 come[key].append(holder)
-    held_before = shelf.holders(wanted)
+    first = shelf.holders(wanted, HUBS)
+    whole = [key for key, old in first.items() if len(old) == HUBS and min(wanted[key]) <= old[-1]]
+    held_before = {**first, **shelf.holders(whole)}
     every = {key: sorted([*held_before.get(key, ()), *come.get(key, ())]) for key in wanted}
     shares: Shares = {}
     for article, held in keys.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from readout.errors import UsageError
 from readout.relate.features import Features
 from readout.relate.keys import holdings
-from readout.relate.shelf import Change, Decision, Holder, Kept, Near, Node, Update
+from readout.relate.shelf import Change, Decision, Holder, Kept, Node, Update
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Memory:
     _features: dict[str, Features] = field(default_factory=dict, repr=False)
     _nodes: dict[str, Node] = field(default_factory=dict, repr=False)
     _holders: dict[str, list[Holder]] = field(default_factory=dict, repr=False)
-    _naming: dict[str, dict[str, Near]] = field(default_factory=dict, repr=False)
+    _naming: dict[str, set[str]] = field(default_factory=dict, repr=False)
     _parts: dict[str, set[str]] = field(default_factory=dict, repr=False)
     _stories: dict[str, Kept] = field(default_factory=dict, repr=False)
     _decisions: tuple[Decision, ...] = ()
@@ -44,11 +44,11 @@ class Memory:
         before = self._nodes.get(article)
         if before is not None:
             for one in before.near:
-                del self._naming[one.article][article]
+                self._naming[one.article].discard(article)
             if before.part != node.part:
                 self._parts[before.part].discard(article)
         for one in node.near:
-            self._naming.setdefault(one.article, {})[article] = one._replace(article=article)
+            self._naming.setdefault(one.article, set()).add(article)
         self._parts.setdefault(node.part, set()).add(article)
         self._nodes[article] = node
 
@@ -85,9 +85,14 @@ class Memory:
         """The articles under each of these keys, by ``place``; the first ``most`` only."""
         return {key: self._holders[key][:most] for key in keys if key in self._holders}
 
-    def naming(self, articles: Iterable[str]) -> Mapping[str, Sequence[Near]]:
-        """For each of these articles those whose ``near`` names it, as if they stood in its own."""
-        return {one: tuple(self._naming[one].values()) for one in articles if one in self._naming}
+    def lasts(self, articles: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+        """How many neighbours each of these articles has, and what it shares with the last."""
+        near = {one: node.near for one, node in self.nodes(articles).items()}
+        return {one: (len(ones), ones[-1].shared if ones else 0) for one, ones in near.items()}
+
+    def naming(self, articles: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """For each of these articles those whose ``near`` names it."""
+        return {one: sorted(self._naming[one]) for one in articles if one in self._naming}
 
     def parts(self, parts: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """The articles of each of these parts."""

@@ -27,7 +27,7 @@ def told(found: Placed, come: Sequence[Features], shelf: Shelf, at: str) -> Upda
     then = {story: one.articles for story, one in sorted(kept.items())}
     now = _named(_groups(found), then, shelf)
     nodes = _nodes(found, now)
-    limit = _limit(_newest(nodes, shelf), at)
+    limit = _limit(_newest(nodes, shelf), at) if at else None
     stories = {
         story: _kept(members, nodes, kept.get(story), limit) for story, members in now.items()
     }
@@ -127,7 +127,7 @@ def _limit(newest: int | None, at: str) -> int | None:
     """The day before which a story's latest article must lie for it to have faded: counted from the
     newest report, so that an archive fades as it did then; one dated ahead of its time counts as
     of the day ``at`` which it came."""
-    if newest is None or not at:
+    if newest is None:
         return None
     return min(newest, date.fromisoformat(at[:10]).toordinal()) - FADES
 

@@ -76,21 +76,29 @@ def parts_of(
     ids = tuple(sorted(nodes))
     row = {article: at for at, article in enumerate(ids)}
     lists = _lists([nodes[article].near for article in ids], row)
-    days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
-    years = np.array([nodes[one].year for one in ids], np.int32)
-    crowd = crowds_of([nodes[one].near for one in ids])
-    guess = _guesses(nodes, ids, days, days_of)
-    setting = Setting(crowd, days, years, guess)
+    setting = surroundings(nodes, ids, days_of)
 
     def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
         asked = np.unique(np.concatenate(samples))
         rows = table(known([ids[at] for at in asked.tolist()]).values())
-        around = Setting(crowd[asked], days[asked], years[asked], guess[asked])
+        around = Setting(
+            setting.crowd[asked], setting.days[asked], setting.years[asked], setting.guess[asked]
+        )
         return average(
             rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
         )
 
     return _placed(ids, [nodes[one] for one in ids], scores(lists, setting), measure, said)
+
+
+def surroundings(
+    nodes: Mapping[str, Node], ids: Sequence[str], days_of: Mapping[str, int | None]
+) -> Setting:
+    """What scoring needs of these nodes, in the order of ``ids``, by their whole lists."""
+    days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
+    years = np.array([nodes[one].year for one in ids], np.int32)
+    crowd = crowds(_lists([nodes[one].near for one in ids], {}, whole=True))
+    return Setting(crowd, days, years, _guesses(nodes, ids, days, days_of))
 
 
 def _guesses(
@@ -108,11 +116,6 @@ def _guesses(
         for one in ones
     ]
     return guesses(lists, days, np.array([_or_nan(day) for day in theirs], np.float32))
-
-
-def crowds_of(near: Sequence[Sequence[Near]]) -> Ints:
-    """The crowds of articles with these neighbours."""
-    return crowds(_lists(near, {}, whole=True))
 
 
 def _placed(

@@ -109,12 +109,6 @@ def probability(score: float) -> float:
     return 1 / (1 + math.exp(-(SLOPE * score + OFFSET)))
 
 
-def at_most(words: int, lead: int | None, crowd: int) -> int:
-    """What the score of a pair can't exceed, when only one crowd of the two is known."""
-    vectors = round(VECTOR * ((TOPIC * UNITS if lead is None else lead) - UNLIKE * UNITS))
-    return words + vectors + round(-CROWD * crowd / 2 + NEAR_BONUS * UNITS) + 1
-
-
 def crowds(lists: Lists) -> Ints:
     """How alike each row's neighbours are to it on average, leaving out its likest."""
     like = np.maximum(lists.words + _leads(lists.lead), 0)

@@ -12,7 +12,7 @@ table          columns                                            asked for by
 features       article, the record ``Features`` packed            ``features``
 keys           key, place (``Holder.place``), article, weight     ``holders`` (key, place)
 nodes          article, day, year, part, story                    ``nodes``, ``parts`` (part)
-near           article, rank, and the fields of ``Near``          ``nodes``, ``naming`` (other)
+near           article, rank, and the fields of ``Near``          ``lasts``, ``naming`` (other)
 stories        story, last (day or null), faded; its members      ``stories``, ``quiet`` (last)
 decisions      number, kind, articles, at                         ``decisions``
 =============  =================================================  ============================
@@ -140,8 +140,12 @@ class Shelf(Protocol):
         """The articles under each of these keys, by ``place``; the first ``most`` only."""
         ...
 
-    def naming(self, articles: Iterable[str]) -> Mapping[str, Sequence[Near]]:
-        """For each of these articles those whose ``near`` names it, as if they stood in its own."""
+    def lasts(self, articles: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+        """How many neighbours each of these articles has, and what it shares with the last."""
+        ...
+
+    def naming(self, articles: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """For each of these articles those whose ``near`` names it."""
         ...
 
     def parts(self, parts: Iterable[str]) -> Mapping[str, Sequence[str]]:

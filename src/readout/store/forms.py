@@ -60,3 +60,10 @@ def unpacked_near(packed: bytes) -> tuple[Near, ...]:
         Near(name_of(number), shared, words, None if lead == _NO_LEAD else lead)
         for number, shared, words, lead in _NEAR.iter_unpack(packed)
     )
+
+
+def last_near(packed: bytes) -> tuple[int, int]:
+    """How many neighbours were packed, and the ``shared`` of the last."""
+    if not packed:
+        return 0, 0
+    return len(packed) // _NEAR.size, int(_NEAR.unpack_from(packed, len(packed) - _NEAR.size)[1])

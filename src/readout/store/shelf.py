@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from readout.records.holdings import DecisionLine, HistoryEntry
 from readout.relate.features import Features
 from readout.relate.keys import days, weightiest
-from readout.relate.shelf import Decision, Holder, Kept, Near, Node, Update
+from readout.relate.shelf import Decision, Holder, Kept, Node, Update
 from readout.store import notes
 from readout.store.articles import numbers
 from readout.store.due import put_due
@@ -18,6 +18,7 @@ from readout.store.forms import (
     UNDATED,
     holder,
     key_of,
+    last_near,
     name_of,
     number_of,
     packed_near,
@@ -98,7 +99,17 @@ class StoreShelf:
             found.setdefault(names[key], []).append(holder(*held))
         return found
 
-    def naming(self, articles_: Iterable[str]) -> Mapping[str, Sequence[Near]]:
+    def lasts(self, articles_: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+        """How many neighbours each of these articles has, and what it shares with the last."""
+        joined = nodes.join(articles, articles.c.seq == nodes.c.article)
+        asked = sa.select(articles.c.id, nodes.c.near).select_from(joined)
+        return {
+            one: last_near(near)
+            for condition in _by_ids(articles_)
+            for one, near in self._c.execute(asked.where(condition))
+        }
+
+    def naming(self, articles_: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """For each of these articles those whose neighbours it is among."""
         by: dict[str, list[str]] = {}
         wanted = [number_of(one) for one in articles_]
@@ -106,18 +117,9 @@ class StoreShelf:
             asked = sa.select(named.c.other, named.c.article).where(
                 named.c.other.in_(wanted[low : low + AT_ONCE])
             )
-            for other, article in self._c.execute(asked):
+            for other, article in self._c.execute(asked.order_by(named.c.other, named.c.article)):
                 by.setdefault(name_of(other), []).append(name_of(article))
-        known = self.nodes({one for ones in by.values() for one in ones})
-        return {
-            other: tuple(
-                near._replace(article=one)
-                for one in sorted(ones)
-                for near in known[one].near
-                if near.article == other
-            )
-            for other, ones in by.items()
-        }
+        return by
 
     def parts(self, parts: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """The articles of each of these parts."""
