@@ -33,7 +33,8 @@ WORST = -0.1
 BANNED = -1e9
 """The score of a pair that a user set apart: no sum of others outweighs it."""
 
-Link = tuple[int, int, float]
+Link = tuple[int, int, float, float]
+"""Two rows, the smaller first, what their link counts in an average, and its score."""
 Ints = NDArray[np.int64]
 
 
@@ -49,6 +50,7 @@ def groups(
     Whatever the scores, rows in ``apart`` never share a group.
     """
     first, second, score = _ruled(first, second, total / UNITS, apart)
+    heard = _heard(score)
     strong = score >= SAME
     part = connected(size, first[strong], second[strong])
     labels = np.arange(size, dtype=np.int64)
@@ -57,7 +59,7 @@ def groups(
     bounds = np.flatnonzero(np.diff(part[first[order]], prepend=-1, append=-1))
     for low, high in pairwise(bounds.tolist()):
         chosen = order[low:high]
-        columns = (first[chosen].tolist(), second[chosen].tolist(), score[chosen].tolist())
+        columns = (column[chosen].tolist() for column in (first, second, heard, score))
         for members in _agglomerate(list(zip(*columns, strict=True))):
             labels[members] = members[0]
     return labels
@@ -102,70 +104,64 @@ class _Group:
 def _agglomerate(links: Sequence[Link]) -> list[list[int]]:
     """The groups of one connected part, each sorted."""
     found: dict[int, _Group] = {}
-    for a, b, score in links:
-        heard = _heard(score)
+    for a, b, heard, score in links:
         for one, other in ((a, b), (b, a)):
-            found.setdefault(one, _Group(one)).links[other] = (heard, score)
-    _merge_likest(found)
+            group = found.get(one)
+            if group is None:
+                group = found[one] = _Group(one)
+            group.links[other] = (heard, score)
+    # Between two articles likeness is the score.
+    _merge_likest(found, [(-round(score, 6), a, b) for a, b, _, score in links if score >= SAME])
     return [sorted(group.members) for group in found.values()]
 
 
-def _heard(score: float) -> float:
-    """What a link counts in an average."""
-    if score >= SAME or score == BANNED:
-        return score
-    return max(score, WORST) if score < 0 else WEAK * score
+def _heard(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each link counts in an average."""
+    weak = np.where(score < 0, np.maximum(score, WORST), WEAK * score)
+    return np.where((score >= SAME) | (score == BANNED), score, weak)
 
 
-def _merge_likest(found: dict[int, _Group]) -> None:
-    """Join the two likest groups as long as there are two that are like enough."""
-    heap = [
-        (-likeness, a, b)
-        for a, group in found.items()
-        for b in group.links
-        if a < b and (likeness := _likeness(group, found[b], b)) >= SAME
-    ]
+def _merge_likest(found: dict[int, _Group], heap: list[tuple[float, int, int]]) -> None:
+    """Join the two likest groups as long as there are two that are like enough.
+
+    ``heap`` are pairs of groups, the smaller number first, by how like they are, turned negative.
+    """
     heapq.heapify(heap)
     while heap:
         value, a, b = heapq.heappop(heap)
         if a not in found or b not in found:
             continue
-        now = _likeness(found[a], found[b], b)
-        if now != -value:
+        one, other = found[a], found[b]
+        now = _likeness(one.links[b][0], len(one.members), len(other.members))
+        if now == -value:
+            _merge(found, a, b, heap)
+        elif now >= SAME:
             # Groups that grew are less like than when this was noted: note it anew.
-            if now >= SAME:
-                heapq.heappush(heap, (-now, a, b))
-            continue
-        for other in _merge(found, a, b):
-            low, high = min(a, other), max(a, other)
-            likeness = _likeness(found[low], found[high], high)
-            if likeness >= SAME:
-                heapq.heappush(heap, (-likeness, low, high))
+            heapq.heappush(heap, (-now, a, b))
 
 
-def _likeness(one: _Group, other: _Group, key: int) -> float:
-    """Average likeness of the two; none without a single link that would do by itself."""
-    sum_, best = one.links[key]
-    if best < SAME:
-        return WORST
-    a, b = len(one.members), len(other.members)
-    return round(sum_ * (1 / (a * min(b, ENOUGH)) + 1 / (b * min(a, ENOUGH))) / 2, 6)
+def _likeness(total: float, a: int, b: int) -> float:
+    """Average likeness of groups of ``a`` and ``b`` articles by the sum of the links between."""
+    return round(total * (1 / (a * min(b, ENOUGH)) + 1 / (b * min(a, ENOUGH))) / 2, 6)
 
 
-def _merge(found: dict[int, _Group], a: int, b: int) -> list[int]:
-    """Let group ``b`` go into ``a``, the smaller number; gives the groups that ``b`` had links to.
+def _merge(found: dict[int, _Group], a: int, b: int, heap: list[tuple[float, int, int]]) -> None:
+    """Let group ``b`` go into ``a``, the smaller number.
 
-    Only to these can ``a`` have become more like.
+    Only to groups that ``b`` had links to can ``a`` have become more like: these are noted, where
+    a single link would do by itself.
     """
     kept, gone = found[a], found.pop(b)
     kept.members += gone.members
-    kept.links.pop(b, None)
-    gone.links.pop(a, None)
-    for other, (sum_, best) in gone.links.items():
+    del kept.links[b], gone.links[a]
+    size = len(kept.members)
+    for other, (total, best) in gone.links.items():
         before, top = kept.links.get(other, (0.0, WORST))
-        joined = (before + sum_, max(top, best))
-        kept.links[other] = joined
-        links = found[other].links
-        links.pop(b, None)
-        links[a] = joined
-    return sorted(gone.links)
+        sum_, likest = before + total, max(top, best)
+        there = found[other]
+        del there.links[b]
+        kept.links[other] = there.links[a] = (sum_, likest)
+        if likest >= SAME:
+            likeness = _likeness(sum_, size, len(there.members))
+            if likeness >= SAME:
+                heapq.heappush(heap, (-likeness, min(a, other), max(a, other)))

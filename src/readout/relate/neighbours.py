@@ -87,20 +87,23 @@ def _nearest(given: Table) -> tuple[Ints, Ints, Ints]:
     """Row, other row and what they share, for each row the MOST that share most."""
     row, key, weight = _grouped(given)
     column, rank = _ranked(row, key, given.days)
+    keys = int(column.max(initial=0)) + 1
     hub = rank < HUBS
-    shape = (len(given), int(column.max(initial=0)) + 1)
-
-    def matrix(chosen: np.ndarray) -> sparse.csr_matrix:
-        return sparse.csr_matrix((weight[chosen], (row[chosen], column[chosen])), shape=shape)
-
-    every, hubs, rest = matrix(np.ones(len(row), bool)), matrix(hub), matrix(~hub)
-    to_hubs, to_rest = hubs.T.tocsr(), rest.T.tocsr()
+    # Everyone is paired with a key's hubs, and its hubs with the rest: one product of two halves.
+    also = hub & (np.bincount(column, minlength=keys) > HUBS)[column]
+    every = sparse.csr_matrix(
+        (
+            np.concatenate([weight, weight[also]]),
+            (np.concatenate([row, row[also]]), np.concatenate([column, column[also] + keys])),
+        ),
+        shape=(len(given), 2 * keys),
+    )
+    others = sparse.csr_matrix(
+        (weight, (np.where(hub, column, column + keys), row)), shape=(2 * keys, len(given))
+    )
 
     def one(low: int) -> tuple[Ints, Ints, Ints]:
-        shared = every[low : low + BLOCK] @ to_hubs
-        if to_rest.nnz:
-            shared = shared + hubs[low : low + BLOCK] @ to_rest
-        return _most(shared, low)
+        return _most(every[low : low + BLOCK] @ others, low)
 
     with ThreadPoolExecutor(THREADS) as pool:
         found = list(pool.map(one, range(0, len(given), BLOCK)))
@@ -149,15 +152,30 @@ def _ranked(row: Ints, key: Ints, days: Floats) -> tuple[Ints, Ints]:
 
 def _most(shared: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
     """For each row of a block the MOST others, those that share most first; of equals by row."""
-    row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
-    other, much = shared.indices.astype(np.int64), shared.data.astype(np.int64)
+    kept = shared.data >= np.repeat(_floor(shared), np.diff(shared.indptr))
+    row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))[kept]
+    other, much = shared.indices[kept].astype(np.int64), shared.data[kept].astype(np.int64)
     apart = row + low != other
     # Numbers that hold all three sort several times faster than rows of three columns.
     packed = (row << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + other
     packed = np.sort(packed[apart])
     row = packed >> MUCH_BITS + OTHER_BITS
     starts = np.searchsorted(row, np.arange(shared.shape[0] + 1))
-    kept = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
-    row, packed = row[kept], packed[kept]
+    first = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
+    row, packed = row[first], packed[first]
     much = MUCH - ((packed >> OTHER_BITS) & MUCH)
     return row + low, packed & ((1 << OTHER_BITS) - 1), much
+
+
+def _floor(shared: sparse.csr_matrix) -> Floats:
+    """For each row what at least MOST + 1 of its entries reach: the row is cut into so many pieces,
+    and this is the least of their greatest. Few of a thousand entries are left to be sorted."""
+    starts, sizes = shared.indptr[:-1].astype(np.int64), np.diff(shared.indptr).astype(np.int64)
+    long = sizes > 4 * MOST
+    cuts = starts[long, None] + sizes[long, None] * np.arange(MOST + 2) // (MOST + 1)
+    found = np.zeros(len(sizes), np.float32)
+    if long.any():
+        # The piece from the end of a long row to the start of the next one is left out.
+        tops = np.maximum.reduceat(np.append(shared.data, np.float32(0)), cuts.ravel())
+        found[long] = tops.reshape(cuts.shape)[:, :-1].min(axis=1)
+    return found
