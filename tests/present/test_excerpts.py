@@ -13,6 +13,7 @@ from readout.present.excerpts import (
     excerpt,
     in_marks,
     one_line,
+    printed_around,
     quotation,
     quoted,
     same_words,
@@ -29,6 +30,15 @@ def test_a_long_text_is_cut_at_a_word_end() -> None:
 
 def test_a_text_is_cut_from_the_left_at_a_word_start() -> None:
     assert cut_left("The ferry ran aground off Tarn Point", 20) == "… off Tarn Point"
+
+
+def test_a_place_is_cut_so_that_its_point_is_seen() -> None:
+    text = article("The ferry ran aground off Tarn Point in heavy fog late on Monday night.")
+    whole, point = span(text, text.text), span(text, "Monday")
+    assert printed_around(whole, point, 30, marked=False) == "… fog late on Monday night."
+    assert printed_around(whole, point, 0, marked=False) == text.text
+    assert printed_around(whole, span(text, "ferry"), 20, marked=False) == "The ferry ran …"
+    assert printed_around(whole, None, 20, marked=True) == "“The ferry ran” …"
 
 
 def test_a_single_long_word_is_cut_inside() -> None:

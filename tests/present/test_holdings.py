@@ -44,7 +44,7 @@ def test_a_story_is_told_by_its_headline_counts_days_and_names() -> None:
         "  s1 · 3 articles · 2 origins · 6 claims · 5 differences, 1 conflict · 5 March",
         "  2025 to 6 March 2025",
         "  Coast Post, Island Mail · Aurelia, Mira Oduya, Tarn Point, Harbour Board,",
-        "  Radio and 1 more",
+        "  Radio",
         "",
         "1 of 7 stories",
     ]

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from readout.present.outline import cite, outline
+from readout.present.citations import cite
+from readout.present.outline import outline
 from readout.records.account import Difference, DifferenceValue, Slot
 from tests.builders import span
 from tests.sample_story import COAST, MAIL, RADIO, sample_account
@@ -135,7 +136,7 @@ def test_a_role_is_named_once() -> None:
     roles = ("Mira Oduya", "the commander", "commander", "the commander,", "Commander")
     entities = (replace(account.entities[0], roles=roles), account.entities[1])
     told = outline(replace(account, entities=entities))
-    assert told.voices[0].roles == ("the commander", "commander")
+    assert told.voices[0].roles == ("the commander",)
 
 
 def test_wordings_of_one_saying_stand_together_the_fullest_first() -> None:

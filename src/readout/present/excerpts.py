@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.records.account import AccountQuote
 from readout.records.span import Span
@@ -99,6 +99,15 @@ def printed(span: Span, limit: int = 0, *, marked: bool) -> str:
     return quoted(span, limit) if marked else excerpt(span, limit)
 
 
+def printed_around(span: Span, point: Span | None, limit: int = 0, *, marked: bool) -> str:
+    """The same; where the limit would cut off the words of ``point``, from a few words before."""
+    if not point or not limit or point.end - span.start < limit:
+        return printed(span, limit, marked=marked)
+    reach = max(span.start, min(point.start - limit // 2, span.end - limit + 2))
+    start = reach + span.whole[reach : point.start].find(" ") + 1
+    return f"{ELLIPSIS} {printed(replace(span, start=start), limit - 2, marked=marked)}"
+
+
 def marked_quote(quote: AccountQuote) -> bool:
     """Whether a quotation is shown in marks: only where its article prints it in marks."""
     return quote.kind != "indirect" and (quote.kind == "direct" or in_marks(quote.spans[0]))
@@ -125,7 +134,7 @@ def context(span: Span, reach: int) -> Context:
 
     What one side doesn't need, the other may have.
     """
-    whole = span.article.title if span.field == "title" else span.article.text
+    whole = span.whole
     before = _last_sentence(whole[: span.start].rpartition("\n")[2])
     after = _first_sentence(whole[span.end :].partition("\n")[0])
     left, right = one_line(before), one_line(after)
@@ -152,8 +161,7 @@ def _first_sentence(text: str) -> str:
 
 def in_marks(span: Span) -> bool:
     """Whether a quotation mark stands just before the place, so that it is printed in marks."""
-    whole = span.article.title if span.field == "title" else span.article.text
-    return span.start > 0 and whole[span.start - 1] in MARKS
+    return span.start > 0 and span.whole[span.start - 1] in MARKS
 
 
 def same_words(one: str, other: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from readout.present.citations import Citation
 from readout.present.excerpts import context, one_line, printed, quotation, quoted
-from readout.present.outline import FINE, Citation, Divergence, Line, Outline, outline
+from readout.present.outline import FINE, Divergence, Line, Outline, outline
 from readout.present.phrases import (
     ACTS,
     FURNITURE_KINDS,
@@ -132,7 +133,7 @@ def _agreed(told: Outline, notes: _Notes) -> list[str]:
 def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> list[str]:
     found = []
     for line in lines:
-        words = escape(printed(line.claim.span, marked=line.quoted))
+        words = escape(printed(line.shown, marked=line.quoted))
         parts = [words, notes.cite(line.citations)]
         if standing:
             parts.append(f" — {_standing(line)}")

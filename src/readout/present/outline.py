@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from readout.present.citations import Citation, cite
 from readout.present.excerpts import in_marks
 from readout.present.phrases import ACTS, RELATIONS, counts, sure, unsure
 from readout.present.reporting import Part, parts
+from readout.present.shown import dated, opened
 from readout.present.voices import Voice, voices
 from readout.records.account import (
     Account,
@@ -42,30 +44,20 @@ FINE: tuple[Slot, ...] = ("attribution", "wording")
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A place under its label: the article's number, with a letter where it has several places.
-
-    ``note`` says how the place supports a claim, and why it was taken to.
-    """
-
-    label: str
-    number: int
-    span: Span
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A claim as one line: its verbatim text, where it stands, who says it, what it bears.
+    """A claim as one line: the words shown for it, where it stands, who says it, what it bears.
 
-    ``said`` holds each act, as in "denied by", with the speakers whose act it is.
+    ``said`` holds each act, as in "denied by", with the speakers whose act it is. ``point`` are
+    those of the words that the line is there for, if some are.
     """
 
     claim: Claim
+    shown: Span
     quoted: bool
     citations: tuple[Citation, ...]
     said: tuple[tuple[str, tuple[str, ...]], ...]
     bears: tuple[Slot, ...]
+    point: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,29 +210,13 @@ def _desk(account: Account) -> _Desk:
     )
 
 
-def cite(numbers: dict[str, int], spans: Iterable[Span]) -> tuple[Citation, ...]:
-    """Places under labels: ``1``, or ``1a`` and ``1b`` where an article has several of them."""
-    grouped: dict[int, list[Span]] = {}
-    for place in sorted(dict.fromkeys(spans), key=lambda s: (s.field == "text", s.start, s.end)):
-        grouped.setdefault(numbers[place.article.id], []).append(place)
-    return tuple(
-        Citation(f"{number}{_letter(index) if len(places) > 1 else ''}", number, place)
-        for number, places in sorted(grouped.items())
-        for index, place in enumerate(places)
-    )
-
-
-def _letter(index: int) -> str:
-    """a to z, then aa, ab and so on."""
-    before, last = divmod(index, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("a") + last)
-
-
 def _line(desk: _Desk, claim: Claim) -> Line:
     """A claim as one line of the account."""
+    shown = opened(claim.span)
     return Line(
         claim=claim,
-        quoted=_quoted(desk, claim.span),
+        shown=shown,
+        quoted=_quoted(desk, shown),
         citations=_supports(desk, claim),
         said=_said(desk, claim.support),
         bears=tuple(desk.bears.get(claim.id, ())),
@@ -352,13 +328,46 @@ def _moments(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Moment, ...]:
         Moment(
             when,
             cite(desk.numbers, [entry.basis for entry in entries]),
-            tuple(
-                lines[claim]
-                for claim in dict.fromkeys(c for entry in entries for c in entry.claims)
+            _each_once(
+                _dated(desk, lines[claim], basis)
+                for claim, basis in _bases(entries).items()
                 if claim in lines
             ),
         )
         for when, entries in grouped.items()
+    )
+
+
+def _each_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, of those with the same words the first."""
+    found: dict[tuple[str, str, int, int], Line] = {}
+    for line in lines:
+        found.setdefault(line.shown.key, line)
+    return tuple(found.values())
+
+
+def _bases(entries: Sequence[TimelineEntry]) -> dict[str, Span]:
+    """The words that give a time, by claim."""
+    found: dict[str, Span] = {}
+    for entry in entries:
+        for claim in entry.claims:
+            found.setdefault(claim, entry.basis)
+    return found
+
+
+def _dated(desk: _Desk, line: Line, basis: Span) -> Line:
+    """The line by the words that give the time, where places of the claim have them."""
+    found = dated(line.claim, basis)
+    if not found:
+        return line
+    keys = {place.key for place, _ in found}
+    place, point = found[0]
+    return replace(
+        line,
+        shown=opened(place),
+        point=point,
+        quoted=_quoted(desk, place),
+        citations=tuple(one for one in line.citations if one.span.key in keys),
     )
 
 

@@ -26,6 +26,16 @@ def parts(account: Account) -> tuple[Part, ...]:
     return tuple(_part(account, telling) for telling in account.reporting)
 
 
+def order(account: Account) -> str:
+    """In which order the reports stand, in words."""
+    dates = [article.published for article in account.articles]
+    if all(dates):
+        return "report by report, in order of publication"
+    if any(dates):
+        return "report by report, in order of publication, those without a date last"
+    return "report by report; none has a date"
+
+
 def _part(account: Account, telling: Telling) -> Part:
     numbers = {article.id: number for number, article in enumerate(account.articles, 1)}
     published = telling.article.published
@@ -35,7 +45,9 @@ def _part(account: Account, telling: Telling) -> Part:
         did.append(f"mostly one text with {others}")
     if telling.adds:
         first = "tells" if telling is account.reporting[0] else "adds"
-        did.append(f"{first} {count(len(telling.adds), 'claim')} first or alone")
+        # Nobody knows what a report without a date was the first to tell.
+        how = f"{first} {{}} first or alone" if published else "alone has {}"
+        did.append(how.format(count(len(telling.adds), "claim")))
     did += [f"updates {words}" for words in _values(account, telling, telling.corrects)]
     did += [f"carries an older {words}" for words in _values(account, telling, telling.outdated)]
     day = time_in_words(published.day) if published else ""
@@ -43,11 +55,10 @@ def _part(account: Account, telling: Telling) -> Part:
 
 
 def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:
-    """The report's own values in these differences, each with its slot."""
+    """The report's own value in each of these differences, with its slot."""
     return [
         f"{difference.slot}: {quoted(value.span, 60)}"
         for difference in account.differences
         if difference.id in ids
-        for value in difference.values
-        if value.span.article == telling.article
+        for value in [v for v in difference.values if v.span.article == telling.article][:1]
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readout.present.excerpts import same_words
+from readout.present.excerpts import bare_words, same_words
 from readout.records.account import Account, AccountQuote, Entity
 
 KINDS = ("direct", "mixed", "indirect")
@@ -97,13 +97,13 @@ def sayings(quotes: Sequence[AccountQuote]) -> tuple[Saying, ...]:
 
 
 def _distinct(roles: Sequence[str], name: str) -> tuple[str, ...]:
-    """The roles that say something more than the name and the roles before them."""
+    """The roles that say something more than the name and the other roles."""
+    bare = [role.strip(" ,;:") for role in roles]
     kept: list[str] = []
-    for role in roles:
-        bare = role.strip(" ,;:")
-        if bare and not any(same_words(bare, other) for other in (name, *kept)):
-            kept.append(bare)
-    return tuple(kept)
+    for role in sorted(bare, key=lambda one: -len(bare_words(one))):
+        if not any(set(bare_words(role)) <= set(bare_words(other)) for other in (name, *kept)):
+            kept.append(role)
+    return tuple(sorted(kept, key=bare.index))
 
 
 def _together(quotes: Sequence[AccountQuote]) -> list[list[AccountQuote]]:

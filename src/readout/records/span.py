@@ -41,8 +41,12 @@ class Span:
     @property
     def text(self) -> str:
         """The verbatim characters."""
-        whole = self.article.title if self.field == "title" else self.article.text
-        return whole[self.start : self.end]
+        return self.whole[self.start : self.end]
+
+    @property
+    def whole(self) -> str:
+        """All of the text or title that it is in."""
+        return self.article.title if self.field == "title" else self.article.text
 
     @property
     def key(self) -> tuple[str, str, int, int]:

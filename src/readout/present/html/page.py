@@ -13,9 +13,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from readout.present import phrases
+from readout.present.citations import Citation
 from readout.present.excerpts import Beginning, beginning, context, marked_quote
 from readout.present.html.segments import Segment, segments
-from readout.present.outline import FINE, Citation, Outline, Side, outline
+from readout.present.outline import FINE, Outline, Side, outline
 from readout.records.account import Account, AccountQuote, Slot
 from readout.records.article import Article
 from readout.records.span import Span

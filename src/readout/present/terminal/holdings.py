@@ -35,7 +35,7 @@ def story(page: Page, line: StoryLine) -> None:
     """The lines of one story."""
     page.put((one_line(line.headline) or UNTITLED, "bold"), lead="●", style="cyan")
     page.put((line.id, "cyan"), f" · {' · '.join(_counts(line))}", indent=2)
-    names = [_some(line.outlets, OUTLETS), _some(line.entities, ENTITIES)]
+    names = [_some(line.outlets, OUTLETS), ", ".join(map(one_line, line.entities[:ENTITIES]))]
     if told := " · ".join(filter(None, names)):
         page.put((told, DIM), indent=2)
 
@@ -111,7 +111,7 @@ def _beside(span: Span, other: Span) -> bool:
 
 
 def _around(span: Span) -> tuple[str, str, str]:
-    whole = span.article.title if span.field == "title" else span.article.text
+    whole = span.whole
     start, end = max(0, span.start - AROUND), min(len(whole), span.end + AROUND)
     before, after = whole[start : span.start], whole[span.end : end]
     if start and " " in before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.present.excerpts import printed
+from readout.present.excerpts import printed_around
 from readout.present.outline import Line
 from readout.present.terminal.page import labels
 
@@ -12,7 +12,7 @@ Parts = list[tuple[str, str] | str]
 
 def claim_words(line: Line, limit: int) -> Parts:
     """A claim's words and its citations."""
-    words = printed(line.claim.span, limit, marked=line.quoted)
+    words = printed_around(line.shown, line.point, limit, marked=line.quoted)
     return [words, "  ", labels(line.citations)]
 
 

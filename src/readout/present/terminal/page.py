@@ -11,8 +11,8 @@ from typing import Literal, TypeVar
 from rich.console import Console
 from rich.text import Text
 
+from readout.present.citations import Citation
 from readout.present.excerpts import visible
-from readout.present.outline import Citation
 
 ColorSystem = Literal["auto", "standard", "256", "truecolor", "windows"]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Line, Moment, Outline, outline
 from readout.present.phrases import count, said_by
+from readout.present.reporting import order
 from readout.present.terminal.differ import differences
 from readout.present.terminal.lines import DIM, bears, claim_words
 from readout.present.terminal.page import Look, Page, labels
@@ -139,7 +140,7 @@ def _timeline(page: Page, told: Outline) -> None:
 def _reporting(page: Page, told: Outline) -> None:
     if not told.reporting:
         return
-    page.heading("REPORTING", "report by report, in order of publication")
+    page.heading("REPORTING", order(told.account))
     shown, hidden = page.capped(told.reporting, REPORTS)
     for part in shown:
         day = f"{part.day} · " if part.day else ""
@@ -158,7 +159,8 @@ def _moment(page: Page, moment: Moment) -> None:
     )
     shown, hidden = page.capped(moment.lines, 3)
     for line in shown:
-        page.put(*claim_words(line, 100), lead="·", indent=4)
+        limit = 0 if page.look.everything else 100
+        page.put(*claim_words(line, limit), lead="·", indent=4)
     page.more(hidden, indent=4)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.present.citations import Citation
 from readout.present.excerpts import one_line, quoted
-from readout.present.outline import Citation, Outline, Source
+from readout.present.outline import Outline, Source
 from readout.present.phrases import (
     FURNITURE_KINDS,
     ORIGIN_KINDS,

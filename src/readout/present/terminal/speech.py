@@ -43,7 +43,7 @@ def _saying(page: Page, told: Outline, saying: Saying) -> None:
         page.put(
             (f"{ACTS[first.act]}: " if first.act != "say" else "", DIM),
             ("printed as " if number else "", DIM),
-            quotation(first, QUOTED),
+            quotation(first, 0 if page.look.everything else QUOTED),
             "  ",
             labels(cited),
             (f"  {first.kind}" if first.kind == "indirect" else "", DIM),

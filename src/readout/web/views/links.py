@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from readout.errors import NotFoundError
+from readout.present.citations import Citation, cite
 from readout.present.excerpts import context
-from readout.present.outline import Citation, cite, outline
+from readout.present.outline import outline
 from readout.present.phrases import FEATURES, ORIGIN_KINDS, RELATIONS, copied
 from readout.records.account import Account, Claim
 from readout.web.desk import Desk

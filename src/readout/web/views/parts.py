@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlencode
 
-from readout.present.outline import Citation, cite
+from readout.present.citations import Citation, cite
 from readout.records.article import Article
 from readout.records.span import Span
 from readout.text.timewords import time_in_words

@@ -140,7 +140,7 @@ class Teller:
         fits = _fits(claim)
         return ClaimRow(
             claim.id,
-            claim.text,
+            line.shown.text,
             line.quoted,
             claim.kind,
             tuple(self.placer.place(c, fits[c.span.article.id]) for c in line.citations),
