@@ -160,6 +160,16 @@ def test_what_is_not_there_is_said_with_the_library(command: str, library: str) 
     assert library in done.err
 
 
+def test_an_id_of_another_kind_leads_to_its_command(library: str) -> None:
+    story = fire(library)
+    article = ids(library, story)[0]
+    assert f"readout article {article}" in on(library, "show", article).err
+    assert f"readout show {story}" in on(library, "article", story).err
+    done = on(library, "show", story, "--version", "9")
+    assert done.code == 2
+    assert "its latest is 1" in done.err
+
+
 def test_an_article_is_shown_with_its_furniture_set_off(library: str) -> None:
     name = ids(library, fire(library))[0]
     shown = on(library, "article", name)
@@ -194,6 +204,12 @@ def test_words_are_found_and_shown_where_they_stand(library: str) -> None:
     assert "thinner" in {span["text"] for hit in hits for span in hit["spans"]}
 
 
+def test_words_that_nobody_has_lead_to_meaning(library: str) -> None:
+    done = on(library, "search", "qwertz")
+    assert (done.code, done.out) == (0, "0 articles\n")
+    assert "--meaning" in done.err
+
+
 def test_meaning_is_found_in_other_words(library: str) -> None:
     done = on(library, "search", "--meaning", "people died in a blaze", "-n", "1", "-f", "json")
     [hit] = json.loads(done.out)
@@ -224,6 +240,13 @@ def test_a_decision_groups_ungroups_and_is_undone(own: str) -> None:
     assert "ungroup" in on(own, "undo", "--list").out
     assert on(own, "undo").code == 0
     assert on(own, "undo").code == 2
+
+
+def test_the_article_that_stands_first_may_be_grouped_into_its_own_story(own: str) -> None:
+    story = fire(own)
+    first = ids(own, story)[0]
+    assert on(own, "group", story, first).code == 0
+    assert first in ids(own, story)
 
 
 def test_an_article_is_forgotten_where_that_is_confirmed(own: str) -> None:

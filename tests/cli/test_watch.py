@@ -181,6 +181,7 @@ def test_a_source_that_is_not_there_ends_one_look_and_not_a_watch(
     monkeypatch.setattr("time.sleep", sleep)
     words = ("watch", str(tmp_path / "none.xml"), "--library", str(tmp_path / "news.db"))
     assert run(*words, "--once").code == 2
+    assert list(tmp_path.iterdir()) == []
     done = run(*words, "--every", "2h")
     assert (done.code, looked) == (130, [7200, 7200])
     assert "every 2h; Ctrl-C ends it" in done.err

@@ -100,7 +100,9 @@ def test_a_story_grows_by_versions_that_say_what_changed(library: Library, tmp_p
     assert (after.id, after.articles, after.version) == (before.id, 2, 2)
     first, second = library.versions(after.id)
     assert first.changes == ("first account",)
-    assert any("updated 3 → 5" in change for change in second.changes), second.changes
+    assert any("updated three workers → Five workers" in change for change in second.changes), (
+        second.changes
+    )
     assert len(library.account(after.id, version=1).articles) == 1
     kinds = [entry.kind for entry in library.history(after.id)]
     assert kinds == ["account", "grew", "account", "new"]

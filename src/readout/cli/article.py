@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import check_output, deliver, edge
+from readout.cli.edge import deliver, edge
 from readout.cli.holding import At, Verbose, reading
 from readout.cli.looks import look
-from readout.cli.taking import Output, to
+from readout.cli.taking import Output, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +55,7 @@ def article(
 ) -> None:
     """Show an article of a library: its text, or what was found in it."""
     with edge(verbose=verbose):
-        wanted = to(output)
-        check_output(wanted, [])
+        wanted = target(output, [])
         with reading(at) as library:
             if revisions:
                 from readout.present.terminal import keeping

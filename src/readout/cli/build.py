@@ -22,7 +22,7 @@ from readout.cli.engines import (
     summary,
     to_tables,
 )
-from readout.cli.holding import At, ListFormat, Written, as_json, library_at, writing
+from readout.cli.holding import At, ListFormat, Written, library_at, writing, wrote_json
 from readout.cli.looks import look
 from readout.cli.steps import Steps
 from readout.cli.taking import Cache, Columns, Outlets, Quiet, Verbose, settings_of
@@ -60,7 +60,12 @@ class Again(StrEnum):
 Jobs = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", min=0, help="Processes that read; 0 for one a core.", show_default=False
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="Processes that read; 0 for one a core.",
+        show_default=False,
     ),
 ]
 KeepCaptures = Annotated[
@@ -153,8 +158,7 @@ def _lies(source: str) -> bool:
 
 def told(library: Library, added: Added, form: ListFormat) -> None:
     """Say what a build did."""
-    if form is not ListFormat.TERMINAL:
-        deliver(as_json(form, [added]), None, for_eyes=False)
+    if wrote_json(form, [added]):
         return
     from readout.present.terminal import keeping
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, left_out
+from readout.cli.edge import LEFT_OUT, Progress, deliver, edge, left_out
 from readout.cli.looks import look
 from readout.cli.taking import (
     Cache,
@@ -18,7 +18,7 @@ from readout.cli.taking import (
     Sources,
     Verbose,
     settings_of,
-    to,
+    target,
 )
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def cluster(
 ) -> None:
     """Group reports into stories: all articles on one event, and why."""
     with edge(verbose=verbose):
-        wanted = to(output)
-        check_output(wanted, sources)
+        wanted = target(output, sources)
         progress = Progress(quiet=quiet, verbose=verbose)
         articles, dropped = _read(sources, settings_of(columns, outlets, cache))
         try:

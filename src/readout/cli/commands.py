@@ -83,7 +83,16 @@ def _command(name: str, listed: Listed) -> Any:
     alone.command(name, no_args_is_help=not listed.bare, epilog=getattr(module, listed.epilog))(
         getattr(module, listed.function or name)
     )
-    return get_command(alone)
+    made: Any = get_command(alone)
+    for one in made.params:
+        if one.param_type_name == "argument":
+            # "FILE <list[str]>" tells a reader no more than "FILE" and its help.
+            one.display_type_rich = _no_type
+    return made
+
+
+def _no_type(**_asked: Any) -> None:
+    """What kind of value an argument takes: its help says it."""
 
 
 class Commands(TyperGroup):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readout.cli.edge import LEFT_OUT, Progress, check_output, deliver, edge, left_out
+from readout.cli.edge import LEFT_OUT, Progress, deliver, edge, left_out
 from readout.cli.taking import (
     Cache,
     Columns,
@@ -16,7 +16,7 @@ from readout.cli.taking import (
     Sources,
     Verbose,
     settings_of,
-    to,
+    target,
 )
 from readout.cli.told import Chosen, Everything, Format, chosen, written
 
@@ -54,8 +54,7 @@ def compare(
 ) -> None:
     """Lay reports side by side: what they share, where they differ, who said what."""
     with edge(verbose=verbose):
-        wanted = to(output)
-        check_output(wanted, sources)
+        wanted = target(output, sources)
         form = chosen(format_, wanted)
         progress = Progress(quiet=quiet, verbose=verbose)
         try:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import check_output, deliver, edge
+from readout.cli.edge import deliver, edge
 from readout.cli.stored import stored_account
+from readout.cli.taking import target
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def explain(
         typer.Argument(metavar="REPORT|ID", help="A file, or an id among --among or in --account."),
     ],
     second: Annotated[
-        str, typer.Argument(metavar="[REPORT]", help="Another report.", show_default=False)
+        str, typer.Argument(metavar="REPORT", help="Another report.", show_default=False)
     ] = "",
     among: Annotated[
         list[str] | None,
@@ -54,9 +55,8 @@ def explain(
 ) -> None:
     """Say why two reports are one story or not, or what a claim or a difference rests on."""
     with edge(verbose=verbose):
-        wanted = None if output == Path("-") else output
         read_from = [first, second, *(among or []), account or ""]
-        check_output(wanted, [name for name in read_from if name])
+        wanted = target(output, [name for name in read_from if name])
         if account:
             deliver(_grounds(first, second, account, wanted), wanted, for_eyes=True)
         elif second:

@@ -18,12 +18,15 @@ At = Annotated[
     str | None,
     typer.Option(
         "--library",
+        "-l",
         metavar="LIBRARY",
         help="A file or postgresql://…; else READOUT_LIBRARY, readout.toml's or readout.db.",
         show_default=False,
     ),
 ]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many; 0 for all.")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many; 0 for all.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no warnings.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")]
 Matching = Annotated[
@@ -51,7 +54,10 @@ About = Annotated[
     ),
 ]
 Origins = Annotated[
-    int, typer.Option("--origins", min=0, help="With at least so many independent origins.")
+    int,
+    typer.Option(
+        "--origins", metavar="N", min=0, help="With at least so many independent origins."
+    ),
 ]
 Conflicts = Annotated[bool, typer.Option("--conflicts", help="With a conflict.")]
 
@@ -80,13 +86,13 @@ def reading(at: str | None) -> Iterator[Library]:
     from readout.library import open_library
 
     where = library_at(at)
-    with _named(where), open_library(where, create=False, read_only=True) as library:
+    with open_library(where, create=False, read_only=True) as library, _named(where, library):
         yield library
 
 
 @contextmanager
-def _named(where: str) -> Iterator[None]:
-    """Say in which library something was not found."""
+def _named(where: str, library: Library) -> Iterator[None]:
+    """Say in which library something was not found, and what else has its id."""
     from readout.cli.configured import called
     from readout.errors import NotFoundError
 
@@ -94,7 +100,24 @@ def _named(where: str) -> Iterator[None]:
         yield
     except NotFoundError as error:
         what = f"{error.what} in {called(where)}"
-        raise NotFoundError(what, value=error.value, hint=error.hint) from error
+        hint = error.hint or _other(library, error.value)
+        raise NotFoundError(what, value=error.value, hint=hint) from error
+
+
+def _other(library: Library, name: str) -> str:
+    """What has this id, if anything: a story was asked for by an article's, or an article by a
+    story's."""
+    from contextlib import suppress
+
+    from readout.errors import NotFoundError
+
+    with suppress(NotFoundError):
+        line = library.article_line(name)
+        of = f" of story {line.story}" if line.story else ""
+        return f"it is an article{of}: readout article {name}"
+    with suppress(NotFoundError):
+        return f"it is a story: readout show {library.story(name).id}"
+    return ""
 
 
 @contextmanager
@@ -121,7 +144,10 @@ def writing(
     packed: KeepCaptures = "none" if keep == "none" else "zstd"
     settings = LibrarySettings(packed, here["jobs"].value if jobs is None else jobs)
     where = library_at(at)
-    with _named(where), open_library(where, create=create, settings=settings) as library:
+    with (
+        open_library(where, create=create, settings=settings) as library,
+        _named(where, library),
+    ):
         yield library
 
 
@@ -144,8 +170,18 @@ def _check_day(name: str, value: str) -> None:
         raise UsageError("is no day", value=f"{name} {value}", hint="give it as 2025-03-04")
 
 
+def wrote_json(chosen: ListFormat, records: Any) -> bool:
+    """Write records as JSON where that was asked for; whether it was."""
+    from readout.cli.edge import deliver
+
+    if chosen is ListFormat.TERMINAL:
+        return False
+    deliver(as_json(chosen, records), None, for_eyes=False)
+    return True
+
+
 def as_json(chosen: ListFormat, records: Any) -> str:
-    """Records as one JSON array, or a line each."""
+    """Records, or JSON values, as one JSON array, or a line each."""
     import json
 
     from readout.present.holdings import json_of

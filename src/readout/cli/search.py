@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import deliver, edge
-from readout.cli.holding import At, Limit, ListFormat, Verbose, Written, as_json, reading
+from readout.cli.edge import deliver, edge, say
+from readout.cli.holding import At, Limit, ListFormat, Verbose, Written, reading, wrote_json
 from readout.cli.looks import look
 from readout.cli.told import Everything
 
@@ -50,12 +50,14 @@ def search(
     with edge(verbose=verbose), reading(at) as library:
         by: SearchBy = "meaning" if meaning else "words"
         found = library.search(" ".join(words), by=by, limit=limit or EVERY)
-        if format_ is not ListFormat.TERMINAL:
-            deliver(as_json(format_, found), None, for_eyes=False)
+        if wrote_json(format_, found):
             return
         from readout.present.terminal import holdings
 
-        deliver(holdings.hits(list(found), look(everything=everything)), None, for_eyes=True)
+        hits = list(found)
+        deliver(holdings.hits(hits, look(everything=everything)), None, for_eyes=True)
+        if not hits and not meaning:
+            say("readout: no article has all these words; --meaning looks for what they mean")
 
 
 def who(
@@ -72,8 +74,7 @@ def who(
     with edge(verbose=verbose), reading(at) as library:
         asked = " ".join(name)
         found = library.who(asked, limit=limit or None)
-        if format_ is not ListFormat.TERMINAL:
-            deliver(as_json(format_, found), None, for_eyes=False)
+        if wrote_json(format_, found):
             return
         from readout.present.terminal import holdings
 

@@ -30,12 +30,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
-    host: Annotated[str, typer.Option(help="Listen there.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Listen on this port.", min=0, max=65535)] = 8765,
+    host: Annotated[str, typer.Option(metavar="HOST", help="Listen there.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", help="Listen on this port.", min=0, max=65535)
+    ] = 8765,
     password: Annotated[
         str | None,
         typer.Option(
             envvar="READOUT_PASSWORD",
+            metavar="WORDS",
             help="Needed where others reach the host. Here it can be seen: better set it so.",
             show_default=False,
         ),

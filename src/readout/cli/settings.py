@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 
 from readout.cli.configured import FILE, Settled, called, settled
-from readout.cli.edge import deliver, edge
-from readout.cli.holding import ListFormat, Verbose, Written
+from readout.cli.edge import edge
+from readout.cli.holding import ListFormat, Verbose, Written, wrote_json
 
 EPILOG = """\b
 Settings stand in readout.toml in the folder where a command runs, as in
@@ -33,14 +33,10 @@ def settings(format_: Written = ListFormat.TERMINAL, verbose: Verbose = False) -
     """Show each setting, and where it is from."""
     with edge(verbose=verbose):
         found = settled().values()
-        if format_ is not ListFormat.TERMINAL:
-            rows = [
-                {"name": one.setting.name, "value": _shown(one), "source": one.source}
-                for one in found
-            ]
-            lines = format_ is ListFormat.JSONL
-            text = "\n".join(map(json.dumps, rows)) if lines else json.dumps(rows, indent=1)
-            deliver(f"{text}\n", None, for_eyes=False)
+        rows = [
+            {"name": one.setting.name, "value": _shown(one), "source": one.source} for one in found
+        ]
+        if wrote_json(format_, rows):
             return
         here = Path(FILE).absolute()
         typer.echo(f"{here}{'' if here.is_file() else ' (not there)'}\n")

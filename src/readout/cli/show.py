@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from readout.cli.edge import check_output, deliver, edge
+from readout.cli.edge import deliver, edge
 from readout.cli.holding import At, Verbose, reading
 from readout.cli.looks import look
-from readout.cli.taking import Output, to
+from readout.cli.taking import Output, target
 from readout.cli.told import Chosen, Everything, Format, chosen, written
 
 EPILOG = """\b
@@ -32,7 +32,9 @@ def show(
     everything: Everything = False,
     version: Annotated[
         int | None,
-        typer.Option("--version", min=1, help="The account as it was.", show_default=False),
+        typer.Option(
+            "--version", metavar="N", min=1, help="The account as it was.", show_default=False
+        ),
     ] = None,
     history: Annotated[
         bool, typer.Option("--history", help="What happened to the story, not its account.")
@@ -41,8 +43,7 @@ def show(
 ) -> None:
     """Tell a story of a library: its account, or what happened to it."""
     with edge(verbose=verbose):
-        wanted = to(output)
-        check_output(wanted, [])
+        wanted = target(output, [])
         form = chosen(format_, wanted)
         with reading(at) as library:
             if history:

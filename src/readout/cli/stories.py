@@ -21,9 +21,9 @@ from readout.cli.holding import (
     Until,
     Verbose,
     Written,
-    as_json,
     reading,
     story_filter,
+    wrote_json,
 )
 from readout.cli.looks import look
 
@@ -73,8 +73,7 @@ def stories(
     with edge(verbose=verbose), reading(at) as library:
         wanted = story_filter(text, since, until, outlet, entity, origins, conflicts)
         lines = library.stories(wanted, sort=sort.value, limit=limit or None)
-        if format_ is not ListFormat.TERMINAL:
-            deliver(as_json(format_, lines), None, for_eyes=False)
+        if wrote_json(format_, lines):
             return
         from readout.present.terminal import holdings
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout.cli.edge import check_output
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ Cache = Annotated[
 def to(output: Path | None) -> Path | None:
     """Where to write: ``-`` is the screen."""
     return None if output == Path("-") else output
+
+
+def target(output: Path | None, sources: list[str]) -> Path | None:
+    """The same. Raises UsageError, before any work, where nothing can be written there, or where
+    one of the sources lies."""
+    wanted = to(output)
+    check_output(wanted, sources)
+    return wanted
 
 
 def settings_of(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from readout.cli.edge import check_output, deliver, edge
-from readout.cli.holding import At, ListFormat, Verbose, Written, as_json, reading, writing
+from readout.cli.holding import At, ListFormat, Verbose, Written, reading, writing, wrote_json
 from readout.cli.looks import look
 from readout.errors import UsageError
 
@@ -68,6 +68,7 @@ def _confirmed(what: str) -> bool:
     try:
         return typer.confirm(f"Forget {what}? It can't be undone.", err=True)
     except typer.Abort:
+        typer.echo(err=True)
         return False
 
 
@@ -100,8 +101,7 @@ def stats(at: At = None, format_: Written = ListFormat.TERMINAL, verbose: Verbos
     """Say what a library holds, and how large it is."""
     with edge(verbose=verbose), reading(at) as library:
         found = library.stats()
-        if format_ is not ListFormat.TERMINAL:
-            deliver(as_json(format_, [found]), None, for_eyes=False)
+        if wrote_json(format_, [found]):
             return
         from readout.present.terminal import keeping
 

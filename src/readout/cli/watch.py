@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout.cli.build import check_new
 from readout.cli.configured import called
 from readout.cli.edge import LEFT_OUT, deliver, edge, left_out, say
 from readout.cli.holding import At, library_at, writing
@@ -70,6 +71,8 @@ def watch(
     with edge(verbose=verbose), ExitStack() as left:
         pause = seconds(every)
         intake = _with_cache(settings_of(columns, outlets, cache), left)
+        if once and not pages:
+            check_new(at, sources, intake)
         watched = Watched(list(sources), intake, pages)
         if not (once or quiet):
             say(f"readout: watching into {called(library_at(at))} every {every}; Ctrl-C ends it")

@@ -48,8 +48,11 @@ def account(connection: Connection, story: str, version: int | None) -> Account:
     """A story's account as it was told. Raises NotFoundError, or DamagedError when it changed."""
     found = stories.account(connection, story, version)
     if found is None:
-        which = "" if version is None else f" with version {version}"
-        raise NotFoundError(f"no story of this id{which}", value=story)
+        told = stories.versions(connection, story) if version is not None else ()
+        if told:
+            last = f"its latest is {told[-1].version}"
+            raise NotFoundError(f"no version {version} of this story", value=story, hint=last)
+        raise NotFoundError("no story of this id", value=story)
     _, ids, record, kept = found
     if digest(record) != kept:
         raise DamagedError("the bytes of this account changed", value=story)

@@ -22,7 +22,7 @@ def _changes(before: Account, after: Account) -> Iterator[str]:
     yield from (_updated(one) for one in come if one.type == "update")
     yield from (f"conflict over {_sides(one)}" for one in come if one.type == "conflict")
     gone = [old[key] for key in old if key not in new and old[key].type == "conflict"]
-    yield from (f"conflict resolved: {_sides(one)}" for one in gone)
+    yield from (f"no more conflict over {_sides(one)}" for one in gone)
     yield from _counted(len({a.id for a in after.articles} - {a.id for a in before.articles}),
                         "new article")  # fmt: skip
     yield from _counted(len({a.id for a in before.articles} - {a.id for a in after.articles}),
@@ -59,9 +59,11 @@ def _sides(one: Difference) -> str:
 
 
 def _values(one: Difference) -> list[str]:
-    """The sides, each once, oldest article first."""
-    ordered = sorted(one.values, key=lambda value: (value.span.article.order, value.span.start))
-    return list(dict.fromkeys(_brief(value.value) for value in ordered))
+    """The sides as their first report prints them, oldest article first."""
+    found: dict[str, str] = {}
+    for value in sorted(one.values, key=lambda value: (value.span.article.order, value.span.start)):
+        found.setdefault(value.value, _brief(" ".join(value.span.text.split())))
+    return list(found.values())
 
 
 def _brief(text: str) -> str:

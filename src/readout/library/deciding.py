@@ -17,21 +17,22 @@ from readout.store import due as due_stories
 
 
 def group(run: Run, given: Sequence[str]) -> DecisionLine:
-    """Let stories and articles be one story. A story is stood for by its first article."""
+    """Let stories and articles be one story. A story is stood for by the first of its articles
+    that is not named itself."""
     with run.store.reading() as connection:
-        named = dict.fromkeys(_article(connection, one) for one in given)
+        named = dict.fromkeys(_article(connection, one, given) for one in given)
     if len(named) < 2:
         raise UsageError("needs two stories or articles at least", value=" ".join(given))
     return _decided(run, "group", list(named), [])
 
 
-def _article(connection: Connection, given: str) -> str:
+def _article(connection: Connection, given: str, named: Sequence[str]) -> str:
     if articles.numbers(connection, [given]):
         return given
     inside = stories.member_ids(connection, given)
     if not inside:
         raise NotFoundError("no story or article of this id", value=given)
-    return inside[0]
+    return next((one for one in inside if one not in named), inside[0])
 
 
 def ungroup(run: Run, story: str, given: Sequence[str]) -> DecisionLine:

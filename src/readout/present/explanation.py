@@ -20,7 +20,7 @@ def text(found: Explanation) -> str:
         lines.append("  they share too few rare words to be weighed at all")
     else:
         lines.append(
-            f"  {'':10} {_sum(found):+.2f}  together: {found.edge.score:.0%} likely; "
+            f"  {'':10} {_sum(found):+.2f}  together: {likely(found.edge.score)} likely; "
             f"{found.threshold:.0%} is enough"
         )
     if found.words:
@@ -39,6 +39,13 @@ def _verdict(found: Explanation) -> str:
 def _sum(found: Explanation) -> float:
     """The log-odds of the link."""
     return sum(part.contribution for part in found.edge.evidence)
+
+
+def likely(score: float) -> str:
+    """A probability in per cent; what is not sure is not called so."""
+    if score > 0.995:
+        return "more than 99%"
+    return f"{score:.0%}" if score >= 0.005 else "less than 1%"
 
 
 def _bar(value: float) -> str:
@@ -95,7 +102,7 @@ def svg(found: Explanation) -> str:
     out.append(
         f'<line x1="{line:.1f}" x2="{line:.1f}" y1="{_ROW}" y2="{height - _ROW}" stroke="#1a202c" '
         f'stroke-dasharray="4 3"/><text x="{line:.1f}" y="{height - 10}" text-anchor="middle">'
-        f"{found.threshold:.0%} is enough; this is {found.edge.score:.0%} likely</text>"
+        f"{found.threshold:.0%} is enough; this is {likely(found.edge.score)} likely</text>"
     )
     return "\n".join([*out, "</svg>"]) + "\n"
 
