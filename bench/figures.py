@@ -59,8 +59,11 @@ def _others(task: Mapping[str, Any], row: Mapping[str, Any], figures: Mapping[st
 
 
 def _peer(way: str) -> str:
-    """The peer's name in the way to its figure: after ``peers``, else its second step."""
+    """The peer's name in the way to its figure: after ``: peer,`` or ``peers``, else its second
+    step."""
     steps = way.split("/")
+    if ": peer, " in steps[0]:
+        return steps[0].partition(": peer, ")[2]
     return steps[steps.index("peers") + 1] if "peers" in steps else steps[1]
 
 

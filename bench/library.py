@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from common import keep_in
 from made_news import Disguise, Report, names, reports, story
 
 from readout.intake.revisions import address_key
@@ -69,12 +69,7 @@ def main() -> None:
         if given.scale:
             figures["large"] = _show(_large(folder, given.scale))
     if given.json:
-        kept = {
-            "date": time.strftime("%Y-%m-%d"),
-            "machine": f"{os.cpu_count()} processors, Python {sys.version.split()[0]}",
-            "figures": figures,
-        }
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        keep_in(given.json, "library", figures)
 
 
 def _show(figures: dict[str, Any]) -> dict[str, Any]:

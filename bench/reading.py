@@ -10,7 +10,6 @@ same texts and that of our parser, and the ratios of the whole reading to both.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
 import spacy
-from common import ROOT
+from common import ROOT, keep_in
 
 from readout.models import default_encoder, default_parser
 from readout.models.files import package_file
@@ -57,7 +56,7 @@ def main() -> None:
     for name, value in figures.items():
         print(f"{name:40} {value}")
     if given.json:
-        given.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+        keep_in(given.json, "reading", figures)
 
 
 def make(count: int) -> list[Article]:

@@ -19,8 +19,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from common import keep_in
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -50,11 +52,11 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--assign", type=int, default=0, metavar="NEW")
     given = parser.parse_args()
-    kept = []
+    kept: dict[str, dict[str, Any]] = {}
     if given.assign:
         for size in given.sizes:
-            kept.append({"articles": size, **_assigned(size, given.assign)})
-            print(json.dumps(kept[-1]), flush=True)
+            kept[f"one more into {size}"] = found = _assigned(size, given.assign)
+            print(json.dumps({"articles": size, **found}), flush=True)
         given.sizes = []
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -73,9 +75,9 @@ def main() -> None:
             "b3_f1": round(b_cubed(gold, labels), 4),
         }
         print(json.dumps(figures), flush=True)
-        kept.append(figures)
+        kept[str(size)] = figures
     if given.json:
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        keep_in(given.json, "scale_stories", kept)
 
 
 def _assigned(size: int, new: int) -> dict[str, float]:

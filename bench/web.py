@@ -32,6 +32,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import numpy as np
+from common import keep_in
 
 from readout.library import open_library
 from readout.models import default_encoder, default_parser
@@ -69,7 +70,7 @@ def main() -> None:
     found |= {"articles": stats.articles, "stories": stats.stories}
     print(json.dumps(found, indent=1))
     if given.json:
-        given.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+        keep_in(given.json, "web", found)
 
 
 def _arguments() -> argparse.Namespace:
