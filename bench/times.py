@@ -1,13 +1,19 @@
 """Time expressions of news: where they are, their TIMEX3 type and value.
 
     python bench/times.py [--data DIR] [--predictions DIR] [--json FILE] [--peers]
+                          [--others PYTHON]
 
 Each document is read as an article published on its date, and scored as TempEval-3 task A scores.
 The speed is that of parsing and finding times together; that of the stage alone stands beside.
+Peers: the parser's own spans, and Recognizers-Text and dateparser by the interpreter that --others
+names (``pip install recognizers-text-suite "emoji<2" dateparser``).
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +26,8 @@ from readout.records.article import Article, PublicationTime
 from readout.records.parse import Parse
 
 HIDDEN = ("times", "only")
+PEER = Path(__file__).with_name("times_peer.py")
+OTHERS = {"Recognizers-Text": "recognizers", "dateparser": "dateparser"}
 BASELINES = {
     "tbaq-dev": {"value_f1": "Recognizers-Text .539", "relaxed_f1": "Recognizers-Text .870"},
     "meantime-dev": {
@@ -36,7 +44,7 @@ BASELINES = {
 
 def main() -> None:
     """Run the benchmark."""
-    settings = options("times", __doc__ or "", None)
+    settings = options("times", __doc__ or "", _arguments)
     kept: dict[str, Any] = {}
     for path in settings.gold():
         figures, speed = _measure(settings, path)
@@ -47,7 +55,16 @@ def main() -> None:
             peers = _peers(settings, path)
             kept[path.stem]["peers"] = peers
             show(f"{path.stem}: peers", peers)
+        if settings.extra.others:
+            for name in OTHERS:
+                peer = _other(settings, path, name)
+                kept[path.stem].setdefault("peers", {})[name] = peer
+                show(f"{path.stem}: {name}", peer)
     keep(settings, kept)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--others", type=Path, help="a Python that has the other peers")
 
 
 def _measure(settings: Options, path: Path) -> tuple[dict[str, Any], dict[str, float]]:
@@ -116,6 +133,14 @@ def _peers(settings: Options, path: Path) -> dict[str, Any]:
     write_lines(predicted, rows)
     figures = _rounded(score(settings, path, predicted))
     return {f"spaCy {key}": figures[key] for key in ("strict_f1", "relaxed_f1", "type_f1")}
+
+
+def _other(settings: Options, path: Path, name: str) -> dict[str, Any]:
+    command = [str(settings.extra.others), str(PEER), OTHERS[name], str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    predicted = settings.predictions / f"{path.stem}.peer-{OTHERS[name]}.jsonl"
+    write_lines(predicted, (json.loads(line) for line in done.stdout.splitlines()))
+    return _rounded(score(settings, path, predicted))
 
 
 if __name__ == "__main__":
