@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from common import Clock, Options, keep, options, score, show, without_gold, wri
 
 from readout.annotate.names import names
 from readout.annotate.quotes import quotes
-from readout.models.spacy_parser import SpacyParser
+from readout.models.files import package_file
+from readout.models.spacy_parser import DISTRIBUTION, FOLDER, SpacyParser
 from readout.records.annotations import Quote
 from readout.records.article import Article
 from readout.records.span import Span
@@ -25,8 +27,6 @@ from readout.records.span import Span
 GOLD = ("attributions", "unscored")
 MARKS = frozenset('"“”')
 """What the gold counts as a quotation mark; words set in '' or ‘’ are indirect there."""
-
-PEER = ("textacy", "en_core_web_sm")
 
 BASELINES = {
     "polnear-dev": {
@@ -51,10 +51,10 @@ def main() -> None:
         figures = _scored(settings, gold, rows, "")
         report[gold.stem] = {**figures, "speed": clock.speed(len(rows))}
         show(gold.stem, report[gold.stem], also=BASELINES.get(gold.stem))
-        if settings.peers and all(map(importlib.util.find_spec, PEER)):
+        if settings.peers and importlib.util.find_spec("textacy"):
             rows = list(_textacy(gold))
             peer = _scored(settings, gold, rows, ".textacy")
-            report[gold.stem]["textacy"] = peer
+            report[gold.stem]["peers"] = {"textacy": peer}
             show(f"{gold.stem}, textacy", peer)
     keep(settings, report)
 
@@ -106,10 +106,13 @@ def _textacy(gold: Path) -> Iterator[dict[str, Any]]:
     import spacy
     from textacy.extract import direct_quotations
 
-    pipeline = spacy.load("en_core_web_sm")
+    pipeline = spacy.load(package_file(DISTRIBUTION, FOLDER))
     for entry in without_gold(gold, GOLD):
-        found = []
-        for speaker, cue, content in direct_quotations(pipeline(entry["text"])):
+        found, spoken = [], []
+        # It refuses a text with an odd number of quotation marks: that is its answer.
+        with suppress(ValueError):
+            spoken = list(direct_quotations(pipeline(entry["text"])))
+        for speaker, cue, content in spoken:
             row = {"start": content.start_char, "end": content.end_char, "kind": "direct"}
             ends = {"start": speaker[0].idx, "end": speaker[-1].idx + len(speaker[-1])}
             cued = {"start": cue[0].idx, "end": cue[-1].idx + len(cue[-1])}
