@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from readout.relate.background import STEPS
 from readout.relate.features import FINE
 from readout.relate.keys import COARSE, HUBS, KEYS, SPAN
 from readout.relate.table import Floats, Ints, Table
@@ -28,6 +29,8 @@ THREADS = 2
 MUCH_BITS, OTHER_BITS = 20, 29
 """Room for what two articles share, and for a row; the number in its block has the rest of 63."""
 MUCH = (1 << MUCH_BITS) - 1
+STEP_BITS = 12
+"""Room for a weight in STEPS."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +117,10 @@ def _nearest(given: Table) -> tuple[Ints, Ints, Ints]:
 
 def _grouped(given: Table) -> tuple[Ints, Ints, Floats]:
     """Row, key and weight of each holding (see ``keys.holdings``); a key is a number here."""
-    matrix = given.terms
-    sizes = np.diff(matrix.indptr)
-    rows = np.repeat(np.arange(len(given)), sizes)
-    order = np.lexsort((matrix.indices, -matrix.data, rows))
-    chosen = order[np.arange(len(rows)) - np.repeat(matrix.indptr[:-1], sizes) < KEYS]
-    row, stem = rows[chosen], matrix.indices[chosen].astype(np.int64)
-    weight = np.maximum(1, np.floor(matrix.data[chosen] * COARSE)).astype(np.float32)
+    found = [_weightiest(given.terms, low) for low in range(0, len(given), BLOCK)]
+    nothing = (np.zeros(0, np.int64),) * 3
+    row, stem, step = (np.concatenate(part) for part in zip(nothing, *found, strict=True))
+    weight = np.maximum(1, step // (STEPS // COARSE)).astype(np.float32)
     day = given.days[row]
     dated = ~np.isnan(day)
     span = np.where(dated, np.nan_to_num(day) // SPAN, 0).astype(np.int64)
@@ -134,6 +134,20 @@ def _grouped(given: Table) -> tuple[Ints, Ints, Floats]:
         np.concatenate([alone, spanned, spanned + 1]),
         np.concatenate([weight, weight[dated], weight[dated]]),
     )
+
+
+def _weightiest(terms: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
+    """Row, stem and weight in STEPS of the KEYS weightiest terms of each row of a block."""
+    starts = terms.indptr[low : low + BLOCK + 1].astype(np.int64)
+    sizes, inside = np.diff(starts), slice(starts[0], starts[-1])
+    step = np.rint(terms.data[inside] * STEPS).astype(np.int64)
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    packed = (row << STEP_BITS + OTHER_BITS) + ((STEPS - step) << OTHER_BITS)
+    packed = np.sort(packed + terms.indices[inside])
+    first = np.arange(len(row)) - np.repeat(starts[:-1] - starts[0], sizes) < KEYS
+    row, packed = row[first], packed[first]
+    step = STEPS - ((packed >> OTHER_BITS) & ((1 << STEP_BITS) - 1))
+    return row + low, packed & ((1 << OTHER_BITS) - 1), step
 
 
 def _ranked(row: Ints, key: Ints, days: Floats) -> tuple[Ints, Ints]:
