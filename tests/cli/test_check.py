@@ -76,3 +76,10 @@ def test_an_error_is_traced_for_who_asks(tmp_path: Path) -> None:
     path = tmp_path / "account.json"
     path.write_text("not json", "utf-8")
     assert "Traceback" in run("check", "-v", str(path)).err
+
+
+def test_one_of_a_thing_is_counted_as_one(tmp_path: Path) -> None:
+    stored = account_to_json(sample_account())
+    done = run("check", written(tmp_path, differences=stored["differences"][:1], reporting=[]))
+    assert done.code == 0, done.err
+    assert ", 1 difference, " in done.err

@@ -66,6 +66,7 @@ def _account(name: str, quiet: bool) -> bool:
 
 
 def _library(at: str | None, quiet: bool) -> bool:
+    from readout.present.phrases import count
     from readout.present.terminal import keeping
 
     faults = 0
@@ -77,9 +78,10 @@ def _library(at: str | None, quiet: bool) -> bool:
         held = None if faults else library.stats()
     name = called(library_at(at))
     if not quiet and held:
-        say(f"readout: {name} holds: {held.articles:,} articles, {held.stories:,} stories")
+        told = f"{count(held.articles, 'article')}, {count(held.stories, 'story', 'stories')}"
+        say(f"readout: {name} holds: {told}")
     elif not quiet:
-        say(f"readout: {name}: {faults:,} {'fault' if faults == 1 else 'faults'}")
+        say(f"readout: {name}: {count(faults, 'fault')}")
     return not faults
 
 
@@ -96,13 +98,14 @@ def _proved(name: str) -> tuple[Account | None, list[str]]:
 
 
 def _verdict(name: str, found: Account | None, faults: list[str]) -> str:
+    from readout.present.phrases import count
+
     if faults:
-        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        return f"readout: {name}: {many}"
+        return f"readout: {name}: {count(len(faults), 'fault')}"
     if found is None:
         return f"readout: {name}: nothing was checked"
-    places = sum(len(claim.support) for claim in found.claims)
+    places = count(sum(len(claim.support) for claim in found.claims), "place")
     return (
-        f"readout: {name} holds: {len(found.claims)} claims with {places} places, "
-        f"{len(found.differences)} differences, {len(found.quotes)} quotations"
+        f"readout: {name} holds: {count(len(found.claims), 'claim')} with {places}, "
+        f"{count(len(found.differences), 'difference')}, {count(len(found.quotes), 'quotation')}"
     )
