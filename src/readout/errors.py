@@ -106,3 +106,9 @@ class ReadOnlyError(LibraryError):
     """The library can't be written to."""
 
     code = "read-only"
+
+
+class AwayError(LibraryError):
+    """The server that keeps the library can't be reached, or went away in the midst of work."""
+
+    code = "away"

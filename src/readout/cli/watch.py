@@ -97,14 +97,14 @@ def _poll(
     watched: Watched, at: str | None, on_change: str, *, quiet: bool, verbose: bool, once: bool
 ) -> bool:
     """One look at the sources; whether all of them could be read."""
-    from readout.errors import LockedError, SourceError
+    from readout.errors import AwayError, LockedError, SourceError
 
     try:
         with writing(at, create=True) as library:
             with Steps(quiet=quiet or not once, verbose=verbose) as steps:
                 added = watched.poll(library, steps)
             found = changed(library, added.stories_changed)
-    except (SourceError, LockedError) as error:
+    except (SourceError, LockedError, AwayError) as error:
         # What can't be had now may be had at the next look.
         if once:
             raise

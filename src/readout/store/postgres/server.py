@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from readout.errors import DamagedError, LibraryError, LockedError, ReadOnlyError
+from readout.errors import AwayError, DamagedError, LibraryError, LockedError, ReadOnlyError
 from readout.records.holdings import Fault
 from readout.store.base import Found, Store
 from readout.store.postgres import words
@@ -20,6 +22,8 @@ WRITER = 0x7265_6164
 STEP = 0.1
 """Seconds between two tries to get it."""
 OLDEST = 150_000
+GONE = ("08", "57P")
+"""States of a server that went away, stops, or only starts; a broken connection has none."""
 _MEANT: dict[str, tuple[type[LibraryError], str, str]] = {
     "53100": (LibraryError, "the server's disk is full; nothing that was confirmed is lost",
               "make room and run it again"),
@@ -54,6 +58,7 @@ class PostgresStore(Store):
             isolation_level="REPEATABLE READ",
             connect_args={"application_name": "readout"},
         )
+        self._mine = threading.local()
         if read_only:
             sa.event.listen(self.engine, "begin", _read_only)
         self._check_version()
@@ -72,32 +77,55 @@ class PostgresStore(Store):
         if self.read_only:
             raise ReadOnlyError("was opened for reading only", value=self.where)
         # The lock belongs to a connection: the server lets go of it when its holder dies.
-        with self._translated(), self.engine.connect() as connection:
-            held = connection.execution_options(isolation_level="AUTOCOMMIT")
+        with self._translated(), self.engine.connect() as held:
             ends = time.monotonic() + wait
-            while not held.execute(sa.select(sa.func.pg_try_advisory_lock(WRITER))).scalar_one():
+            while not _asked(held, sa.func.pg_try_advisory_lock):
                 if time.monotonic() >= ends:
                     raise self.refused()
                 time.sleep(STEP)
+            self._mine.held = held
             try:
                 yield
             finally:
-                with contextlib.suppress(sa.exc.DBAPIError):
-                    held.execute(sa.select(sa.func.pg_advisory_unlock(WRITER)))
+                self._mine.held = None
+                # One that broke would be made anew, without the lock.
+                if not held.invalidated:
+                    with contextlib.suppress(sa.exc.DBAPIError):
+                        _asked(held, sa.func.pg_advisory_unlock)
+
+    @contextlib.contextmanager
+    def _begun(self) -> Iterator[sa.Connection]:
+        held: sa.Connection | None = getattr(self._mine, "held", None)
+        if held is None:
+            with super()._begun() as connection:
+                yield connection
+            return
+        # What is written goes through the connection that has the lock. A server that was started
+        # anew knows neither, and may have given the lock to another by now.
+        if held.invalidated:
+            raise self._away("the right to write was lost")
+        with held.begin():
+            yield held
 
     def meant(self, error: sa.exc.DBAPIError) -> LibraryError:
         """What PostgreSQL's error means to the user."""
         state = getattr(error.orig, "sqlstate", None) or ""
+        words_ = " ".join(str(error.orig).split())
         if state in _MEANT:
             kind, what, hint = _MEANT[state]
             return kind(what, value=self.where, hint=hint)
-        if error.connection_invalidated or not state or state.startswith(("08", "57P")):
-            return LibraryError(
-                "the server can't be reached, or went away; nothing that was confirmed is lost",
-                value=self.where,
-                hint="start it and run it again",
-            )
-        return LibraryError(f"the server says: {error.orig}", value=self.where)
+        lost = not state and isinstance(error, sa.exc.OperationalError)
+        if lost or error.connection_invalidated or state.startswith(GONE):
+            return self._away(words_)
+        return LibraryError(f"the server says: {words_}", value=self.where)
+
+    def _away(self, words_: str) -> AwayError:
+        return AwayError(
+            "the server can't be reached, or went away; nothing that was confirmed is lost; it was "
+            f"said: {words_}",
+            value=self.where,
+            hint="once it runs, run this again: it goes on where it stopped",
+        )
 
     def mark(self) -> str:
         """Which transactions a question asked now would see."""
@@ -122,25 +150,30 @@ class PostgresStore(Store):
 
     def backup(self, to: Path) -> None:
         """Dump the database with pg_dump, as it is at one moment, for pg_restore."""
-        url = self._url.set(drivername="postgresql")
         part = to.with_name(f".{to.name}.part")
+        # Every user of a machine may read the words of its processes: no password among them.
+        address = self._url.set(drivername="postgresql", password=None)
         command = [
             "pg_dump",
             "--format=custom",
+            "--no-password",
             f"--file={part}",
-            f"--dbname={url.render_as_string(hide_password=False)}",
+            f"--dbname={address.render_as_string(hide_password=False)}",
         ]
+        secret = {"PGPASSWORD": str(self._url.password)} if self._url.password else {}
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=False, env={**os.environ, **secret}
+            )
         except FileNotFoundError as error:
             raise LibraryError(
                 "a backup of a PostgreSQL library needs pg_dump",
                 value=self.where,
-                hint="install the PostgreSQL client programs",
+                hint="install the PostgreSQL client programs, no older than the server",
             ) from error
         if done.returncode:
             part.unlink(missing_ok=True)
-            raise LibraryError(f"pg_dump failed: {done.stderr.strip()}", value=self.where)
+            raise LibraryError(f"pg_dump failed: {' '.join(done.stderr.split())}", value=self.where)
         part.replace(to)
 
     def vacuum(self) -> None:
@@ -160,6 +193,12 @@ class PostgresStore(Store):
         )
         whole, captured = connection.exec_driver_sql(asked).one()
         return int(whole), int(captured)
+
+
+def _asked(connection: sa.Connection, lock: Callable[[int], sa.Function[bool]]) -> bool:
+    """Take the right to write, or let go of it; the end of the transaction changes neither."""
+    with connection.begin():
+        return bool(connection.execute(sa.select(lock(WRITER))).scalar_one())
 
 
 def _read_only(connection: sa.Connection) -> None:
