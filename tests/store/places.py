@@ -60,6 +60,22 @@ def server_place(_: Path) -> Iterator[Place]:
         found.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextlib.contextmanager
+def bare_place(folder: Path) -> Iterator[Place]:
+    """A new database for a user who may make tables there, but no extension such as pgvector."""
+    with server_place(folder) as place:
+        user, name = "desk", place.where.partition("?")[0].rpartition("/")[2]
+        server().psql(
+            f"DROP ROLE IF EXISTS {user}; CREATE ROLE {user} LOGIN;\n"
+            f"\\connect {name}\n"
+            f"GRANT ALL ON SCHEMA public TO {user};"
+        )
+        try:
+            yield Place("postgres", place.where.replace("postgres:@", f"{user}@", 1))
+        finally:
+            server().psql(f"\\connect {name}\nDROP OWNED BY {user} CASCADE; DROP ROLE {user};")
+
+
 def stop_server(*, kill: bool = False) -> None:
     """Stop the server in order, or all of its processes at once, as a power failure would."""
     if not kill:
@@ -91,4 +107,7 @@ def places() -> list[object]:
         "sqlite": file_place,
         "postgres": server_place,
     }
-    return [pytest.param(make, id=name) for name, make in makers.items()]
+    return [
+        *(pytest.param(make, id=name) for name, make in makers.items()),
+        pytest.param(bare_place, id="postgres-without-pgvector", marks=pytest.mark.slow),
+    ]

@@ -333,7 +333,7 @@ class Library:
             else:
                 from readout.library.meaning import Leads
 
-                self._leads = self._leads or Leads()
+                self._leads = self._leads or Leads(self._store)
                 yield from self._leads.hits(connection, words, limit, offset)
 
     def who(self, name: str, *, limit: int | None = None) -> Iterator[Said]:

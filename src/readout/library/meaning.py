@@ -13,7 +13,7 @@ from readout.records.annotations import Annotations
 from readout.records.holdings import Hit
 from readout.records.span import Span
 from readout.relate.features import FINE
-from readout.store import Connection, articles, notes
+from readout.store import Connection, Store, articles, notes
 from readout.store.base import Found
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ BLOCK = 20_000
 
 
 class Leads:
-    """The leads of a library as a table of vectors, kept up with what comes in."""
+    """The leads of a library as a table of vectors, kept up with what comes in, where its store
+    can't compare vectors itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._numbers: list[int] = []
         self._blocks: list[NDArray[np.float32]] = []
         self._marks: tuple[int, str] = (0, "")
@@ -35,8 +37,13 @@ class Leads:
         self, connection: Connection, words: str, limit: int, offset: int
     ) -> tuple[list[Found], NDArray[np.float32]]:
         """The articles nearest in meaning, best first, and the question's vector."""
-        self._keep_up(connection)
         question = asked(words)
+        # Leads are kept in steps of 1 / FINE, a power of two: no digit is lost by it.
+        steps = (question / np.float32(FINE)).tolist()
+        found = self._store.nearest(connection, steps, limit, offset)
+        if found is not None:
+            return found, question
+        self._keep_up(connection)
         if not self._numbers:
             return [], question
         scores = np.concatenate([block @ question for block in self._blocks])

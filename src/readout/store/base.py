@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,6 +158,14 @@ class Store(ABC):
     @abstractmethod
     def having(self, words: str) -> sa.ColumnElement[bool]:
         """The condition that an article has these words, for a query on ``articles``."""
+
+    def nearest(
+        self, connection: sa.Connection, question: Sequence[float], limit: int, offset: int
+    ) -> list[Found] | None:
+        """The articles whose leads have the highest products with a vector, best first, equal ones
+        by number; scores to five places. None where the database can't compare vectors.
+        """
+        return None
 
     @abstractmethod
     def faults(self) -> Iterator[Fault]:

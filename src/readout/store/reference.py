@@ -20,7 +20,8 @@ HEAD = """# The tables of a library's store
 
 Made from the schema; `make reference` writes it anew. This is version {version}, one schema for
 SQLite and PostgreSQL. Beside these tables, SQLite keeps an FTS5 index for the search by words,
-PostgreSQL a column of `tsvector`.
+PostgreSQL a column of `tsvector` and, with the extension pgvector, a table `leads` for the search
+by meaning.
 
 Ask a library by [its methods](library.md) or export [documented tables](tables.md): both are
 promises. These tables are not; they may change with each version, and a library is brought up to

@@ -7,7 +7,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from readout.errors import AwayError, DamagedError, LibraryError, LockedError, ReadOnlyError
 from readout.records.holdings import Fault
 from readout.store.base import Found, Store
-from readout.store.postgres import words
+from readout.store.postgres import leads, words
 
 WRITER = 0x7265_6164
 """The number of the advisory lock that stands for the right to write."""
@@ -71,6 +71,23 @@ class PostgresStore(Store):
                 f"the server is PostgreSQL {found // 10000}; 15 or later is needed",
                 value=self.where,
             )
+
+    def prepare(self, *, write: bool) -> None:
+        """Bring the tables to the newest state, and compare vectors here where that can be done."""
+        super().prepare(write=write)
+        if not write:
+            return
+        with self.reading() as connection:
+            if not leads.wanted(connection):
+                return
+        try:
+            with self.writing() as connection:
+                leads.make(connection)
+        except AwayError:
+            raise
+        except LibraryError:
+            # Another made it just now, or the extension can't be had after all: go without.
+            return
 
     @contextlib.contextmanager
     def _exclusive(self, wait: float) -> Iterator[None]:
@@ -140,6 +157,12 @@ class PostgresStore(Store):
     def having(self, words_: str) -> sa.ColumnElement[bool]:
         """The condition that an article has these words."""
         return words.having(words_)
+
+    def nearest(
+        self, connection: sa.Connection, question: Sequence[float], limit: int, offset: int
+    ) -> list[Found] | None:
+        """The articles nearest to a vector, by pgvector; None without it."""
+        return leads.find(connection, question, limit, offset)
 
     def faults(self) -> Iterator[Fault]:
         """Indices that the server holds for invalid. Its pages are its own to check."""
