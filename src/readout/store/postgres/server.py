@@ -127,7 +127,7 @@ class PostgresStore(Store):
     def meant(self, error: sa.exc.DBAPIError) -> LibraryError:
         """What PostgreSQL's error means to the user."""
         state = getattr(error.orig, "sqlstate", None) or ""
-        words_ = " ".join(str(error.orig).split())
+        words_ = (str(error.orig).splitlines() or ["nothing"])[0]
         if state in _MEANT:
             kind, what, hint = _MEANT[state]
             return kind(what, value=self.where, hint=hint)
@@ -138,10 +138,9 @@ class PostgresStore(Store):
 
     def _away(self, words_: str) -> AwayError:
         return AwayError(
-            "the server can't be reached, or went away; nothing that was confirmed is lost; it was "
-            f"said: {words_}",
+            f"the server can't be reached, or went away: {words_}",
             value=self.where,
-            hint="once it runs, run this again: it goes on where it stopped",
+            hint="nothing that was confirmed is lost; run it again once the server runs",
         )
 
     def mark(self) -> str:
