@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,9 +17,14 @@ QUESTIONS = ("people died in a blaze", "lawmakers vote on a dam", "a call betwee
 
 
 def found(where: str, by: int = 20, offset: int = 0) -> list[list[Hit]]:
+    """The hits of each question; a product's last digit depends on the order of its sum."""
     with open_library(where, read_only=True) as library:
         return [
-            list(library.search(one, by="meaning", limit=by, offset=offset)) for one in QUESTIONS
+            [
+                replace(hit, score=round(hit.score, 4))
+                for hit in library.search(one, by="meaning", limit=by, offset=offset)
+            ]
+            for one in QUESTIONS
         ]
 
 

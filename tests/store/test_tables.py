@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -40,10 +39,11 @@ def test_the_versions_are_those_of_the_migrations() -> None:
 def test_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:
     store = open_store(place.where, create=True, read_only=False)
     with store.reading() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), metadata)
+        own = {"include_name": lambda name, _kind, _parents: name != "leads"}
+        found = compare_metadata(MigrationContext.configure(connection, opts=own), metadata)
     store.close()
     # What words and vectors are looked up by is made by each store in its own way.
-    assert [one for one in found if not re.search("words|leads", repr(one))] == []
+    assert [one for one in found if "words" not in repr(one)] == []
 
 
 def test_a_migrated_database_is_the_one_that_the_schema_describes(place: Place) -> None:
