@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -9,9 +11,13 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from readout.library import Library
+from readout.present.outline import Moment, cite, outline
 from readout.records.holdings import StoryFilter
+from readout.records.span import Span
 from readout.web.pages import PAGES
+from readout.web.views.parts import Placer, on_this_page
 from readout.web.views.stories import bars
+from readout.web.views.told import Teller
 from readout.web.views.variants import marked_words
 from tests.web.clients import SAME, client, token
 from tests.web.crawl import Seen, fragment
@@ -118,6 +124,22 @@ def test_a_matrix_cell_tells_each_outlet_apart(browser: TestClient, library: Lib
     account = browser.get(f"/api/story/{story_of(library, 'dam')}").json()["account"]
     assert all(len(row["fits"]) == len(account["articles"]) for row in account["agreed"])
     assert {"verbatim", "reworded", "none"} <= {f for row in account["agreed"] for f in row["fits"]}
+
+
+def test_numbers_on_a_story_page_say_what_they_count(browser: TestClient, library: Library) -> None:
+    page = browser.get(f"/story/{story_of(library, 'dam')}").text
+    assert re.search(r"Karin Holt</bdi></a> <small[^>]*>\d+ mentions in reports 1, ", page)
+    assert re.search(r"first seen with 4 articles <small[^>]*><time[^>]*>[-\d]+ [:\d]+ UTC<", page)
+    assert "it is dashed where nobody knows who copied whom" in page
+
+
+def test_a_time_without_a_date_is_told_in_the_reports_words(library: Library) -> None:
+    account = library.account(story_of(library, "dam"))
+    (article, *_) = account.articles
+    moment = Moment("XXXX-XX", (cite({article.id: 1}, [Span(article, 0, 8)])[0],), ())
+    teller = Teller(outline(account), Placer({article.id: 1}, on_this_page))
+    assert not teller.moment(moment).dated
+    assert teller.moment(replace(moment, when="2025-06")).dated
 
 
 def test_the_side_by_side_view_joins_what_is_aligned(browser: TestClient, library: Library) -> None:

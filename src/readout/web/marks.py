@@ -19,7 +19,7 @@ FITS: dict[Fit, tuple[str, str]] = {
     "reworded": ("◐", "in other words"),
     "part": ("◔", "part of it"),
     "more": ("◕", "more than it"),
-    "none": ("·", "leaves it out"),
+    "none": ("–", "leaves it out"),
 }
 """How an article has a claim: the sign in a table, and the same in words."""
 

@@ -12,7 +12,7 @@ from readout.records.account import Account
 from readout.records.relations import Lineage
 from readout.web.views.parts import explain_href
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 168, 34, 92, 14, 10
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 34, 92, 14, 10
 MOST = 24
 """Articles that a picture can show; of larger stories those with most in common are drawn."""
 
@@ -96,7 +96,7 @@ def graph(account: Account, numbers: Mapping[str, int]) -> Graph | None:
     nodes = tuple(
         Node(
             "origin" if name.startswith("origin ") else "article",
-            cut(labels[name], 21),
+            cut(labels[name], 19),
             chosen.get(name, 0),
             f"#{name}" if name in chosen else "",
             *spot,

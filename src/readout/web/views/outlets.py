@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from readout.errors import NotFoundError
 from readout.records.holdings import ArticleLine, OutletLine
+from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
 from readout.web.shapes import PageNumber, Phrase
 from readout.web.views.compare import NoQuery
@@ -55,6 +56,7 @@ class ArticleRow:
     title: str
     outlet: str
     day: str
+    day_words: str
     words: int
     href: str
     story: str
@@ -118,6 +120,7 @@ def article_rows(lines: Iterable[ArticleLine]) -> tuple[ArticleRow, ...]:
             line.title or "Untitled",
             line.outlet,
             line.published[:10],
+            time_in_words(line.published[:10]) if line.published else "",
             line.words,
             article_href(line.id),
             story_href(line.story) if line.story else "",

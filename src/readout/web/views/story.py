@@ -25,12 +25,12 @@ HISTORY = 30
 COLUMNS = 3
 
 KINDS = {
-    "new": "came up",
+    "new": "first seen",
     "grew": "grew",
     "merged": "was merged",
     "split": "was split",
     "faded": "faded",
-    "account": "was told anew",
+    "account": "new account",
     "forgot": "lost reports",
 }
 
@@ -84,7 +84,8 @@ def history_row(entry: HistoryEntry) -> HistoryRow:
     """What happened, in words."""
     words = KINDS[entry.kind]
     if entry.articles:
-        words += f" by {count(len(entry.articles), 'article')}"
+        joined = "with" if entry.kind == "new" else "by"
+        words += f" {joined} {count(len(entry.articles), 'article')}"
     if entry.others:
         words += f" ({', '.join(entry.others)})"
     return HistoryRow(entry.at, entry.kind, words, entry.changes, entry.story)

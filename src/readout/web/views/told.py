@@ -11,7 +11,7 @@ from readout.present.phrases import ACTS, ORIGIN_KINDS, said_by
 from readout.present.voices import Printing, Saying, Voice
 from readout.records.account import Account, AccountQuote, Claim, Entity
 from readout.records.span import Span
-from readout.text.timewords import time_in_words
+from readout.text.timewords import UNKNOWN, time_in_words
 from readout.web.views.parts import Fit, Place, Placer, Words
 from readout.web.views.variants import marked_words
 
@@ -87,10 +87,12 @@ class VoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """A time, the words that give it, and the claims about it."""
+    """A time, the words that give it, and the claims about it; ``dated`` where it is known enough
+    to be named otherwise than in those words."""
 
     when: str
     words: str
+    dated: bool
     basis: tuple[Place, ...]
     claims: tuple[ClaimRow, ...]
 
@@ -203,9 +205,11 @@ class Teller:
 
     def moment(self, moment: Moment) -> TimeRow:
         """A time of the timeline as a row."""
+        words = time_in_words(moment.when)
         return TimeRow(
             moment.when,
-            time_in_words(moment.when),
+            words,
+            words != UNKNOWN or not moment.basis,
             self.placer.places(moment.basis),
             self.claims(moment.lines),
         )
