@@ -9,6 +9,7 @@ scores contents and speakers. Peer: textacy's direct quotations over spaCy's sma
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -108,16 +109,28 @@ def _textacy(gold: Path) -> Iterator[dict[str, Any]]:
 
     pipeline = spacy.load(package_file(DISTRIBUTION, FOLDER))
     for entry in without_gold(gold, GOLD):
-        found, spoken = [], []
-        # It refuses a text with an odd number of quotation marks: that is its answer.
-        with suppress(ValueError):
-            spoken = list(direct_quotations(pipeline(entry["text"])))
-        for speaker, cue, content in spoken:
-            row = {"start": content.start_char, "end": content.end_char, "kind": "direct"}
-            ends = {"start": speaker[0].idx, "end": speaker[-1].idx + len(speaker[-1])}
-            cued = {"start": cue[0].idx, "end": cue[-1].idx + len(cue[-1])}
-            found.append({**row, "speaker": ends, "cue": cued})
+        found: list[dict[str, Any]] = []
+        for paragraph in re.finditer(r"[^\n]+", entry["text"]):
+            # It refuses a text with an odd number of quotation marks, so each paragraph is asked.
+            with suppress(ValueError):
+                spoken = direct_quotations(pipeline(paragraph.group()))
+                found += [_direct(one, paragraph.start()) for one in spoken]
         yield {"id": entry["id"], "quotes": found}
+
+
+def _direct(one: Any, at: int) -> dict[str, Any]:
+    """A triple of speaker, cue and content as a row; ``at`` is where its paragraph begins."""
+    return {
+        "start": at + one.content.start_char,
+        "end": at + one.content.end_char,
+        "kind": "direct",
+        "speaker": _tokens(one.speaker, at),
+        "cue": _tokens(one.cue, at),
+    }
+
+
+def _tokens(tokens: Any, at: int) -> dict[str, int]:
+    return {"start": at + tokens[0].idx, "end": at + tokens[-1].idx + len(tokens[-1])}
 
 
 if __name__ == "__main__":
