@@ -84,6 +84,25 @@ def test_the_mark_changes_when_something_was_written(
         assert other.mark() != before[1]
 
 
+def test_a_snapshot_shows_one_state_while_another_writes(built: Library, place: Place) -> None:
+    story = story_about(built, FIRE)
+    with open_library(place.where, read_only=True) as other:
+        with other.snapshot() as same:
+            before = same.story(story)
+            built.ungroup(story)
+            assert other.story(story) == before
+            assert {one.id for one in same.articles(story=story)} == {
+                one.id for one in same.account(story).articles
+            }
+        assert story not in {one.id for one in other.stories() if one.articles > 1}
+
+
+def test_a_snapshot_is_not_written_to(built: Library) -> None:
+    with built.snapshot(), pytest.raises(UsageError, match="snapshot"):
+        built.undo()
+    built.ungroup(story_about(built, FIRE))
+
+
 def test_progress_names_what_is_safe(library: Library, tmp_path: Path) -> None:
     steps: list[Step] = []
     library.build(write(tmp_path / "reports"), progress=steps.append)

@@ -82,11 +82,15 @@ def library_at(given: str | None) -> str:
 
 @contextmanager
 def reading(at: str | None) -> Iterator[Library]:
-    """The library, for questions only."""
+    """The library as it is at one moment, for questions only."""
     from readout.library import open_library
 
     where = library_at(at)
-    with open_library(where, create=False, read_only=True) as library, _named(where, library):
+    with (
+        open_library(where, create=False, read_only=True) as library,
+        _named(where, library),
+        library.snapshot(),
+    ):
         yield library
 
 

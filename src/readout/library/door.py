@@ -8,7 +8,7 @@ import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from readout.errors import NotFoundError, UsageError
 from readout.library import asking
@@ -225,6 +225,16 @@ class Library:
 
     # Asking
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Within it, what this thread asks is answered from one state of the library, whatever is
+        written meanwhile: a story's line, account and articles fit together.
+
+        Don't hold it open for long: the database keeps what it shows.
+        """
+        with self._store.snapshot():
+            yield self
+
     def mark(self) -> str:
         """Changes whenever anything was written: what was answered under one mark still holds."""
         return self._store.mark()
@@ -379,7 +389,8 @@ class Library:
         """A table of everything as a ``pyarrow.Table``: a name of ``present.tables.TABLES``."""
         from readout.library.tables import arrow
 
-        return arrow(self, table)
+        with self.snapshot():
+            return arrow(self, table)
 
     def to_pandas(self, table: str) -> Any:
         """The same as a pandas data frame."""

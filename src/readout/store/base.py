@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from readout.errors import LibraryError, LockedError, NewerLibraryError
+from readout.errors import LibraryError, LockedError, NewerLibraryError, UsageError
 from readout.records.holdings import Fault
 from readout.store import schema
 
@@ -35,6 +36,12 @@ class Found:
     text: tuple[tuple[int, int], ...] = ()
 
 
+class _Thread(threading.local):
+    """What one thread has open: the connection that sees its snapshot."""
+
+    snapshot: sa.Connection | None = None
+
+
 class Store(ABC):
     """One library's tables in one database. ``where`` is what messages call it."""
 
@@ -42,11 +49,30 @@ class Store(ABC):
     engine: sa.Engine
     where: str
 
+    def __init__(self) -> None:
+        self._thread = _Thread()
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one state of the library from its first question to its end."""
+        """A connection that sees one state of the library from its first question to its end;
+        within a snapshot, the state that the snapshot shows."""
+        if self._thread.snapshot is not None:
+            with self._translated():
+                yield self._thread.snapshot
+            return
         with self._translated(), self.engine.connect() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that this thread reads until the end be of one state of the library."""
+        with self.reading() as connection:
+            before = self._thread.snapshot
+            self._thread.snapshot = connection
+            try:
+                yield
+            finally:
+                self._thread.snapshot = before
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -70,8 +96,11 @@ class Store(ABC):
     def writer(self, who: dict[str, str], wait: float) -> Iterator[None]:
         """The one right to write, held until the end; ``who`` is told to those who wait.
 
-        Raises LockedError, saying who holds it, when it isn't free within ``wait`` seconds.
+        Raises LockedError, saying who holds it, when it isn't free within ``wait`` seconds, and
+        UsageError within a snapshot, where a writer would not see what it wrote.
         """
+        if self._thread.snapshot is not None:
+            raise UsageError("a snapshot can't be written to", value=self.where)
         with self._exclusive(wait):
             with self.writing() as connection:
                 note(connection, "writer", json.dumps(who, sort_keys=True))

@@ -53,8 +53,9 @@ def routes(desk: Desk) -> list[Route]:
         query = _story(request)
 
         def made() -> Response:
-            line = desk.library.story(query.story)
-            entry = entry_of(desk.library.account(query.story), line.updated)
+            with desk.library.snapshot() as library:
+                line, told = library.story(query.story), library.account(query.story)
+            entry = entry_of(told, line.updated)
             here = str(request.url)
             feed = atom([entry], name=query.story, title=line.headline, address=here)
             return send(request, body(feed.encode(), FEED))

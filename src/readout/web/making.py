@@ -23,9 +23,13 @@ class Asked:
 
 
 def make(desk: Desk, asked: Asked, token: str = "") -> Body:
-    """The page, ready to be sent; ``token`` is that of its form. Raises what ``show`` raises."""
+    """The page, ready to be sent, of one state of the library; ``token`` is that of its form.
+
+    Raises what ``show`` raises.
+    """
     page = _BY_NAME[asked.page]
-    context = page.show(desk, asked.query)
+    with desk.library.snapshot():
+        context = page.show(desk, asked.query)
     if asked.twin:
         return body(shapes.write(context), JSON)
     # A secret beside words of the visitor's own choosing is not to be packed.

@@ -41,6 +41,7 @@ class PostgresStore(Store):
     name = "postgres"
 
     def __init__(self, address: str, *, read_only: bool) -> None:
+        super().__init__()
         try:
             import psycopg  # noqa: F401
         except ImportError as error:

@@ -43,6 +43,7 @@ class SqliteStore(Store):
     name = "sqlite"
 
     def __init__(self, path: Path, *, create: bool, read_only: bool) -> None:
+        super().__init__()
         self.path = path
         self.where = str(path)
         self.read_only = read_only
