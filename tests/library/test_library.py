@@ -87,12 +87,12 @@ def test_the_mark_changes_when_something_was_written(
 def test_a_snapshot_shows_one_state_while_another_writes(built: Library, place: Place) -> None:
     story = story_about(built, FIRE)
     with open_library(place.where, read_only=True) as other:
-        with other.snapshot() as same:
-            before = same.story(story)
+        with other.snapshot():
+            before = other.story(story)
             built.ungroup(story)
             assert other.story(story) == before
-            assert {one.id for one in same.articles(story=story)} == {
-                one.id for one in same.account(story).articles
+            assert {one.id for one in other.articles(story=story)} == {
+                one.id for one in other.account(story).articles
             }
         assert story not in {one.id for one in other.stories() if one.articles > 1}
 

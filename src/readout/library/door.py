@@ -8,7 +8,7 @@ import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from readout.errors import NotFoundError, UsageError
 from readout.library import asking
@@ -225,15 +225,10 @@ class Library:
 
     # Asking
 
-    @contextlib.contextmanager
-    def snapshot(self) -> Iterator[Self]:
+    def snapshot(self) -> contextlib.AbstractContextManager[None]:
         """Within it, what this thread asks is answered from one state of the library, whatever is
-        written meanwhile: a story's line, account and articles fit together.
-
-        Don't hold it open for long: the database keeps what it shows.
-        """
-        with self._store.snapshot():
-            yield self
+        written meanwhile. Don't hold it open for long: the database keeps what it shows."""
+        return self._store.snapshot()
 
     def mark(self) -> str:
         """Changes whenever anything was written: what was answered under one mark still holds."""

@@ -53,8 +53,8 @@ def routes(desk: Desk) -> list[Route]:
         query = _story(request)
 
         def made() -> Response:
-            with desk.library.snapshot() as library:
-                line, told = library.story(query.story), library.account(query.story)
+            with desk.library.snapshot():
+                line, told = desk.library.story(query.story), desk.library.account(query.story)
             entry = entry_of(told, line.updated)
             here = str(request.url)
             feed = atom([entry], name=query.story, title=line.headline, address=here)
