@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +34,10 @@ class Desk:
         if self.shelf is None:
             raise UsageError("there is no library here", hint="start: readout serve --library FILE")
         return self.shelf
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it, what a page asks of the library, where there is one, is of one state of it."""
+        return self.shelf.snapshot() if self.shelf is not None else nullcontext()
 
     @property
     def site(self) -> Site:

@@ -53,7 +53,7 @@ def routes(desk: Desk) -> list[Route]:
         query = _story(request)
 
         def made() -> Response:
-            with desk.library.snapshot():
+            with desk.snapshot():
                 line, told = desk.library.story(query.story), desk.library.account(query.story)
             entry = entry_of(told, line.updated)
             here = str(request.url)

@@ -28,7 +28,7 @@ def make(desk: Desk, asked: Asked, token: str = "") -> Body:
     Raises what ``show`` raises.
     """
     page = _BY_NAME[asked.page]
-    with desk.library.snapshot():
+    with desk.snapshot():
         context = page.show(desk, asked.query)
     if asked.twin:
         return body(shapes.write(context), JSON)
