@@ -48,6 +48,8 @@ SEEDS = 24
 """Stories that are really read and told for the large library."""
 ASKED = 200
 """Questions of each kind of which the 95th percentile is taken."""
+MORE = 10
+"""Articles of each kind that come one by one."""
 AT_ONCE = 1000
 
 
@@ -131,7 +133,7 @@ def _large(folder: Path, count: int) -> dict[str, Any]:
         stats = library.stats()
         figures["bytes_per_text_byte"] = round(stats.article_bytes / stats.text_bytes, 2)
         figures["seconds_p95"] = _questions(library)
-        figures["seconds_one_more"] = _one_more(library, folder)
+        figures["seconds_one_more"] = _one_more(library, folder, count)
     return figures
 
 
@@ -172,19 +174,49 @@ def _p95(ask: Callable[[], object]) -> float:
     return round(sorted(took)[int(0.95 * len(took))], 4)
 
 
-def _one_more(library: Library, folder: Path) -> list[float]:
-    """Seconds from a page to its story's new account, the models being loaded."""
-    took = []
-    for number in range(6):
-        # A sixth report of a story that is there.
-        report = list(story(number, 6))[-1]
-        page = folder / f"more-{number}-{time.time_ns()}.html"
-        text = (*report.paragraphs, f"Reporters counted {time.time_ns() % 997} buses in the town.")
-        page.write_text(replace(report, paragraphs=text).page, "utf-8")
-        begun = time.perf_counter()
-        library.build([page])
-        took.append(round(time.perf_counter() - begun, 3))
-    return sorted(took[1:])
+def _one_more(library: Library, folder: Path, count: int) -> dict[str, dict[str, float]]:
+    """Seconds from a page to its story's new account, the models being loaded: of reports that come
+    into the newest stories, into any, and into the oldest, where they are dated before all others.
+    """
+    turns = (count - 1) // (SEEDS * 5)
+    dice = random.Random(5)
+    wanted = {
+        "newest": [(number, turns - 1) for number in range(MORE)],
+        "any": [(dice.randrange(SEEDS), dice.randrange(turns)) for _ in range(MORE)],
+        "oldest": [(number, 0) for number in range(MORE)],
+    }
+    # The first has the models loaded.
+    library.build([_page(folder, SEEDS - 1, 0)])
+    took: dict[str, dict[str, float]] = {}
+    for name, ones in wanted.items():
+        pages = [_page(folder, *one) for one in ones]
+        seconds = sorted(_seconds(library, page) for page in pages)
+        took[name] = {"median": seconds[MORE // 2], "slowest": seconds[-1]}
+    return took
+
+
+def _page(folder: Path, number: int, turn: int) -> Path:
+    """The page of a sixth report of a story, as the others of it were disguised."""
+    report = list(story(number, 6))[-1]
+    # Stories are copied as they are listed, the latest first.
+    disguise = _disguise(turn, SEEDS - 1 - number)
+    told = (*report.paragraphs, f"Reporters counted {time.time_ns() % 997} buses in the town.")
+    published = datetime.fromisoformat(report.published) + _later(turn)
+    report = replace(
+        report,
+        title=disguise(report.title),
+        paragraphs=tuple(disguise(one) for one in told),
+        published=published.isoformat(),
+    )
+    page = folder / f"more-{number}-{turn}-{time.time_ns()}.html"
+    page.write_text(report.page, "utf-8")
+    return page
+
+
+def _seconds(library: Library, page: Path) -> float:
+    begun = time.perf_counter()
+    library.build([page])
+    return round(time.perf_counter() - begun, 3)
 
 
 def _fill(path: Path, folder: Path, count: int) -> None:
@@ -243,8 +275,16 @@ def _copies(known: Library, count: int) -> Iterator[Copy]:
             if written >= count:
                 return
             written += len(reads)
-            seed = f"{turn} {number}" if turn else ""
-            yield _copy(told, packed, reads, Disguise(seed), turn // 2)
+            yield _copy(told, packed, reads, _disguise(turn, number), _later(turn))
+
+
+def _disguise(turn: int, number: int) -> Disguise:
+    """That of a story of a turn; the first turn's are as they were."""
+    return Disguise(f"{turn} {number}" if turn else "")
+
+
+def _later(turn: int) -> timedelta:
+    return timedelta(days=turn // 2)
 
 
 Original = tuple[Told, list[notes.Packed], list[Annotations]]
@@ -275,9 +315,9 @@ def _copy(
     packed: list[notes.Packed],
     reads: list[Annotations],
     disguise: Disguise,
-    days: int,
+    later: timedelta,
 ) -> Copy:
-    texts = [_moved(read.article, disguise, days) for read in reads]
+    texts = [_moved(read.article, disguise, later) for read in reads]
     held = [
         replace(one, article=text.id, **_features(replace(read, article=text)))
         for one, read, text in zip(packed, reads, texts, strict=True)
@@ -300,10 +340,10 @@ def _features(read: Annotations) -> dict[str, bytes]:
     return {"features": pack(brief_features(found)), "vector": found.vector}
 
 
-def _moved(text: Article, disguise: Disguise, days: int) -> Article:
-    """The article in other words, published some days later."""
+def _moved(text: Article, disguise: Disguise, later: timedelta) -> Article:
+    """The article in other words, published later."""
     assert text.published is not None
-    when = datetime.fromisoformat(text.published.value) + timedelta(days=days)
+    when = datetime.fromisoformat(text.published.value) + later
     published = replace(text.published, value=when.isoformat())
     moved = replace(
         text,

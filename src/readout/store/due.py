@@ -32,13 +32,14 @@ def seen(c: sa.Connection, stories: Sequence[str]) -> dict[str, tuple[str, str]]
     """Articles of these stories, whether grouping or readers have them there, each with both
     stories; empty where there is none."""
     found: dict[str, tuple[str, str]] = {}
-    joined = articles.outerjoin(nodes, nodes.c.article == articles.c.seq)
-    joined = joined.outerjoin(visible, visible.c.article == articles.c.seq)
-    for low in range(0, len(stories), AT_ONCE):
-        part = stories[low : low + AT_ONCE]
-        for column in (nodes.c.story, visible.c.story):
-            asked = sa.select(articles.c.id, nodes.c.story, visible.c.story).select_from(joined)
-            for one, now, was in c.execute(asked.where(column.in_(part))):
+    # Each question begins with the table that it has an index of: else all articles are looked at.
+    for first, other in ((nodes, visible), (visible, nodes)):
+        joined = first.join(articles, articles.c.seq == first.c.article)
+        joined = joined.outerjoin(other, other.c.article == first.c.article)
+        asked = sa.select(articles.c.id, nodes.c.story, visible.c.story).select_from(joined)
+        for low in range(0, len(stories), AT_ONCE):
+            part = first.c.story.in_(stories[low : low + AT_ONCE])
+            for one, now, was in c.execute(asked.where(part)):
                 found[one] = (now or "", was or "")
     return found
 

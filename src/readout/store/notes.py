@@ -173,10 +173,8 @@ def stale(c: sa.Connection, by: tuple[str, str, str]) -> list[tuple[str, Needs]]
     """Articles whose notes aren't made by these, in order of arrival, with what is to be done
     again: all ("record"), or "vectors" and what comes after, or only "features"."""
     maker = _makers(c, by).get("features", -1)
-    good = sa.select(readings.c.article).where(readings.c.maker == maker)
-    numbers = [
-        seq for (seq,) in c.execute(sa.select(articles.c.seq).where(articles.c.seq.not_in(good)))
-    ]
+    otherwise = sa.select(readings.c.article).where(readings.c.maker != maker)
+    numbers = [*c.execute(otherwise).scalars(), *_unread(c)]
     found: list[tuple[str, Needs]] = []
     joined = articles.outerjoin(readings, readings.c.article == articles.c.seq)
     joined = joined.outerjoin(makers, makers.c.id == readings.c.maker)
@@ -195,6 +193,18 @@ def stale(c: sa.Connection, by: tuple[str, str, str]) -> list[tuple[str, Needs]]
                 needs = "vectors"
             found.append((one, needs))
     return found
+
+
+def _unread(c: sa.Connection) -> Sequence[int]:
+    """Articles that were never read. As many as there are come latest as a rule: from there they
+    are found without looking at all others."""
+    there, read = (
+        int(c.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
+        for table in (articles, readings)
+    )
+    known = sa.select(readings.c.article).where(readings.c.article == articles.c.seq)
+    asked = sa.select(articles.c.seq).where(~known.exists()).order_by(articles.c.seq.desc())
+    return c.execute(asked.limit(there - read)).scalars().all() if there > read else ()
 
 
 def kept(c: sa.Connection, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
@@ -228,35 +238,35 @@ def make_stale(c: sa.Connection) -> None:
 def waits(c: sa.Connection) -> dict[str, int]:
     """Articles that were read and are not grouped yet, in order of arrival, with their numbers."""
     joined = waiting.join(articles, articles.c.seq == waiting.c.article)
-    asked = sa.select(articles.c.id, articles.c.seq).select_from(joined).order_by(articles.c.seq)
-    return {row.id: row.seq for row in c.execute(asked)}
+    asked = sa.select(articles.c.id, articles.c.seq).select_from(joined)
+    # By the number as it waits: by that of articles, all of them would be looked through.
+    return {row.id: row.seq for row in c.execute(asked.order_by(waiting.c.article))}
 
 
 def some_features(
-    c: sa.Connection, ids: Iterable[str], condition: sa.ColumnElement[bool] | None = None
+    c: sa.Connection, ids: Iterable[str], *, grouped: bool = False
 ) -> Iterator[Features]:
-    """The features of these articles, or of those among them that a condition holds for."""
+    """The features of these articles, or of those among them that are grouped."""
     wanted = list(ids)
-    joined = features.join(articles, articles.c.seq == features.c.article)
+    asked = _features(grouped)
     for low in range(0, len(wanted), AT_ONCE):
-        asked = sa.select(articles.c.id, features.c.record, features.c.vector).select_from(joined)
-        if condition is not None:
-            asked = asked.where(condition)
-        for row in c.execute(asked.where(articles.c.id.in_(wanted[low : low + AT_ONCE]))):
-            yield features_of(row.id, row.record, row.vector)
+        part = articles.c.id.in_(wanted[low : low + AT_ONCE])
+        for article, record, vector in c.execute(asked.where(part)):
+            yield features_of(article, record, vector)
 
 
-def all_features(
-    c: sa.Connection, condition: sa.ColumnElement[bool] | None = None
-) -> Iterator[Features]:
-    """The features of every article, or of those of a condition, in order of arrival."""
-    joined = features.join(articles, articles.c.seq == features.c.article)
-    asked = sa.select(articles.c.id, features.c.record, features.c.vector).select_from(joined)
-    if condition is not None:
-        asked = asked.where(condition)
-    asked = asked.order_by(articles.c.seq)
-    for article, record, vector in streamed(c, asked):
+def all_features(c: sa.Connection, *, grouped: bool = False) -> Iterator[Features]:
+    """The features of every article, or of every one that is grouped, in order of arrival."""
+    for article, record, vector in streamed(c, _features(grouped).order_by(articles.c.seq)):
         yield features_of(article, record, vector)
+
+
+def _features(grouped: bool) -> sa.Select[Any]:
+    joined = features.join(articles, articles.c.seq == features.c.article)
+    if grouped:
+        # As a join, for of a condition with a question in it SQLite may begin with all nodes.
+        joined = joined.join(nodes, nodes.c.article == features.c.article)
+    return sa.select(articles.c.id, features.c.record, features.c.vector).select_from(joined)
 
 
 def leads(c: sa.Connection, after: int) -> Iterator[tuple[int, bytes]]:

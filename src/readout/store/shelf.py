@@ -25,7 +25,20 @@ from readout.store.forms import (
     unpacked_near,
 )
 from readout.store.rows import AT_ONCE, delete_rows, replace_rows
-from readout.store.schema import articles, features, groups, keys, named, nodes, waiting
+from readout.store.schema import articles, groups, keys, named, nodes, waiting
+
+_ALWAYS = (0, UNDATED + 1)
+"""The days that a key without days is bound to: all, and unknown ones."""
+_FIRST = (
+    sa.select(keys.c.day, keys.c.article, keys.c.weight)
+    .where(
+        keys.c.key == sa.bindparam("key"),
+        keys.c.day >= sa.bindparam("since"),
+        keys.c.day < sa.bindparam("until"),
+    )
+    .order_by(keys.c.day, keys.c.article)
+    .limit(sa.bindparam("most"))
+)
 
 
 class StoreShelf:
@@ -41,14 +54,12 @@ class StoreShelf:
 
     def all_features(self) -> Iterable[Features]:
         """The features of every article that is grouped."""
-        inside = sa.select(nodes.c.article)
-        return notes.all_features(self._c, features.c.article.in_(inside))
+        return notes.all_features(self._c, grouped=True)
 
     def features(self, articles_: Iterable[str]) -> Mapping[str, Features]:
         """The features of these articles, those that are grouped."""
-        inside = features.c.article.in_(sa.select(nodes.c.article))
         wanted = sorted(articles_)
-        return {one.id: one for one in notes.some_features(self._c, wanted, inside)}
+        return {one.id: one for one in notes.some_features(self._c, wanted, grouped=True)}
 
     def nodes(self, articles_: Iterable[str]) -> Mapping[str, Node]:
         """The nodes of these articles."""
@@ -69,33 +80,37 @@ class StoreShelf:
         self, keys_: Iterable[str], most: int | None = None
     ) -> Mapping[str, Sequence[Holder]]:
         """The articles under each of these keys, by day and id; the first ``most`` only."""
-        wanted: dict[tuple[int, int] | None, dict[int, str]] = {}
+        found: dict[str, Sequence[Holder]] = {}
+        if most is not None:
+            for key in keys_:
+                if held := self._first(key, most):
+                    found[key] = held
+            return found
+        wanted: dict[tuple[int, int], dict[int, str]] = {}
         for key in keys_:
             stem, bounds = days(key)
-            wanted.setdefault(bounds, {})[key_of(stem)] = key
-        found: dict[str, Sequence[Holder]] = {}
+            wanted.setdefault(bounds or _ALWAYS, {})[key_of(stem)] = key
         for bounds, named_keys in wanted.items():
-            # A bound on how many is one on each key, so that a hot key is not read to its end.
-            size = AT_ONCE if most is None else 1
             ordered = sorted(named_keys)
-            for low in range(0, len(ordered), size):
-                found.update(self._held(ordered[low : low + size], named_keys, bounds, most))
+            for low in range(0, len(ordered), AT_ONCE):
+                found.update(self._held(ordered[low : low + AT_ONCE], named_keys, bounds))
         return found
 
+    def _first(self, key: str, most: int) -> list[Holder]:
+        """The first holders of one key: each is asked for alone, so that a hot one is not read to
+        its end, and always in the same words, which are made ready once."""
+        stem, bounds = days(key)
+        since, until = bounds or _ALWAYS
+        asked = {"key": key_of(stem), "since": since, "until": until, "most": most}
+        return [holder(*row) for row in self._c.execute(_FIRST, asked)]
+
     def _held(
-        self,
-        part: Sequence[int],
-        names: Mapping[int, str],
-        bounds: tuple[int, int] | None,
-        most: int | None,
+        self, part: Sequence[int], names: Mapping[int, str], bounds: tuple[int, int]
     ) -> dict[str, list[Holder]]:
         asked = sa.select(keys.c.key, keys.c.day, keys.c.article, keys.c.weight)
-        asked = asked.where(keys.c.key.in_(part))
-        if bounds:
-            asked = asked.where(keys.c.day >= bounds[0], keys.c.day < bounds[1])
-        asked = asked.order_by(keys.c.key, keys.c.day, keys.c.article).limit(most)
+        asked = asked.where(keys.c.key.in_(part), keys.c.day >= bounds[0], keys.c.day < bounds[1])
         found: dict[str, list[Holder]] = {}
-        for key, *held in self._c.execute(asked):
+        for key, *held in self._c.execute(asked.order_by(*keys.primary_key)):
             found.setdefault(names[key], []).append(holder(*held))
         return found
 
@@ -148,7 +163,8 @@ class StoreShelf:
     def quiet(self, before: int) -> Sequence[str]:
         """The stories that have not faded, and whose latest known day lies before this one."""
         asked = sa.select(groups.c.story).where(groups.c.last < before, groups.c.faded == 0)
-        return [one for (one,) in self._c.execute(asked.order_by(groups.c.story))]
+        # Asked for in order, all stories would be looked through.
+        return sorted(one for (one,) in self._c.execute(asked))
 
     def newest(self) -> int | None:
         """The latest day that is known of any story."""
