@@ -42,6 +42,7 @@ def timed(kind: str, engine: str, source: Path, out: Path) -> dict[str, Any]:
         "largest_process_mb": largest,
         "rows": summary["rows"],
         "stage_seconds": summary["seconds"],
+        "stage_megabytes": summary["megabytes"],
         "bytes": {name: _size(out / name) for name in (*SCHEMAS, "steps")},
         "shuffled_bytes": {name: _unpacked(out / "steps" / name) for name in SHUFFLED},
         "digest": digest_of(out),

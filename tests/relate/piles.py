@@ -12,8 +12,10 @@ from readout.relate.features import Features
 COMMON = [f"common{number}" for number in range(400)]
 
 
-def pile(articles: int, seed: int = 1) -> tuple[list[Features], dict[str, int]]:
-    """So many articles, and the story of each; sizes fall off as they do in news."""
+def pile(
+    articles: int, seed: int = 1, *, largest: int | None = None
+) -> tuple[list[Features], dict[str, int]]:
+    """So many articles, and the story of each; sizes fall off as they do in news, up to one."""
     dice = random.Random(seed)
     found: list[Features] = []
     gold: dict[str, int] = {}
@@ -22,7 +24,8 @@ def pile(articles: int, seed: int = 1) -> tuple[list[Features], dict[str, int]]:
         story += 1
         own = [f"story{story}word{number}" for number in range(40)]
         day = 739_000 + dice.randrange(60)
-        for _ in range(min(articles - len(found), 1 + int(dice.paretovariate(1.2)))):
+        size = 1 + int(dice.paretovariate(1.2))
+        for _ in range(min(articles - len(found), size, largest or size)):
             words = dice.choices(COMMON, k=40) + dice.choices(own, k=60)
             found.append(_article(words, day, dice))
             gold[found[-1].id] = story

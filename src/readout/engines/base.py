@@ -49,8 +49,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That a batch is done: how many rows came of it, what was left out, and the seconds of
-    processor time that its process spent meanwhile.
+    """That a batch is done: how many rows came of it, what was left out, the seconds of processor
+    time that its process spent meanwhile, and the megabytes that it held at the most.
 
     ``more`` is what the next stage needs to know, as JSON values.
     """
@@ -59,6 +59,7 @@ class Receipt:
     rows: int = 0
     dropped: tuple[Dropped, ...] = ()
     seconds: float = 0.0
+    megabytes: int = 0
     more: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -143,4 +143,5 @@ def _finish(run: Run) -> None:
             if file not in wanted:
                 run.place.remove(f"{name}/{file}")
     summary = {"engine": run.engine.name, "rows": run.built.rows, "seconds": run.built.seconds}
+    summary["megabytes"] = run.built.megabytes
     run.place.write("run.json", (json.dumps(summary, indent=1) + "\n").encode())

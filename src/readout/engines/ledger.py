@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from readout.engines.base import Batch, Receipt, Work
+from readout.engines.memory import forget_peak, peak
 from readout.engines.place import Place
 from readout.records.account import Dropped
 
@@ -63,8 +64,10 @@ def perform(work: Work, batch: Batch, run: Callable[[Batch], Receipt] | None = N
     if batch.trial:
         return (run or work.run)(batch)
     ledger.begin(batch.id)
+    forget_peak()
     begun = time.process_time()
     receipt = (run or work.run)(batch)
-    receipt = replace(receipt, seconds=round(time.process_time() - begun, 3))
+    seconds = round(time.process_time() - begun, 3)
+    receipt = replace(receipt, seconds=seconds, megabytes=peak())
     ledger.end(receipt)
     return receipt

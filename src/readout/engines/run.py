@@ -24,11 +24,13 @@ def buckets(rows: int) -> int:
 
 @dataclass
 class Built:
-    """What a run came to: rows by table, what was left out, seconds of work by stage."""
+    """What a run came to: rows by table, what was left out, and by stage the seconds of work and
+    the megabytes of the largest process."""
 
     rows: dict[str, int] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Run:
 
     def _noted(self, work: Work, receipts: list[Receipt]) -> list[Receipt]:
         self.built.seconds[work.name] = round(sum(one.seconds for one in receipts), 3)
+        self.built.megabytes[work.name] = max((one.megabytes for one in receipts), default=0)
         for receipt in receipts:
             self.built.dropped += receipt.dropped
         return receipts

@@ -46,7 +46,8 @@ def _lists(run: Run, batches: Sequence[str], census: Census, blocks: int) -> lis
     columns = ("key", "article", "day", "weight")
     work = near.Propose(place, census.id)
     proposed = run.gather(work, near.HOLDERS, batches, columns, buckets(size * HOLDINGS))
-    files, count = [one.batch for one in proposed], buckets(sum(one.rows for one in proposed))
+    files = [file for one in proposed for file in one.more["files"]]
+    count = buckets(sum(one.rows for one in proposed))
     nearest = run.gather(
         near.Nearest(place, census.id, blocks),
         near.SHARES,
@@ -65,7 +66,7 @@ def _lists(run: Run, batches: Sequence[str], census: Census, blocks: int) -> lis
         blocks * blocks,
         wanted=wanted,
     )
-    files = [one.batch for one in alike]
+    files, count = [one.batch for one in alike], buckets(sum(one.rows for one in alike))
     listed = run.gather(near.Listed(place, census.id), near.ALIKE, files, near.LIST, count)
     around = {name: np.zeros(size, np.int64) for name in group.AROUND}
     for receipt in listed:

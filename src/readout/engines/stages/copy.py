@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -16,14 +16,11 @@ from readout.engines.place import Place
 from readout.engines.shelf import Latest, Shelf, shelf_of
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.tables import lineage_row
-from readout.relate.copies import (
-    Reading,
-    compared,
-    pairs_of_key,
-    reading,
-)
+from readout.relate.copies import Reading, compared, pairs_of_key, reading
 
 SHARED, PAIRS = "steps/shared", "steps/pairs"
+AT_ONCE = 1_000_000
+"""Pairs found before those of equal articles are counted once: copies share many fingerprints."""
 READINGS = 2_000
 """Articles whose words are kept at hand while pairs are aligned."""
 
@@ -46,23 +43,26 @@ class Shared(Counted):
         prints = rows["print"].to_numpy()
         numbers = census.numbers(rows["article"].to_numpy())
         order = np.lexsort((census.ranks[numbers], prints))
-        first, second = _pairs(prints[order], numbers[order])
-        keys = np.unique(first * len(census) + second)
+        keys = _pairs(prints[order], numbers[order], len(census))
         keep_table(self.place, SHARED, batch, _table(keys // len(census), keys % len(census)))
         return Receipt(batch.id, len(keys))
 
 
-def _pairs(prints: NDArray[np.uint64], holders: Ints) -> tuple[Ints, Ints]:
-    """The pairs that each fingerprint proposes, the smaller number first."""
+def _pairs(prints: NDArray[np.uint64], holders: Ints, size: int) -> Ints:
+    """The pairs that fingerprints propose, each once, as ``smaller * size + larger``."""
     bounds = np.flatnonzero(np.concatenate([[True], prints[1:] != prints[:-1], [True]]))
-    found = [
-        pair
+    pairs = (
+        number
         for low, high in pairwise(bounds.tolist() if len(prints) else [])
         if high - low > 1
         for pair in pairs_of_key(holders[low:high].tolist())
-    ]
-    pairs = np.array(found, np.int64).reshape(-1, 2)
-    return pairs.min(axis=1), pairs.max(axis=1)
+        for number in pair
+    )
+    found = np.zeros(0, np.int64)
+    while len(some := np.fromiter(islice(pairs, 2 * AT_ONCE), np.int64)):
+        first, second = np.sort(some.reshape(-1, 2)).T
+        found = np.union1d(found, first * size + second)
+    return found
 
 
 def _table(first: Ints, second: Ints) -> pa.Table:

@@ -136,8 +136,9 @@ class Alone(Counted):
         """Keeps a story for each."""
         census = self.counted()
         low, high = batch.what
-        parts = np.asarray(census.array(PARTS))
-        alone = low + np.flatnonzero(np.bincount(parts, minlength=len(parts))[low:high] == 1)
+        parts = census.array(PARTS)
+        inside = parts[(parts >= low) & (parts < high)] - low
+        alone = low + np.flatnonzero(np.bincount(inside, minlength=high - low) == 1)
         ids = [census.article(number) for number in alone.tolist()]
         keep_rows(self.place, "stories", batch, [story_row([one], ()) for one in ids])
         return Receipt(batch.id, len(ids))

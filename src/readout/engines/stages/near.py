@@ -8,7 +8,7 @@ sums are made. A key that very many articles hold proposes pairs with its hubs a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
@@ -29,8 +29,8 @@ ALIKE, LISTS, CROWDS = "steps/alike", "steps/lists", "steps/crowds"
 LIST = ("row", "other", "shared", "words", "lead")
 """The columns of a neighbour in a row's list."""
 UNDATED = 2**31 - 1
-PAIRS = 4_000_000
-"""Pairs proposed before those of equal articles are added up."""
+PAIRS = 1_000_000
+"""Pairs proposed before those of equal articles are added up and kept: some 150 MB."""
 
 Ints = NDArray[np.int64]
 
@@ -61,26 +61,29 @@ class Propose(Counted):
     name: str = "propose"
 
     def gathered(self, batch: Batch, rows: pa.Table) -> Receipt:
-        """Keeps row, other and shared, by the numbers of the articles."""
+        """Keeps row, other and shared, by the numbers of the articles; the receipt names the files,
+        for a key that very many hold proposes more pairs than memory should hold."""
         census = self.counted()
         key, weight = rows["key"].to_numpy(), rows["weight"].to_numpy().astype(np.int64)
         number = census.numbers(rows["article"].to_numpy())
         order = np.lexsort((number, rows["day"].to_numpy(), key))
-        pairs = [
-            _added(number[first], number[second], weight[first] * weight[second], len(census))
-            for first, second in _with_hubs(key, order)
-        ]
-        row, other, shared = _all(pairs)
-        row, other, shared = _added(row, other, shared, len(census))
-        table = _table(np.append(row, other), np.append(other, row), shared=np.tile(shared, 2))
-        keep_table(self.place, SHARES, batch, table)
-        return Receipt(batch.id, len(table))
+        files: list[str] = []
+        count = 0
+        for first, second in _with_hubs(key, order):
+            much = weight[first] * weight[second]
+            row, other, shared = _added(number[first], number[second], much, len(census))
+            table = _table(np.append(row, other), np.append(other, row), shared=np.tile(shared, 2))
+            files.append(f"{batch.id}-{len(files)}")
+            keep_table(self.place, SHARES, replace(batch, id=files[-1]), table)
+            count += len(table)
+        return Receipt(batch.id, count, more={"files": files})
 
 
 def _with_hubs(key: NDArray[np.uint64], order: Ints) -> Iterator[tuple[Ints, Ints]]:
     """The pairs of each hub with every later holder of its key, as places in the rows.
 
-    ``order`` sorts the rows by key and, within one, by rank. Some millions at a time.
+    ``order`` sorts the rows by key and, within one, by rank. About ``PAIRS`` at a time, or all of
+    one hub.
     """
     starts = np.flatnonzero(np.append(True, key[order][1:] != key[order][:-1])[: len(order)])
     ends = np.append(starts[1:], len(order))
@@ -92,10 +95,13 @@ def _with_hubs(key: NDArray[np.uint64], order: Ints) -> Iterator[tuple[Ints, Int
     low = 0
     for high in [*(pieces + 1).tolist(), len(hub)]:
         some, count = hub[low:high], many[low:high]
+        if high <= low:
+            # The hub before had more than fit in.
+            continue
         first = np.repeat(some, count)
         step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
         yield order[first], order[first + 1 + step]
-        low = max(low, high)
+        low = high
 
 
 def _added(first: Ints, second: Ints, shared: Ints, size: int) -> tuple[Ints, Ints, Ints]:
@@ -104,12 +110,6 @@ def _added(first: Ints, second: Ints, shared: Ints, size: int) -> tuple[Ints, In
     pairs, back = np.unique(keys, return_inverse=True)
     sums = np.bincount(back, shared, len(pairs)).astype(np.int64)
     return pairs // max(size, 1), pairs % max(size, 1), sums
-
-
-def _all(parts: Sequence[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
-    nothing = (np.zeros(0, np.int64),) * 3
-    first, second, shared = zip(nothing, *parts, strict=True)
-    return np.concatenate(first), np.concatenate(second), np.concatenate(shared)
 
 
 def _ends(rows: pa.Table) -> tuple[Ints, Ints]:
