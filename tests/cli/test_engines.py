@@ -88,10 +88,11 @@ def test_without_the_extra_its_name_is_told(words: list[str], tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_who_interrupts_a_run_is_told_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["local", "daft"])
+def test_who_interrupts_a_run_is_told_how_to_go_on(engine: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "readout", "build", str(CALL.parent), "--out", "run"]
     run = subprocess.Popen(
-        [*command, "--jobs", "2"],
+        [*command, "--jobs", "2", "--engine", engine],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
         stderr=subprocess.PIPE,
@@ -103,5 +104,5 @@ def test_who_interrupts_a_run_is_told_one_line(tmp_path: Path) -> None:
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate()
     assert run.returncode == 130
-    assert said.endswith("readout: interrupted\n")
+    assert said.endswith("stopped; the same command goes on from here\nreadout: interrupted\n")
     assert "Traceback" not in said

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from readout.cli.edge import say
+from readout.cli.edge import INTERRUPTED, say
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,14 +91,35 @@ def to_tables(
     from readout.engines import open_engine
 
     chosen = open_engine((engine or EngineName.LOCAL).value, jobs=jobs, ray=ray)
+    from multiprocessing import active_children
+
     # What it imports comes with the extra, which is asked for first.
     from readout.engines.build import build
 
     try:
         told = None if quiet else _Told()
         return build(chosen, sources, out, settings=intake, told=told)
+    except KeyboardInterrupt:
+        say("readout: stopped; the same command goes on from here")
+        # Not only the keyboard interrupts: then the workers know nothing of it.
+        for worker in active_children():
+            worker.terminate()
+        if chosen.name == EngineName.DAFT:
+            chosen.close()
+            _end_at_once()
+        raise
     finally:
         chosen.close()
+
+
+def _end_at_once() -> NoReturn:
+    """End as interrupted, without the end of Python: it aborts where Daft's threads still call it.
+
+    Every file of the run is whole or not there, so nothing is left to be done.
+    """
+    say("readout: interrupted")
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def summary(built: Built, out: str) -> str:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -61,7 +62,7 @@ class LocalEngine:
     def close(self) -> None:
         """Let the processes go, without waiting for what they still do."""
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
     def _each(self, act: partial[Receipt], batches: Sequence[Batch]) -> Iterator[Receipt]:
@@ -99,12 +100,20 @@ class LocalEngine:
 def _settle() -> None:
     """Numerical libraries, not yet loaded here, use one thread: there are as many processes.
 
-    Who interrupts the run from the keyboard ends this process too, without a word from it.
+    Who interrupts the run from the keyboard ends this process too, without a word from it; and
+    however the process that started it ends, this one does not work on for nobody.
     """
+    threading.Thread(target=_follow, daemon=True).start()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _follow() -> None:
+    if (starter := multiprocessing.parent_process()) is not None:
+        starter.join()
+        os._exit(1)
 
 
 def _gathered(work: Gathering, keyed: Keyed, folder: str, batch: Batch) -> Receipt:
