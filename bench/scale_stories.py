@@ -189,6 +189,7 @@ def _read(path: Path) -> Table:
         terms=matrix,
         vocabulary=tuple(f"w{number}" for number in range(VOCABULARY)),
         days=kept["days"],
+        happened=kept["days"],
         years=np.zeros(size, np.int32),
         vectors=np.zeros((size, 0), np.int8),
     )

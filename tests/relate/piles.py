@@ -48,8 +48,13 @@ def topic(articles: int, seed: int = 1) -> list[Features]:
 
 def _article(words: list[str], day: int, dice: random.Random) -> Features:
     counts = Counter(words)
+    published = None if dice.random() < 0.2 else day + dice.randrange(3)
+    # Some say when it was, and some of these a while later.
+    happened = published if dice.random() < 0.5 else day
+    later = dice.randrange(9) if dice.random() < 0.2 else 0
     return Features(
         id=f"a{dice.getrandbits(48):012x}",
         terms=unit({word: 1 + math.log(n) for word, n in counts.items()}),
-        day=None if dice.random() < 0.2 else day + dice.randrange(3),
+        day=None if published is None else published + later,
+        happened=None if published is None else happened,
     )

@@ -1,3 +1,5 @@
+from datetime import date
+
 from readout.records.annotations import Annotations
 from readout.records.article import Furniture
 from readout.relate.background import stemmed
@@ -24,6 +26,14 @@ def test_furniture_counts_for_nothing() -> None:
     start = text.index("Subscribe")
     bare = article(text, furniture=(Furniture(start, len(text), "subscribe"),))
     assert "subscrib" not in dict(features(Annotations(bare)).terms)
+
+
+def test_the_day_that_is_told_of_is_kept_beside_that_of_publication() -> None:
+    text = "The mate was charged over the grounding of July 9."
+    for published, days in (("2019-07-17", ["2019-07-17", "2019-07-09"]), ("", [])):
+        found = features(Annotations(article(text, published=published)))
+        known = [day for day in (found.day, found.happened) if day is not None]
+        assert [date.fromordinal(day).isoformat() for day in known] == days
 
 
 def test_the_day_and_the_latest_year_are_kept() -> None:

@@ -182,10 +182,13 @@ def test_a_decision_needs_two_known_articles() -> None:
 
 
 def test_a_story_without_news_fades_once() -> None:
-    shelf = fed([replace(one, day=739_000) for one in pile(12, seed=2)[0]], at="2024-05-01")
+    shelf = fed(
+        [replace(one, day=739_000, happened=739_000) for one in pile(12, seed=2)[0]],
+        at="2024-05-01",
+    )
     assert {change.kind for change in shelf.changes} == {"new"}
     assert assign([], shelf, "2034-05-20") == Update()
-    later = replace(pile(12, seed=9)[0][0], id="a00000000beef", day=739_016)
+    later = replace(pile(12, seed=9)[0][0], id="a00000000beef", day=739_016, happened=739_016)
     faded = assign([later], shelf, "2034-05-20")
     assert {change.kind for change in faded.changes} == {"faded", "new"}
     shelf.write(faded)
@@ -194,15 +197,25 @@ def test_a_story_without_news_fades_once() -> None:
 
 def test_an_old_story_that_comes_late_has_not_faded_here() -> None:
     reports = pile(12, seed=2)[0]
-    shelf = fed([replace(one, day=739_016) for one in reports[:6]], at="2034-05-01")
-    shelf.write(assign([replace(one, day=738_000) for one in reports[6:]], shelf, "2034-05-02"))
+    shelf = fed(
+        [replace(one, day=739_016, happened=739_016) for one in reports[:6]], at="2034-05-01"
+    )
+    shelf.write(
+        assign(
+            [replace(one, day=738_000, happened=738_000) for one in reports[6:]],
+            shelf,
+            "2034-05-02",
+        )
+    )
     assert {change.kind for change in shelf.changes} == {"new"}
 
 
 def test_a_date_ahead_of_its_time_fades_no_story() -> None:
     reports = pile(12, seed=2)[0]
-    shelf = fed([replace(one, day=739_000) for one in reports[:11]], at="2024-05-01")
-    ahead = replace(reports[11], day=760_000)
+    shelf = fed(
+        [replace(one, day=739_000, happened=739_000) for one in reports[:11]], at="2024-05-01"
+    )
+    ahead = replace(reports[11], day=760_000, happened=760_000)
     assert "faded" not in {one.kind for one in assign([ahead], shelf, "2024-05-02").changes}
 
 

@@ -51,7 +51,27 @@ def test_a_guess_counts_where_a_day_is_missing_and_nobody_chose_the_reports() ->
     first, second = np.array([0, 1]), np.array([1, 2])
     for chosen, missing in ((False, -900), (True, 0)):
         guessed = np.array([-900, 0, 0])
-        setting = Setting(np.zeros(3, np.int64), days, np.zeros(3, np.int32), guessed, chosen)
+        setting = Setting(np.zeros(3, np.int64), days, days, np.zeros(3, np.int32), guessed, chosen)
         told = time(setting, first, second)
         assert told[0] == missing
         assert told[1] > 0
+
+
+def test_a_follow_up_is_as_near_as_the_day_that_it_tells_of() -> None:
+    # The report of the day, one a week later that names that day, one that doesn't, one undated.
+    days = np.array([DAY, DAY + 7, DAY + 7, math.nan], np.float32)
+    happened = np.array([DAY, DAY, DAY + 7, math.nan], np.float32)
+    nothing = np.zeros(4, np.int64)
+    setting = Setting(nothing, days, happened, nothing.astype(np.int32), nothing)
+    first, second = np.array([0, 1, 0, 0]), np.array([1, 2, 2, 3])
+    same, also, apart, unknown = time(setting, first, second)
+    assert same == also > 0
+    assert apart < unknown == 0
+
+
+def test_a_day_that_nobody_told_leaves_that_of_publication() -> None:
+    days, happened = np.array([DAY, DAY + 7], np.float32), np.array([DAY, math.nan], np.float32)
+    nothing = np.zeros(2, np.int64)
+    for told in (happened, np.full(2, math.nan, np.float32), days):
+        setting = Setting(nothing, days, told, nothing.astype(np.int32), nothing)
+        assert time(setting, np.array([0]), np.array([1]))[0] < 0

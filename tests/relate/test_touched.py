@@ -13,7 +13,7 @@ def near(article: str, words: int) -> Near:
 
 
 def node(part: str, *ones: Near) -> Node:
-    return Node(DAY, 0, ones, part, "")
+    return Node(DAY, DAY, 0, ones, part, "")
 
 
 def shelf() -> tuple[Memory, dict[str, Node]]:

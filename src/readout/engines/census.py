@@ -20,13 +20,13 @@ from readout.engines.place import Place, remote
 from readout.engines.stages.keep import INDEX, digest, file_of, id_of
 
 FOLDER = "steps/census"
-ARRAYS = ("keys", "ranks", "files", "rows", "days", "years")
+ARRAYS = ("keys", "ranks", "files", "rows", "days", "happened", "years")
 
 
 @dataclass(frozen=True)
 class Census:
     """The census of this id: ``keys`` sorted, ``ranks`` by ``Article.order``, and for each
-    article the file (a place in ``batches``) and the row that hold it, its day and latest year."""
+    article the file (a place in ``batches``) and the row that hold it, its days and latest year."""
 
     place: Place
     id: str
@@ -45,6 +45,11 @@ class Census:
     def days(self) -> NDArray[np.float32]:
         """The days of publication, NaN where unknown."""
         return self.array("days")
+
+    @cached_property
+    def happened(self) -> NDArray[np.float32]:
+        """The days that are told of, NaN where unknown."""
+        return self.array("happened")
 
     @cached_property
     def years(self) -> NDArray[np.int32]:
@@ -129,8 +134,8 @@ def take_census(place: Place, batches: list[str]) -> Census:
     ranks[np.argsort(orders, kind="stable")] = np.arange(len(keys))
     files = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
     rows = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
-    days = index["day"].to_numpy().astype(np.float32)
-    made = (keys, ranks, files, rows, days, index["year"].to_numpy())
+    days, happened = (index[name].to_numpy().astype(np.float32) for name in ("day", "happened"))
+    made = (keys, ranks, files, rows, days, happened, index["year"].to_numpy())
     for name, array in zip(ARRAYS, made, strict=True):
         census.keep(name, array if name == "ranks" else array[by_key])
     place.write(f"{FOLDER}/{census.id}.json", json.dumps(batches).encode())

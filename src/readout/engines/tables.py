@@ -42,6 +42,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "day": pa.int32(),
             "year": pa.int32(),
             "vector": pa.binary(),
+            "happened": pa.int32(),
         }
     ),
     "lineage": pa.schema(
@@ -120,14 +121,15 @@ def features_row(features: Features) -> Row:
         "day": features.day,
         "year": features.year,
         "vector": features.vector,
+        "happened": features.happened,
     }
 
 
 def features_of(row: Mapping[str, Any]) -> Features:
     """The features of a row."""
     terms = tuple(zip(row["stems"], row["weights"], strict=True))
-    names = frozenset(row["names"])
-    return Features(row["article"], terms, names, row["day"], row["year"], row["vector"])
+    names, vector, happened = frozenset(row["names"]), row["vector"], row["happened"]
+    return Features(row["article"], terms, names, row["day"], row["year"], vector, happened)
 
 
 def lineage_row(lineage: Lineage) -> Row:

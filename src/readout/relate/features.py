@@ -1,4 +1,4 @@
-"""What of an article bears on which story it tells: weighted words, day, year, mean vector.
+"""What of an article bears on which story it tells: weighted words, days, year, mean vector.
 
 Features are all that grouping needs: kept in a store, they let a million articles be grouped
 without any of them being read again. They are a function of the article alone.
@@ -16,6 +16,7 @@ from datetime import date
 from readout.records.annotations import Annotations, Vectors
 from readout.records.article import Article
 from readout.relate.background import stemmed, unit
+from readout.relate.happening import happened
 from readout.text.languages import words
 
 READ = 4000
@@ -38,8 +39,9 @@ class Features:
     """The features of one article. ``terms`` are stems with their weights, sorted by stem: a
     vector of unit length, its weights multiples of 1 / STEPS (``background.unit``).
 
-    ``day`` is a proleptic ordinal, None where the date is unknown; ``year`` the latest year that
-    the text names, 0 where it names none; ``vector`` the mean of the lead's sentence vectors at
+    ``day`` is a proleptic ordinal, None where the date is unknown; ``happened`` the day that the
+    article tells of (see ``happening``), known where ``day`` is; ``year`` the latest year that the
+    text names, 0 where it names none; ``vector`` the mean of the lead's sentence vectors at
     unit length, a signed byte each in units of 1 / FINE, empty without encoder.
     """
 
@@ -49,6 +51,7 @@ class Features:
     day: int | None = None
     year: int = 0
     vector: bytes = field(default=b"", repr=False)
+    happened: int | None = None
 
 
 def features(note: Annotations) -> Features:
@@ -62,14 +65,16 @@ def features(note: Annotations) -> Features:
         counts[stem] += 2 if start < lead else 1
         if named:
             names.add(stem)
+    day = _day(article)
     used = {stem: 1 + math.log(count) for stem, count in counts.items()}
     return Features(
         article.id,
         unit(used),
         frozenset(names),
-        _day(article),
+        day.toordinal() if day else None,
         max((int(year) for year in _YEAR.findall(text)), default=0),
         _mean(note.vectors, _lead_rows(note)),
+        happened(text, day) if day else None,
     )
 
 
@@ -97,11 +102,11 @@ def _stems(text: str) -> Iterator[tuple[int, str, bool]]:
         yield match.start(), stem, word[0].isupper() and not opens
 
 
-def _day(article: Article) -> int | None:
+def _day(article: Article) -> date | None:
     if article.published is None:
         return None
     try:
-        return date.fromisoformat(article.published.day).toordinal()
+        return date.fromisoformat(article.published.day)
     except ValueError:
         return None
 

@@ -76,7 +76,7 @@ def _some(come: Sequence[Features], shelf: Shelf, said: Verdicts) -> tuple[Place
     before = shelf.nodes(near)
     after = {article: replace(node, near=near[article]) for article, node in before.items()}
     for one in come:
-        after[one.id] = Node(one.day, one.year, near[one.id], "", "")
+        after[one.id] = Node(one.day, one.happened, one.year, near[one.id], "", "")
     fresh = {one.id: one for one in come}
     decided = {one for pair in said.together if fresh.keys() & set(pair) for one in pair}
     parts = touched(before, after, shelf) | _parts_with(decided, shelf)

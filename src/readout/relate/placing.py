@@ -23,7 +23,7 @@ from readout.relate.mending import Measure
 from readout.relate.neighbours import NO_LEAD, Lists, neighbours
 from readout.relate.score import Scores, Setting, crowds, guesses, scores, setting_of
 from readout.relate.shelf import Decision, Near, Node
-from readout.relate.table import Floats, Ints, Table, table
+from readout.relate.table import Floats, Ints, Table, floats, table
 
 Pair = tuple[str, str]
 Known = Callable[[Sequence[str]], Mapping[str, Features]]
@@ -60,9 +60,9 @@ def everything(given: Table, said: Verdicts) -> Placed:
     setting = setting_of(lists, given)
     pairs = scores(lists, setting)
 
-    days = [None if math.isnan(day) else int(day) for day in given.days.tolist()]
-    columns = (days, given.years.tolist(), _near(given.ids, lists))
-    nodes = [Node(day, year, near, "", "") for day, year, near in zip(*columns, strict=True)]
+    days, happened = _or_none(given.days), _or_none(given.happened)
+    columns = (days, happened, given.years.tolist(), _near(given.ids, lists))
+    nodes = [Node(*column, "", "") for column in zip(*columns, strict=True)]
     return _placed(given.ids, nodes, pairs, partial(average, given, setting), said)
 
 
@@ -82,7 +82,11 @@ def parts_of(
         asked = np.unique(np.concatenate(samples))
         rows = table(known([ids[at] for at in asked.tolist()]).values())
         around = Setting(
-            setting.crowd[asked], setting.days[asked], setting.years[asked], setting.guess[asked]
+            setting.crowd[asked],
+            setting.days[asked],
+            setting.happened[asked],
+            setting.years[asked],
+            setting.guess[asked],
         )
         return average(
             rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
@@ -95,10 +99,11 @@ def surroundings(
     nodes: Mapping[str, Node], ids: Sequence[str], days_of: Mapping[str, int | None]
 ) -> Setting:
     """What scoring needs of these nodes, in the order of ``ids``, by their whole lists."""
-    days = np.array([_or_nan(nodes[one].day) for one in ids], np.float32)
+    days = floats(nodes[one].day for one in ids)
+    happened = floats(nodes[one].happened for one in ids)
     years = np.array([nodes[one].year for one in ids], np.int32)
     crowd = crowds(_lists([nodes[one].near for one in ids], {}, whole=True))
-    return Setting(crowd, days, years, _guesses(nodes, ids, days, days_of))
+    return Setting(crowd, days, happened, years, _guesses(nodes, ids, days, days_of))
 
 
 def _guesses(
@@ -115,7 +120,7 @@ def _guesses(
         for ones in near
         for one in ones
     ]
-    return guesses(lists, days, np.array([_or_nan(day) for day in theirs], np.float32))
+    return guesses(lists, days, floats(theirs))
 
 
 def _placed(
@@ -142,8 +147,8 @@ def _placed(
     }
 
 
-def _or_nan(day: int | None) -> float:
-    return math.nan if day is None else day
+def _or_none(days: Floats) -> list[int | None]:
+    return [None if math.isnan(day) else int(day) for day in days.tolist()]
 
 
 def _lists(near: Sequence[Sequence[Near]], row: Mapping[str, int], *, whole: bool = False) -> Lists:

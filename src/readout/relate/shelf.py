@@ -11,7 +11,7 @@ table          columns                                            asked for by
 =============  =================================================  ============================
 features       article, the record ``Features`` packed            ``features``
 keys           key, place (``Holder.place``), article, weight     ``holders`` (key, place)
-nodes          article, day, year, part, story                    ``nodes``, ``parts`` (part)
+nodes          article, day, happened, year, part, story          ``nodes``, ``parts`` (part)
 near           article, rank, and the fields of ``Near``          ``lasts``, ``naming`` (other)
 stories        story, last (day or null), faded; its members      ``stories``, ``quiet`` (last)
 decisions      number, kind, articles, at                         ``decisions``
@@ -62,6 +62,7 @@ class Node:
     """
 
     day: int | None
+    happened: int | None
     year: int
     near: tuple[Near, ...] = field(repr=False)
     part: str

@@ -21,14 +21,15 @@ Ints = NDArray[np.int64]
 class Table:
     """Features by row, in order of ids: a sparse matrix of term weights, days, years, vectors.
 
-    ``days`` is NaN where unknown, ``years`` 0; ``vectors`` (signed bytes) has no columns without an
-    encoder, and a row of zeros where an article has none.
+    ``days`` and ``happened`` are NaN where unknown, ``years`` 0; ``vectors`` (signed bytes) has no
+    columns without an encoder, and a row of zeros where an article has none.
     """
 
     ids: tuple[str, ...]
     terms: Any
     vocabulary: tuple[str, ...]
     days: Floats
+    happened: Floats
     years: NDArray[np.int32]
     vectors: NDArray[np.int8]
 
@@ -53,7 +54,13 @@ def table(features: Iterable[Features]) -> Table:
         tuple(one.id for one in rows),
         sparse.csr_matrix((data, indices, starts), shape=(len(rows), len(vocabulary))),
         vocabulary,
-        np.array([math.nan if one.day is None else one.day for one in rows], np.float32),
+        floats(one.day for one in rows),
+        floats(one.happened for one in rows),
         np.array([one.year for one in rows], np.int32),
         vectors,
     )
+
+
+def floats(days: Iterable[int | None]) -> Floats:
+    """Days as numbers, NaN where unknown."""
+    return np.array([math.nan if day is None else day for day in days], np.float32)

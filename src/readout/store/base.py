@@ -19,7 +19,7 @@ from readout.store import schema
 Connection = sa.Connection
 """A connection within a transaction."""
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """The states of the tables, oldest first; the last is what this program reads and writes."""
 
 

@@ -89,12 +89,13 @@ def brief_features(found: Features) -> list[Any]:
         sorted(found.names - known),
         found.day,
         found.year,
+        found.happened,
     ]
 
 
 def full_features(article: str, kept: list[Any], vector: bytes) -> Features:
-    """The features that ``brief_features`` was given."""
-    joined, steps, places, others, day, year = kept
+    """The features that ``brief_features`` was given; older ones lack the day that is told of."""
+    joined, steps, places, others, day, year, *happened = kept
     stems = joined.split()
     return Features(
         article,
@@ -103,4 +104,5 @@ def full_features(article: str, kept: list[Any], vector: bytes) -> Features:
         day,
         year,
         vector,
+        *happened,
     )

@@ -140,6 +140,7 @@ nodes = sa.Table(
     _large("part"),
     _text("story", index=True),
     _bytes("near"),
+    sa.Column("happened", sa.Integer),
     sa.Index("nodes_part", "part"),
     **_STRICT,
 )

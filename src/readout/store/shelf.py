@@ -70,11 +70,11 @@ class StoreShelf:
 
     def _nodes(self, condition: sa.ColumnElement[bool]) -> Iterator[tuple[str, Node]]:
         joined = nodes.join(articles, articles.c.seq == nodes.c.article)
-        asked = sa.select(
-            articles.c.id, nodes.c.day, nodes.c.year, nodes.c.near, nodes.c.part, nodes.c.story
-        ).select_from(joined)
-        for one, day, year, near, part, story in self._c.execute(asked.where(condition)):
-            yield one, Node(day, year, unpacked_near(near), name_of(part), story)
+        columns = (nodes.c.day, nodes.c.happened, nodes.c.year)
+        asked = sa.select(articles.c.id, *columns, nodes.c.near, nodes.c.part, nodes.c.story)
+        rows = self._c.execute(asked.select_from(joined).where(condition))
+        for one, day, happened, year, near, part, story in rows:
+            yield one, Node(day, happened, year, unpacked_near(near), name_of(part), story)
 
     def holders(
         self, keys_: Iterable[str], most: int | None = None
@@ -211,7 +211,8 @@ class Named(AllAnew):
         """Of these articles those that are given have a story and no more; the rest is as it is."""
         wanted = set(articles_)
         given = {
-            one: Node(None, 0, (), one, self._story[one]) for one in wanted & self._story.keys()
+            one: Node(None, None, 0, (), one, self._story[one])
+            for one in wanted & self._story.keys()
         }
         return {**super().nodes(wanted - given.keys()), **given}
 
@@ -302,6 +303,7 @@ def _row(seq: int, node: Node) -> dict[str, Any]:
     return {
         "article": seq,
         "day": node.day,
+        "happened": node.happened,
         "year": node.year,
         "part": number_of(node.part),
         "story": node.story,

@@ -36,7 +36,8 @@ Ints = NDArray[np.int64]
 
 def _setting(census: Census, numbers: Ints | slice) -> Setting:
     crowd, guess = (np.asarray(census.array(name)[numbers], np.int64) for name in AROUND)
-    return Setting(crowd, census.days[numbers], census.years[numbers], guess)
+    days, happened = census.days[numbers], census.happened[numbers]
+    return Setting(crowd, days, happened, census.years[numbers], guess)
 
 
 @dataclass(frozen=True, slots=True)

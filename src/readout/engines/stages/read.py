@@ -81,6 +81,7 @@ def keep_features(
         "key": pa.array([key_of(one.id) for one in articles], pa.uint64()),
         "order": pa.array([chr(0).join(one.order) for one in articles], pa.string()),
         "day": pa.array([one.day for one in found], pa.float32()),
+        "happened": pa.array([one.happened for one in found], pa.float32()),
         "year": pa.array([one.year for one in found], pa.int32()),
     }
     keep_table(place, INDEX, batch, pa.table(index))

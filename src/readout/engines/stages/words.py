@@ -73,12 +73,13 @@ def table_of_blocks(place: Place, blocks: Sequence[str], keys: NDArray[np.uint64
     for at, lead in enumerate(leads):
         if lead:
             vectors[at] = np.frombuffer(lead, np.int8)
-    nothing = np.zeros(0)
+    nothing = np.zeros(0, np.float32)
     return Table(
         (),
         sparse.csr_matrix((data, places, starts), shape=(len(rows), len(columns))),
         (),
-        nothing.astype(np.float32),
+        nothing,
+        nothing,
         nothing.astype(np.int32),
         vectors,
     )
