@@ -32,6 +32,23 @@ WEIGHTS = {
     ),
 }
 """SHA-256 of the files that decide results; byte-identical to Explosion's en_core_web_sm 3.8.0."""
+BESIDE = {
+    "config.cfg": "65c545ca2da5bd4b87b22d4917318605360b37dee6ed6b18516a036f87319f79",
+    "meta.json": "c053e71762854703ae92714e6b1ce8cd4f83cdf3b1ca94d1525c10120ccf3d61",
+    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
+    "tok2vec/cfg": "f8a5a26e3056eb6fb06deeb3dbccfd88ae74900200c98c70b5966bbb7ec9d4de",
+    "tagger/cfg": "d484c3d9391f37bf9c727aa2eb4c477a24cb103020f95e52dc37842818b50118",
+    "parser/cfg": "e2a240ef01f95e58f5dd4c9d6e90d61f597b8d998966570d3009dd81e8879780",
+    "parser/moves": "ec41318c32eb7f9e4d8f050b2e8466ee67954d2d3455c1aec73abf46c82dd67f",
+    "ner/cfg": "a7172edadafba9f472e9ac0f2660eec04b6405e471be9e20267b79c67288d22d",
+    "ner/moves": "d82b13473ebd33e0396004dd22f00c71fe3c1251742bf1f7c4554f23fd3b0af4",
+    "vocab/key2row": "76be8b528d0075f7aae98d6fa57a6d3c83ae480a8469e668d7b0af968995ac71",
+    "vocab/lookups.bin": "fce9c883c56165f29573cc938c2a1c9d417ac61bd8f56b671dd5f7996de70682",
+    "vocab/strings.json": "b1966d1f07a05b68576df07f43f40203b4e11124ad82cc839e8312ad8d7fdae7",
+    "vocab/vectors": "14772b683e726436d5948ad3fff2b43d036ef2ebbe3458aafed6004e05a40706",
+    "vocab/vectors.cfg": "ff4359091952c8cd16f1f0482f5770fb82d1707368d5cca3c46aa501f552e3c5",
+}
+"""SHA-256 of all else that spaCy reads there: settings among it, that name what is to be run."""
 
 PARAGRAPHS_AT_ONCE = 64
 HYPHENS = frozenset("-‐‑")
@@ -47,7 +64,7 @@ class SpacyParser:
     name = "en_core_web_sm/3.8.0"
 
     def __init__(self) -> None:
-        self._pipeline = _load(package_file(DISTRIBUTION, FOLDER))
+        self._pipeline = load(package_file(DISTRIBUTION, FOLDER))
         self._words = Words(self._pipeline)
 
     def parse(self, article: Article) -> Parse:
@@ -152,8 +169,9 @@ def _token(token: Any, word: Word, offset: int, base: int, sentence: int) -> Tok
     return Token(start, end, text, word.lemma, word.pos, word.tag, word.dep, head, sentence)
 
 
-def _load(folder: Path) -> Language:
-    for inner, digest in WEIGHTS.items():
+def load(folder: Path) -> Language:
+    """The pipeline in the folder. Raises ModelError where a file of it is not the pinned one."""
+    for inner, digest in (WEIGHTS | BESIDE).items():
         verify(folder / inner, digest)
     import spacy
 
