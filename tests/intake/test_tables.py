@@ -1,12 +1,13 @@
 """Tables give an article a row, whatever their columns are called; broken rows stand alone."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from readout.errors import SourceError
-from readout.intake import IntakeSettings, read_sources
+from readout.intake import IntakeSettings, Limits, read_sources
 from readout.records.account import Dropped
 from readout.records.article import Article
 
@@ -83,6 +84,19 @@ def test_a_broken_row_is_left_out_by_its_line_and_the_rest_is_read(tmp_path: Pat
     assert isinstance(first, Article)
     assert isinstance(last, Article)
     assert broken == Dropped(f"{tmp_path / 'a.csv'}:3", "the row has 5 cells, the header 2")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_line_without_end_is_left_out_and_the_rest_is_read(tmp_path: Path, packed: bool) -> None:
+    rows = f'title,text\nA,"{BODY} A."\nB,{"x" * 200_000}\nC,"{BODY} C."\nD,one,more\n'.encode()
+    file = tmp_path / "a.csv"
+    file.write_bytes(gzip.compress(rows) if packed else rows)
+    found = read_sources([file], IntakeSettings(limits=Limits(item_bytes=1000)))
+    first, endless, last, broken = found
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert endless == Dropped(f"{file}:3", "the row is broken: longer than the limit for one report")
+    assert broken == Dropped(f"{file}:5", "the row has 3 cells, the header 2")
 
 
 def test_a_broken_line_of_json_is_left_out_by_its_number(tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ def _rows(value: Any) -> tuple[str, list[Any]]:
 def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
     """The articles of a table with a header line; the separator is what the header uses.
 
-    A row with another number of cells than the header is left out by its line.
+    A row with another number of cells than the header is left out by its line, and so is a line
+    that is longer than one report may be.
     """
     csv.field_size_limit(settings.limits.item_bytes)
     sample = peek(item, _SAMPLE)
@@ -103,12 +104,13 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
     header = sample.decode(encoding, "replace").lstrip("\ufeff").split("\n", 1)[0]
     mark = max("\t,;|", key=header.count)
     with stream(item) as raw:
-        lines = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
-        rows = csv.reader((line.replace("\x00", "") for line in lines), delimiter=mark)
+        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+        lines = _TextLines(text, settings.limits.item_bytes)
+        rows = csv.reader(lines, delimiter=mark)
         names = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
         columns = match_columns(names, settings.columns, item.source)
         while True:
-            place = f"{item.source}:{rows.line_num + 1}"
+            place = f"{item.source}:{lines.number + 1}"
             try:
                 cells = next(rows)
             except StopIteration:
@@ -120,6 +122,31 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
                 yield draft_of_row(dict(zip(names, cells, strict=True)), columns, place)
             elif cells:
                 yield Dropped(place, f"the row has {len(cells)} cells, the header {len(names)}")
+
+
+class _TextLines:
+    """The lines of a table without its NULs; csv.Error stands for one of too many characters.
+
+    What follows is read all the same, so a class: a generator ends with what it raises.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
+        self._text, self._longest = text, longest
+        self.number = 0
+
+    def __iter__(self) -> _TextLines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._longest + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) <= self._longest:
+            return line.replace("\x00", "")
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(_SAMPLE)
+        raise csv.Error("longer than the limit for one report")
 
 
 def read_parquet(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
