@@ -95,7 +95,9 @@ def test_a_line_without_end_is_left_out_and_the_rest_is_read(tmp_path: Path, pac
     first, endless, last, broken = found
     assert isinstance(first, Article)
     assert isinstance(last, Article)
-    assert endless == Dropped(f"{file}:3", "the row is broken: longer than the limit for one report")
+    assert endless == Dropped(
+        f"{file}:3", "the row is broken: longer than the limit for one report"
+    )
     assert broken == Dropped(f"{file}:5", "the row has 3 cells, the header 2")
 
 

@@ -162,6 +162,18 @@ def test_a_phrase_stands_side_by_side(built: Library) -> None:
     assert list(built.search("*")) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["'; DROP TABLE articles; --", "mill') OR 1=1 --", ":term0", "NEAR(", '"', "a AND", "%"],
+)
+def test_words_of_a_search_are_no_statement(built: Library, words: str) -> None:
+    for hit in built.search(words):
+        assert hit.article.id in {article.id for article in built.articles()}
+    assert list(built.stories(StoryFilter(text=words, entity=words, outlet=words))) == []
+    assert list(built.who(words)) == []
+    assert len(list(built.search('"paper mill"'))) == 3
+
+
 def test_meaning_finds_other_words(built: Library) -> None:
     hit = next(built.search("blaze in a factory leaves people dead", by="meaning"))
     assert hit.article.story == story_about(built, FIRE)

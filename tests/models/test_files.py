@@ -56,7 +56,9 @@ def test_the_encoders_weights_with_another_byte_are_refused(tmp_path: Path) -> N
 
 
 def test_every_file_that_is_read_is_pinned_and_no_code_of_the_packages_runs() -> None:
-    done = subprocess.run([sys.executable, "-c", OPENED], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED], capture_output=True, text=True, check=True
+    )
     *opened, modules = done.stdout.splitlines()
     parser = str(package_file(DISTRIBUTION, FOLDER)) + "/"
     weights = package_file(minilm_graph.DISTRIBUTION, minilm_graph.WEIGHTS)

@@ -15,7 +15,7 @@ from readout.errors import UsageError
 from readout.library import open_library
 from readout.web.held import MINUTES, MOST, Held
 from readout.web.settings import ServeSettings
-from readout.web.worker import Job, Reader, Sheet, file_name
+from readout.web.worker import MEMORY, Job, Reader, Sheet, file_name
 from tests.sample_story import sample_account
 from tests.web.clients import SAME, SameProcess, client, token
 
@@ -111,6 +111,19 @@ def test_the_process_apart_reads_samples_and_survives_what_it_cannot_read() -> N
         with pytest.raises(UsageError, match="more than 0 seconds"):
             reader.compare(Job(sheets), 0.01)
         assert len(reader.compare(Job(sheets), 120).articles) == 3
+    finally:
+        reader.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="limits are read from /proc")
+def test_the_process_apart_may_take_so_much_memory_and_no_more() -> None:
+    reader = Reader()
+    try:
+        with pytest.raises(UsageError, match="no source was given"):
+            reader.compare(Job(()), 60)
+        assert reader._process is not None
+        limits = Path(f"/proc/{reader._process.pid}/limits").read_text("utf-8")
+        assert findall(r"Max address space +(\d+)", limits) == [str(MEMORY)]
     finally:
         reader.close()
 

@@ -31,7 +31,7 @@ MEMORY = 6 * 1024**3
 """Bytes of address space; models and their runtime reserve far more than they use."""
 ANSWER = 256 * 1024**2
 WAITING = 4
-"""Requests that may wait for the process; more are told to come back later."""
+"""Requests at a time, the one being read among them; more are told to come back later."""
 
 
 @dataclass(frozen=True, slots=True)
