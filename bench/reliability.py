@@ -27,8 +27,10 @@ from xml.etree import ElementTree
 from common import ROOT, keep_in
 
 KEPT = ROOT / "bench/results/reliability.json"
+MUTANTS = ROOT / "bench/results/mutants.json"
 REPORT = ROOT / "bench/results/reliability.md"
 STEPS = tomllib.loads((ROOT / "bench/reliability.toml").read_text("utf-8"))
+UNITS = {"tests": "tests", "command": "requests", "mutants": "mutants"}
 HEAD = """# Reliability: what was run, for how long, what came out
 
 Made by `python bench/reliability.py`, which `make check-all` calls. Only what was run is listed,
@@ -60,6 +62,8 @@ def run(step: Mapping[str, Any], seconds: int) -> dict[str, Any]:
     start = time.perf_counter()
     if "tests" in step:
         found = tested(step["tests"])
+    elif "mutants" in step:
+        found = mutated()
     elif "command" in step:
         found = loaded(step["command"])
     else:
@@ -97,6 +101,16 @@ def loaded(command: list[str]) -> dict[str, int]:
     return {"ran": sum(one["requests"] for one in phases), "failed": failed, "skipped": 0}
 
 
+def mutated() -> dict[str, int]:
+    """Change the code on purpose; counts the mutants. One that survives is told, no failure."""
+    command = [sys.executable, "bench/mutants.py", "--json", str(MUTANTS)]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        return {"ran": 0, "failed": 1, "skipped": 0}
+    files = json.loads(MUTANTS.read_text("utf-8"))["figures"]["files"]
+    return {"ran": sum(one["made"] for one in files), "failed": 0, "skipped": 0}
+
+
 def fuzzed(readers: list[str], seconds: int) -> dict[str, int]:
     """Fuzz each reader for so many seconds; counts inputs, and readers that failed."""
     ran = failed = 0
@@ -125,7 +139,7 @@ def report(figures: Mapping[str, Any]) -> str:
 
 def _row(name: str, step: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[str]:
     if one := figures.get(name):
-        unit = "tests" if "tests" in step else "requests" if "command" in step else "inputs"
+        unit = next((unit for key, unit in UNITS.items() if key in step), "inputs")
         ran = f"{one['ran']} {unit}" + (f", {one['skipped']} skipped" if one["skipped"] else "")
         result = f"{one['failed']} failed" if one["failed"] else "all passed"
         yield (
@@ -136,14 +150,18 @@ def _row(name: str, step: Mapping[str, Any], figures: Mapping[str, Any]) -> Iter
 
 def _mutants() -> Iterator[str]:
     """What was learned by changing the code on purpose."""
-    mutants = STEPS.get("mutants")
-    if not mutants:
+    if not MUTANTS.exists():
         return
-    yield f"## Code changed on purpose\n\n{mutants['how'].strip()}\n"
+    kept = json.loads(MUTANTS.read_text("utf-8"))
+    when = f"{kept['date']}, {kept['commit']}; a sample of {kept['figures']['of']:,} mutants"
+    yield f"## Code changed on purpose\n\n{STEPS['mutants']['how'].strip()} ({when}.)\n"
     yield "| file | mutants | found by a test | survived |\n|---|---|---|---|"
-    for one in mutants["file"]:
-        yield f"| `{one['path']}` | {one['made']} | {one['found']} | {one['made'] - one['found']} |"
-    yield f"\n{mutants['survivors'].strip()}\n"
+    for one in kept["figures"]["files"]:
+        yield f"| `{one['path']}` | {one['made']} | {one['found']} | {len(one['survived'])} |"
+    yield f"\n{STEPS['mutants']['survivors'].strip()}\n"
+    for one in kept["figures"]["files"]:
+        for left in one["survived"]:
+            yield f"- `{one['path']}` {left['line']}: `{left['was']}` → `{left['is']}`"
 
 
 if __name__ == "__main__":
