@@ -144,9 +144,7 @@ def _tried(tree: Path, sample: list[tuple[dict[str, Any], Mutant]]) -> list[dict
         if _found(tree, file, mutant):
             of["found"] += 1
         else:
-            of["survived"].append(
-                {"line": mutant.line, "was": mutant.before, "is": mutant.after}
-            )
+            of["survived"].append({"line": mutant.line, "was": mutant.before, "is": mutant.after})
             print(f"{file['path']}:{mutant.line}: {mutant.after}", file=sys.stderr, flush=True)
     return list(figures.values())
 

@@ -93,6 +93,18 @@ def test_a_run_that_is_done_is_not_done_again(
     assert len(tables(tmp_path)["articles"]) == 1
 
 
+def test_what_is_gone_is_made_again(engine_in_short: Engine, reports: Path, tmp_path: Path) -> None:
+    build(engine_in_short, [str(reports)], str(tmp_path), chunk=2)
+    before = tables(tmp_path)
+    next((tmp_path / "annotations").glob("*.parquet")).unlink()
+    build(engine_in_short, [str(reports)], str(tmp_path), chunk=2)
+    assert tables(tmp_path) == before
+    # A run over less takes away what a later one over all needs.
+    build(engine_in_short, [str(reports / "c.txt")], str(tmp_path), chunk=2)
+    build(engine_in_short, [str(reports)], str(tmp_path), chunk=2)
+    assert tables(tmp_path) == before
+
+
 def test_sources_without_an_article_say_so(engine_in_short: Engine, tmp_path: Path) -> None:
     (tmp_path / "e.txt").write_text("?")
     with pytest.raises(SourceError, match="holds an article"):

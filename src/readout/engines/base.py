@@ -52,7 +52,7 @@ class Receipt:
     """That a batch is done: how many rows came of it, what was left out, the seconds of processor
     time that its process spent meanwhile, and the megabytes that it held at the most.
 
-    ``more`` is what the next stage needs to know, as JSON values.
+    ``files`` are the names of those that it left; ``more`` is what the next stage needs to know, as JSON values.
     """
 
     batch: str
@@ -60,6 +60,7 @@ class Receipt:
     dropped: tuple[Dropped, ...] = ()
     seconds: float = 0.0
     megabytes: int = 0
+    files: tuple[str, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
 

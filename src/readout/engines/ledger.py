@@ -2,19 +2,21 @@
 
 A batch is marked as begun before it is worked on, and its receipt is written after its results. So
 after a crash of whatever kind, receipts say what need not be done again, and marks without a
-receipt say which batches may have been the cause.
+receipt say which batches may have been the cause. A receipt counts while the files that it names
+are there.
 """
 
 from __future__ import annotations
 
 import json
+import posixpath
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from readout.engines.base import Batch, Receipt, Work
 from readout.engines.memory import forget_peak, peak
-from readout.engines.place import Place
+from readout.engines.place import Place, writing
 from readout.records.account import Dropped
 
 FOLDER = "steps/ledger"
@@ -31,12 +33,19 @@ class Ledger:
         """The receipts of the batches that are done, by id."""
         names = self.place.names(self._folder)
         done = (name.removesuffix(".json") for name in names if name.endswith(".json"))
-        return {batch: self.receipt(batch) for batch in done}
+        kept = {batch: self.receipt(batch) for batch in done}
+        folders = {posixpath.dirname(file) for receipt in kept.values() for file in receipt.files}
+        there = {f"{folder}/{name}" for folder in folders for name in self.place.names(folder)}
+        return {
+            batch: receipt for batch, receipt in kept.items() if there.issuperset(receipt.files)
+        }
 
     def receipt(self, batch: str) -> Receipt:
         """One receipt. Raises FileNotFoundError where the batch is not done."""
         kept = json.loads(self.place.read(f"{self._folder}/{batch}.json"))
-        return Receipt(**{**kept, "dropped": tuple(Dropped(**one) for one in kept["dropped"])})
+        kept["dropped"] = tuple(Dropped(**one) for one in kept["dropped"])
+        kept["files"] = tuple(kept["files"])
+        return Receipt(**kept)
 
     def begin(self, batch: str) -> None:
         """Note that a batch is being worked on."""
@@ -66,8 +75,10 @@ def perform(work: Work, batch: Batch, run: Callable[[Batch], Receipt] | None = N
     ledger.begin(batch.id)
     forget_peak()
     begun = time.process_time()
-    receipt = (run or work.run)(batch)
+    with writing() as files:
+        receipt = (run or work.run)(batch)
     seconds = round(time.process_time() - begun, 3)
-    receipt = replace(receipt, seconds=seconds, megabytes=peak())
+    kept = tuple(sorted(set(files)))
+    receipt = replace(receipt, seconds=seconds, megabytes=peak(), files=kept)
     ledger.end(receipt)
     return receipt

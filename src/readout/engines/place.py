@@ -7,8 +7,11 @@ harmless.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +21,20 @@ from readout.errors import SourceError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_written: ContextVar[list[str]] = ContextVar("written")
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[list[str]]:
+    """Within it, the names of the files that this process keeps, as they are kept."""
+    found: list[str] = []
+    before = _written.set(found)
+    try:
+        yield found
+    finally:
+        _written.reset(before)
 
 
 def remote(where: str) -> bool:
@@ -37,6 +54,7 @@ class Place:
 
     def write(self, name: str, content: bytes) -> None:
         """Keep a file; it is durable when this returns. Raises OSError."""
+        _written.get([]).append(name)
         if remote(self.where):
             system, inside = _system(self.path(name))
             if system.type_name == "local":
