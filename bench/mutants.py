@@ -4,10 +4,10 @@
 
 cosmic-ray (https://github.com/sixty-north/cosmic-ray) makes the mutants of each file that
 bench/reliability.toml names under [[mutants.file]]: an operator, a number, a condition is replaced.
-Every twenty-fifth, in order of place, is put into a copy of the tree and tried by the tests that are
-named with the file, no others. Mutants of annotations alone are left out: they change nothing that
-runs. A mutant that no test notices is printed with its line; what these teach is written down in
-bench/reliability.toml. Needs the dependency group `proof`.
+Every twenty-fifth, in order of place, is put into a copy of the tree and tried by the tests that
+are named with the file, no others. Mutants of annotations alone are left out: they change nothing
+that runs. A mutant that no test notices is printed with its line; what these teach is written down
+in bench/reliability.toml. Needs the dependency group `proof`.
 """
 
 from __future__ import annotations

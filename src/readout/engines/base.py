@@ -52,7 +52,8 @@ class Receipt:
     """That a batch is done: how many rows came of it, what was left out, the seconds of processor
     time that its process spent meanwhile, and the megabytes that it held at the most.
 
-    ``files`` are the names of those that it left; ``more`` is what the next stage needs to know, as JSON values.
+    ``files`` are the names of those that it left; ``more`` is what the next stage needs to know,
+    as JSON values.
     """
 
     batch: str
