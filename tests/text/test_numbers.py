@@ -37,7 +37,7 @@ def test_a_number_is_worth_what_it_says(
     assert one.step == pytest.approx(step)
 
 
-@pytest.mark.parametrize("text", ["", "no figures", "G20", "phone", "9" * 20])
+@pytest.mark.parametrize("text", ["", "no figures", "G20", "phone", "9" * 20, "1" + "0" * 400])
 def test_what_is_no_number_is_left(text: str) -> None:
     assert numbers(text) == ()
 

@@ -1,5 +1,7 @@
 """Sentences are split where news prose splits them."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,15 @@ def test_sentences_lie_in_order_inside_any_text(text: str) -> None:
     for start, end in sentences(text):
         assert last <= start < end <= len(text)
         last = end
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000 + " b. C", "." * 200_000 + "x", "A. " * 60_000, "A." * 90_000 + " b. C"]
+)
+def test_a_text_made_to_be_slow_takes_no_time(text: str) -> None:
+    begun = process_time()
+    sentences(text)
+    assert process_time() - begun < 2
 
 
 @given(st.text(max_size=300))

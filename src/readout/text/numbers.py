@@ -101,9 +101,10 @@ def _figure(text: str, match: re.Match[str]) -> _Piece | None:
     if before.isalpha() or before in "_#/":
         return None
     digits = match.group("digits").replace(",", "")
-    value, step, end = float(digits), _step(digits), match.end("digits")
+    value, end = float(digits), match.end("digits")
     if value > LARGEST:
         return None
+    step = _step(digits)
     tail = (match.group("tail") or "").lower()
     if tail in _ORDINAL_TAILS and "." not in digits:
         return _Piece(match.start(), match.end(), "ordinal", value, value, 1, digits)

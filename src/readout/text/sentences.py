@@ -13,10 +13,14 @@ from readout.text.languages import words
 Range = tuple[int, int]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
-_OPENERS = "\"'“‘«([-–—•"
-_INITIALS = re.compile(r"(?:^|[\s(\"“‘.])(?:[A-Z]\.)*[A-Z]$")
-_LAST_WORD = re.compile(r"[\w.’'-]+$")
+# Whether white space follows is asked afterwards: a long row of marks would be tried at each of them.
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
+_CLOSERS = "\"'”’»)]"
+_SPACE = re.compile(r"\s*")
+_OPENERS = re.compile(r"[\"'“‘«(\[–—• -]*")
+_OPENING_WORD = re.compile(r"[\w’']+")
+_BEFORE_INITIAL = re.compile(r"[\s(\"“‘]")
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
 def paragraphs(text: str) -> list[Range]:
@@ -36,7 +40,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
 def _split(text: str, start: int, end: int) -> list[Range]:
     found, begin = [], start
     for match in _STOP.finditer(text, start, end):
-        if _ends_sentence(text, begin, match, end):
+        apart = match.end() == end or text[match.end()].isspace()
+        if apart and _ends_sentence(text, begin, match, end):
             found.append(trim(text, begin, match.end()))
             begin = match.end()
     if text[begin:end].strip():
@@ -54,35 +59,36 @@ def trim(text: str, start: int, end: int) -> Range:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    rest = text[match.end() : end].lstrip()
-    if not rest:
+    rest = _end_of(_SPACE, text, match.end(), end)
+    if rest == end:
         return True
-    opener = rest.lstrip(_OPENERS + " ")
-    following = opener[:1]
-    if not following or following.islower():
+    opening = _end_of(_OPENERS, text, rest, end)
+    if opening == end or text[opening].islower():
         return False
     marks = match.group()
-    if marks[0] != "." or len(marks.rstrip("\"'”’»)]")) > 1:
+    if marks[0] != "." or len(marks.rstrip(_CLOSERS)) > 1:
         return True
-    before = text[begin : match.start()]
-    return not _is_abbreviation(before, opener)
+    word = _OPENING_WORD.match(text, opening, end)
+    following = word.group().lower() if word else ""
+    return not _is_abbreviation(text, begin, match.start(), following)
 
 
-def _is_abbreviation(before: str, rest: str) -> bool:
-    last = _LAST_WORD.search(before)
-    if not last:
-        return False
-    word = last.group().lower()
+def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where a match that may be empty ends."""
+    found = pattern.match(text, start, end)
+    return found.end() if found else start
+
+
+def _is_abbreviation(text: str, begin: int, stop: int, following: str) -> bool:
+    """Whether the word before the full stop at ``stop`` is cut short; ``following`` is the next
+    one, which may be one that names seldom start with: "The", "In", "He"."""
+    at = stop
+    while at > begin and (text[at - 1] in ".’'-_" or text[at - 1].isalnum()):
+        at -= 1
+    word = text[at:stop].lower()
     if word in words("abbreviations_inner"):
         return True
-    if word in words("abbreviations_final"):
-        return not _starts_sentence(rest)
-    if "." in word and len(word) <= 5 and re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
-        return not _starts_sentence(rest)
-    return len(word) == 1 and word.isalpha() and word != "i" and bool(_INITIALS.search(before))
-
-
-def _starts_sentence(rest: str) -> bool:
-    """Whether the next word is one that names seldom start with: "The", "In", "He"."""
-    word = re.match(r"[\w’']+", rest)
-    return bool(word) and word.group().lower() in words("sentence_openers") if word else False
+    if word in words("abbreviations_final") or (len(word) <= 5 and _DOTTED.fullmatch(word)):
+        return following not in words("sentence_openers")
+    initial = len(word) == 1 and word != "i" and "A" <= text[at] <= "Z"
+    return initial and (at == begin or bool(_BEFORE_INITIAL.match(text, at - 1)))
