@@ -51,6 +51,9 @@ BESIDE = {
 """SHA-256 of all else that spaCy reads there: settings among it, that name what is to be run."""
 
 PARAGRAPHS_AT_ONCE = 64
+LONGEST_SENTENCE = 500
+"""Words and marks after which a sentence is cut, if it has no end: more than the longest list that
+news prints, and few enough that a page of words without a stop costs no more than other pages."""
 HYPHENS = frozenset("-‐‑")
 
 
@@ -85,11 +88,11 @@ class SpacyParser:
     def _prepare(self, text: str, start: int, end: int) -> Doc:
         doc = _unsplit(self._pipeline.make_doc(text[start:end]))
         starts = {low - start for low, _ in sentences(text, start, end)}
-        opens = True
+        begun = 0
         for token in doc:
-            opens = opens or token.idx in starts
-            token.is_sent_start = opens
-            opens = False
+            if token.idx in starts or token.i - begun == LONGEST_SENTENCE:
+                begun = token.i
+            token.is_sent_start = token.i == begun
         return doc
 
 

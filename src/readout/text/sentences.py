@@ -13,7 +13,7 @@ from readout.text.languages import words
 Range = tuple[int, int]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-# Whether white space follows is asked afterwards: a long row of marks would be tried at each of them.
+# What follows is asked afterwards: a long row of marks would be tried at each of them.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _CLOSERS = "\"'”’»)]"
 _SPACE = re.compile(r"\s*")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from readout.annotate.names.found import Found, span_of
@@ -17,15 +19,24 @@ from readout.text.naming import (
     same_person,
 )
 
+BEHIND = 10_000
+"""Names by which one behind counts as farther than one before."""
+
 
 @dataclass(slots=True)
 class Draft:
-    """A chain being built: its names' indices in the list of names, and its texts."""
+    """A chain being built: its names' indices in the list of names, in order, and its texts, each
+    once."""
 
     kind: NameKind
     members: list[int] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)
     genders: set[str] = field(default_factory=set)
+
+    def before(self, found: Sequence[Found], at: int) -> int | None:
+        """The last of its names that begins before the token ``at``."""
+        place = bisect_left(self.members, at, key=lambda member: found[member].low)
+        return self.members[place - 1] if place else None
 
 
 def chains_of(parse: Parse, found: list[Found]) -> list[Draft]:
@@ -40,11 +51,9 @@ def chains_of(parse: Parse, found: list[Found]) -> list[Draft]:
         if home is None:
             home = Draft(found[at].kind)
             drafts.append(home)
-        home.members.append(at)
-        home.texts.append(texts[at])
+        insort(home.members, at)
+        home.texts[texts[at]] = None
         home.genders.update({gender} - {""})
-    for draft in drafts:
-        draft.members.sort()
     return sorted(drafts, key=lambda draft: draft.members[0])
 
 
@@ -77,27 +86,27 @@ def _home(drafts: list[Draft], found: list[Found], at: int, text: str, gender: s
     bare = kind == "person" and len(person_words(text)) == 1
     return min(
         fitting,
-        key=lambda d: (
-            -len(d.members) if bare else 0,
-            min(_distance(member, at) for member in d.members),
-        ),
+        key=lambda d: (-len(d.members) if bare else 0, _distance(d.members, at)),
     )
 
 
-def _distance(member: int, at: int) -> int:
-    """Names before count as nearer than names behind."""
-    return at - member if member < at else 10_000 + member - at
+def _distance(members: Sequence[int], at: int) -> int:
+    """How far the nearest of some names lies; names before count as nearer than names behind."""
+    place = bisect(members, at)
+    before = [at - members[place - 1]] if place else []
+    behind = [BEHIND + members[place] - at] if place < len(members) else []
+    return min([*before, *behind])
 
 
 def fits(draft: Draft, kind: NameKind, text: str) -> bool:
     """Whether a name of this kind can be the chain's."""
     if kind == "person":
-        return all(same_person(text, other) for other in dict.fromkeys(draft.texts))
+        return all(same_person(text, other) for other in draft.texts)
     if kind == "organisation":
-        return any(same_body(text, other) for other in dict.fromkeys(draft.texts))
+        return any(same_body(text, other) for other in draft.texts)
     if kind in ("place", "nationality"):
-        return any(place_key(text) == place_key(other) for other in dict.fromkeys(draft.texts))
-    return any(name_words(text) == name_words(other) for other in dict.fromkeys(draft.texts))
+        return any(place_key(text) == place_key(other) for other in draft.texts)
+    return any(name_words(text) == name_words(other) for other in draft.texts)
 
 
 def form_of(kind: NameKind, text: str, fullest: str) -> MentionForm:

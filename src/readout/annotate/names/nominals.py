@@ -51,6 +51,7 @@ def nominals(
     ``offices[i]`` are the role texts of ``drafts[i]``.
     """
     taken = _taken(found)
+    known = [[role_words(text) for text in own] for own in offices]
     result = []
     for at, token in enumerate(parse.tokens):
         if at in taken or token.pos not in {"NOUN", "PROPN"}:
@@ -61,7 +62,7 @@ def nominals(
         described = [_common(t.text) for t in parse.tokens[start + 1 : at + 1] if t.text.isalnum()]
         if is_role(token):
             described += [_common(parse.tokens[index].text) for index in _of(parse, at)]
-            home = _holder(found, drafts, offices, described, at)
+            home = _holder(found, drafts, known, described, at)
         elif token.lemma in words("body_nouns") and not _specified(parse, at):
             home = _body(parse, found, drafts, described, at)
         else:
@@ -112,18 +113,17 @@ def _specified(parse: Parse, at: int) -> bool:
 def _holder(
     found: Sequence[Found],
     drafts: Sequence[Draft],
-    offices: Sequence[Sequence[str]],
+    offices: Sequence[Sequence[frozenset[str]]],
     described: list[str],
     at: int,
 ) -> int | None:
     """The person named before whose office fits, the nearest one where several do."""
-    fitting = []
+    wanted, fitting = set(described), []
     for number, draft in enumerate(drafts):
-        before = [m for m in draft.members if found[m].low < at]
-        if draft.kind == "person" and before:
-            known = [role_words(text) for text in offices[number]]
-            if any(set(described) <= role for role in known):
-                fitting.append((before[-1], number))
+        if draft.kind == "person" and any(wanted <= role for role in offices[number]):
+            before = draft.before(found, at)
+            if before is not None:
+                fitting.append((before, number))
     return max(fitting)[1] if fitting else None
 
 
@@ -135,15 +135,15 @@ def _body(
     at: int,
 ) -> int | None:
     """The body named before whose name has the noun; for "the company" the only one near by."""
-    fitting, near = [], set()
+    wanted, fitting, near = set(described), [], set()
     sentence = parse.tokens[at].sentence
     for number, draft in enumerate(drafts):
-        before = [m for m in draft.members if found[m].low < at]
-        if draft.kind != "organisation" or not before:
+        before = draft.before(found, at) if draft.kind == "organisation" else None
+        if before is None:
             continue
-        if any(set(described) <= set(name_words(text)) for text in draft.texts):
-            fitting.append((before[-1], number))
-        if sentence - parse.tokens[found[before[-1]].low].sentence < _LOOK_BACK:
+        if any(wanted <= set(name_words(text)) for text in draft.texts):
+            fitting.append((before, number))
+        if sentence - parse.tokens[found[before].low].sentence < _LOOK_BACK:
             near.add(number)
     if fitting:
         return max(fitting)[1]

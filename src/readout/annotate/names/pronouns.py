@@ -6,6 +6,7 @@ Lappin & Leass (1994) and Lee et al. (2013), without what binding theory forbids
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,17 +47,16 @@ def pronouns(
 
     A pronoun that was resolved tells its chain's gender and serves the next as an antecedent.
     """
-    known, inside = list(genders), quoted(parse)
-    before, result = sorted(antecedents, key=lambda a: a.low), []
+    known, before, result = list(genders), _Before(parse, antecedents), []
     for at, token in enumerate(parse.tokens):
         word = token.text.lower()
         if token.pos not in {"PRON", "DET"}:
             continue
         if word in GENDERS:
             fitting = {d for d, gender in enumerate(known) if gender in ("", GENDERS[word])}
-            chosen = _person(parse, before, at, inside, fitting)
+            chosen = _person(parse, before, at, fitting)
         elif word in _BODY:
-            chosen = _body(parse, before, at, inside)
+            chosen = _body(parse, before, at)
         else:
             continue
         if chosen is None:
@@ -64,30 +64,55 @@ def pronouns(
         draft, rule = chosen
         known[draft] = GENDERS.get(word, known[draft])
         result.append(Pronoun(at, draft, rule))
-        before.append(Antecedent(at, at + 1, draft, word in GENDERS))
-        before.sort(key=lambda a: a.low)
+        before.add(Antecedent(at, at + 1, draft, word in GENDERS))
     return result
 
 
-def _person(
-    parse: Parse,
-    antecedents: Sequence[Antecedent],
-    at: int,
-    inside: list[int],
-    fitting: set[int],
-) -> tuple[int, str] | None:
+class _Before:
+    """The antecedents by where they stand, so that a pronoun is shown only those near it."""
+
+    def __init__(self, parse: Parse, antecedents: Sequence[Antecedent]) -> None:
+        self._parse, self._inside = parse, quoted(parse)
+        self._people: dict[int, list[Antecedent]] = {}
+        self._subjects: dict[int, list[Antecedent]] = {}
+        for antecedent in antecedents:
+            self.add(antecedent)
+
+    def add(self, one: Antecedent) -> None:
+        """Take in one more, a person by its sentence, another by the verb whose subject it is."""
+        tokens = self._parse.tokens
+        if one.person:
+            insort(self._people.setdefault(tokens[one.low].sentence, []), one, key=_low)
+            return
+        head = tokens[head_of(self._parse, one.low, one.high)]
+        if head.dep in {"nsubj", "nsubjpass"}:
+            insort(self._subjects.setdefault(head.head, []), one, key=_low)
+
+    def people(self, sentence: int, at: int) -> list[Antecedent]:
+        """The persons of a sentence before the token ``at``, in the same quotation or in none."""
+        return self._ahead(self._people.get(sentence, ()), at)
+
+    def subjects(self, verb: int, at: int) -> list[Antecedent]:
+        """The bodies and places before the token ``at`` that are subject of a verb."""
+        return self._ahead(self._subjects.get(verb, ()), at)
+
+    def _ahead(self, some: Sequence[Antecedent], at: int) -> list[Antecedent]:
+        here = self._inside[at]
+        return [one for one in some if one.low < at and self._inside[one.low] == here]
+
+
+def _low(antecedent: Antecedent) -> int:
+    return antecedent.low
+
+
+def _person(parse: Parse, before: _Before, at: int, fitting: set[int]) -> tuple[int, str] | None:
     token = parse.tokens[at]
     banned = governed(parse, token.head, but=at) if token.dep in {"nsubj", "nsubjpass"} else set()
     for back in range(_LOOK_BACK + 1):
         here = [
             a
-            for a in antecedents
-            if a.person
-            and a.low < at
-            and parse.tokens[a.low].sentence == token.sentence - back
-            and inside[a.low] == inside[at]
-            and a.draft in fitting
-            and a.low not in banned
+            for a in before.people(token.sentence - back, at)
+            if a.draft in fitting and a.low not in banned
         ]
         chosen = _best(parse, here)
         if chosen is not None:
@@ -109,18 +134,12 @@ def _best(parse: Parse, here: Sequence[Antecedent]) -> int | None:
     return here[0].draft if len({a.draft for a in here}) == 1 else None
 
 
-def _body(
-    parse: Parse, antecedents: Sequence[Antecedent], at: int, inside: list[int]
-) -> tuple[int, str] | None:
+def _body(parse: Parse, before: _Before, at: int) -> tuple[int, str] | None:
     """The body that is subject of the clause which governs the pronoun's: "X said it had ..."."""
     verb = parse.tokens[at].head
     for _ in range(6):
-        for a in antecedents:
-            if a.person or a.low >= at or inside[a.low] != inside[at]:
-                continue
-            head = head_of(parse, a.low, a.high)
-            if parse.tokens[head].dep in {"nsubj", "nsubjpass"} and parse.tokens[head].head == verb:
-                return a.draft, "pronoun:clause"
+        if named := before.subjects(verb, at):
+            return named[0].draft, "pronoun:clause"
         if parse.tokens[verb].head == verb:
             return None
         verb = parse.tokens[verb].head

@@ -7,7 +7,8 @@ Krishnan & Manning 2006): the places vote, each with the tagger's own scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import fsum
 
 from readout.annotate.names.bodies import Stretch, whole_bodies
 from readout.annotate.names.features import View, features
@@ -64,13 +65,14 @@ def _cut_short(seen: View, at: int) -> bool:
 
 def _agreed(seen: View, found: list[Stretch]) -> list[Stretch]:
     """The same stretches, those with equal words of the one type that fits all places best."""
-    places: dict[str, list[int]] = {}
-    full: dict[str, list[int]] = {}
-    for at, name in enumerate(found):
-        places.setdefault(_key(seen, name), []).append(at)
+    places: dict[str, list[Stretch]] = {}
+    full: dict[str, list[Stretch]] = {}
+    for name in found:
+        places.setdefault(_key(seen, name), []).append(name)
         if (short := _short(seen, name)) is not None:
-            full.setdefault(short, []).append(at)
-    return [_voted(seen, found, at, places, full) for at in range(len(found))]
+            full.setdefault(short, []).append(name)
+    votes = {key: _Votes.of(same, full.get(key, ())) for key, same in places.items()}
+    return [_voted(name, votes[_key(seen, name)]) for name in found]
 
 
 def _key(seen: View, name: Stretch) -> str:
@@ -87,25 +89,38 @@ def _short(seen: View, name: Stretch) -> str | None:
     return " ".join(seen.lower[name.low : name.high - 1]) if name.kind == "ORG" and legal else None
 
 
-def _voted(
-    seen: View,
-    found: Sequence[Stretch],
-    at: int,
-    places: dict[str, list[int]],
-    full: dict[str, list[int]],
-) -> Stretch:
-    name, key = found[at], _key(seen, found[at])
-    total = list(name.scores)
-    others = [found[other].scores for other in places[key] if other != at]
-    if others:
-        weight = min(len(others), MOST_VOTES) / len(others)
-        total = [own + weight * sum(s[k] for s in others) for k, own in enumerate(total)]
-    longer = [found[other] for other in full.get(key, ())]
-    if any(each.kind == "ORG" for each in longer):
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """What the places of a name say together: their count, the sum of their scores, by how much
+    longer names speak for a person's, and whether one of these is a company's."""
+
+    count: int
+    total: tuple[float, ...]
+    surname: float
+    company: bool
+
+    @classmethod
+    def of(cls, same: Sequence[Stretch], longer: Sequence[Stretch]) -> _Votes:
+        """The votes of the places of a name, and of those with a longer one that is cut to it."""
+        total = tuple(map(fsum, zip(*(each.scores for each in same), strict=True)))
+        leads = [each.scores[0] - max(each.scores[1:]) for each in longer]
+        mean = sum(leads) / len(leads) if leads else 0.0
+        company = any(each.kind == "ORG" for each in longer)
+        return cls(len(same), total, min(len(leads), MOST_VOTES) * mean, company)
+
+
+def _voted(name: Stretch, votes: _Votes) -> Stretch:
+    """The name with the type that its own scores and those of the other places fit best."""
+    if votes.company:
         # Nothing but a company has a legal form.
         return replace(name, kind="ORG")
-    if longer:
-        leads = [each.scores[0] - max(each.scores[1:]) for each in longer]
-        total[0] += min(len(leads), MOST_VOTES) * sum(leads) / len(leads)
-    best = max(range(len(total)), key=lambda kind: (total[kind], TYPES[kind] == name.kind))
+    others = votes.count - 1
+    weight = min(others, MOST_VOTES) / others if others else 0.0
+    pairs = zip(name.scores, votes.total, strict=True)
+    scores = [own + weight * (total - own) for own, total in pairs]
+    scores[0] += votes.surname
+    # Rounded, so that a tie is one in whatever order it was summed; it goes to the tagger's own.
+    best = max(
+        range(len(scores)), key=lambda kind: (round(scores[kind], 6), TYPES[kind] == name.kind)
+    )
     return replace(name, kind=TYPES[best])

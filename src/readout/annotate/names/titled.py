@@ -121,7 +121,7 @@ def _tagged(
     drafts = [Draft(chain.kind) for chain in chains]
     for mention in mentions:
         if mention.form in _NAMED:
-            drafts[mention.chain].texts.append(mention.span.text)
+            drafts[mention.chain].texts[mention.span.text] = None
     for name in find(headline):
         span = parse.titled(span_of(headline, name.low, name.high))
         if any(span.overlaps(other) for other in taken) or _small(parse.article, span.text):
@@ -137,7 +137,7 @@ def _tagged(
         form: MentionForm = "name"
         if home is None:
             home = len(drafts)
-            drafts.append(Draft(name.kind, [], [span.text]))
+            drafts.append(Draft(name.kind, texts={span.text: None}))
             added.append(Chain(home, name.kind, span))
         elif home < len(chains):
             form = form_of(name.kind, span.text, chains[home].name.text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from readout.annotate.quotes.cues import own_subject
-from readout.annotate.quotes.draft import Range
 from readout.annotate.quotes.phrases import stripped
 from readout.records.parse import Parse
+from readout.text.sentences import Range
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _ENDS = frozenset((".", "!", "?", '"', "”"))

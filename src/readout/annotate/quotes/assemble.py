@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from readout.annotate.quotes.beside import Surroundings
-from readout.annotate.quotes.draft import Draft, Range, shared
+from readout.annotate.quotes.draft import Draft, shared
 from readout.annotate.quotes.grammar import reported
 from readout.annotate.quotes.marks import stretches
 from readout.annotate.quotes.quoted import Attached, attach
 from readout.annotate.quotes.speakers import Speakers
-from readout.annotate.quotes.spread import Spread
 from readout.annotate.quotes.transcript import transcript
 from readout.records.annotations import Names, Quote, QuoteKind, Speaker
 from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Span
+from readout.text.sentences import Range
+from readout.text.spread import Spread
 
 _WORD = re.compile(r"\w+")
 _CLOSING = frozenset('"”')

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.annotate.quotes.cues import speaker_of, verb_at
-from readout.annotate.quotes.draft import Draft, Range
+from readout.annotate.quotes.draft import Draft
 from readout.annotate.quotes.marks import Stretch
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import SpeechAct
 from readout.records.parse import Parse
+from readout.text.sentences import Range
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))

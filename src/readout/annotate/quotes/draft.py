@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.records.annotations import QuoteMatter, SpeechAct
-
-Range = tuple[int, int]
+from readout.text.sentences import Range
 
 
 @dataclass(frozen=True, slots=True)

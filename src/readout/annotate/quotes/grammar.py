@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from readout.annotate.quotes.aside import behind_colon, parenthesis
 from readout.annotate.quotes.cues import Verb, own_subject, speaker_of, verb_at
-from readout.annotate.quotes.draft import Draft, Range, without
+from readout.annotate.quotes.draft import Draft, without
 from readout.annotate.quotes.matter import drawn_out, matter_of
 from readout.annotate.quotes.naming_cues import by_adjective, by_noun
 from readout.annotate.quotes.phrases import clause, stripped
 from readout.records.annotations import QuoteMatter
 from readout.records.parse import Parse
+from readout.text.sentences import Range
 
 _TOPICAL = frozenset(("noun", "prepositional", "judged"))
 _EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))

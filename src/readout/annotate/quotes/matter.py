@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.annotate.quotes.cues import Verb, own_subject, passive_subject, verb_at
-from readout.annotate.quotes.draft import Range, without
+from readout.annotate.quotes.draft import without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped, topic
 from readout.records.parse import Parse
+from readout.text.sentences import Range
 
 _ADDRESSED = frozenset(("on", "upon", "for"))
 """Prepositions of who shall do something: "called on them to leave"."""

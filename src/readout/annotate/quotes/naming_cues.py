@@ -7,12 +7,13 @@ from functools import cache
 from typing import cast
 
 from readout.annotate.quotes.cues import Verb, own_subject
-from readout.annotate.quotes.draft import Draft, Range
+from readout.annotate.quotes.draft import Draft
 from readout.annotate.quotes.phrases import clause, topic
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import QuoteMatter, SpeechAct
 from readout.records.parse import Parse
 from readout.text.languages import table, words
+from readout.text.sentences import Range
 
 _OBJECTS = frozenset(("pobj", "pcomp"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from readout.annotate.quotes.cues import own_subject, verb_at
-from readout.annotate.quotes.draft import Range
 from readout.records.parse import Parse
+from readout.text.sentences import Range
 
 _JOINS_ON = re.compile(r"[\s,;—–-]+(?:and|but|or|while)$")
 _EDGE_MARKS = " \n\t\u00a0,;:—–-"

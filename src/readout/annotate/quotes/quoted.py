@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from readout.annotate.quotes.beside import Surroundings, before, behind, sentence_at
 from readout.annotate.quotes.cues import verb_at
-from readout.annotate.quotes.draft import Draft, Range, shared
+from readout.annotate.quotes.draft import Draft, shared
 from readout.annotate.quotes.marks import Stretch
 from readout.annotate.quotes.speaking import may_speak
-from readout.annotate.quotes.spread import Spread
 from readout.records.parse import Parse
+from readout.text.sentences import Range
+from readout.text.spread import Spread
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SHORT = 3

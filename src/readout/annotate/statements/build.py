@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 from readout.annotate.statements.clauses import Clause, clauses
 from readout.annotate.statements.modality import modality, negated
 from readout.records.annotations import Names, Quantity, Quote, Statement, Term, TimeExpression
@@ -9,7 +12,10 @@ from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Span
 from readout.text.languages import words
+from readout.text.spread import Spread
 
+_Layout = Spread[tuple[int, Span]]
+"""Spans by their place, each with the index of what it belongs to."""
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV"})
 
 
@@ -26,45 +32,81 @@ def statements(
     Questions assert nothing. A clause inside a quotation carries its index, so that it counts as
     the speaker's assertion and not as the article's.
     """
-    found = []
-    for sentence in range(len(parse.sentences)):
-        if _is_question(parse, sentence):
-            continue
-        for clause in clauses(parse, sentence):
-            predicate = _token_span(article, parse, clause.predicate)
-            subject = _phrase(article, parse, clause.subject)
-            span = _within_quotation(
-                _with_antecedent(_span(article, parse, clause), subject), predicate, quotes
-            )
-            if _only_says_who_speaks(span, predicate, quotes):
-                continue
-            found.append(
-                Statement(
-                    span=span,
-                    sentence=sentence,
-                    predicate=predicate,
-                    subject=subject,
-                    object=_phrase(article, parse, clause.object),
-                    quote=_quote_of(span, quotes),
-                    negated=negated(parse, clause),
-                    modality=modality(parse, clause),
-                    terms=_terms(parse, clause, span),
-                    mentions=_inside(span, [m.span for m in names.mentions]),
-                    times=_inside(span, [t.span for t in times]),
-                    quantities=_inside(span, [q.span for q in quantities]),
-                    rule=f"clause/{parse.tokens[clause.predicate].dep}",
-                )
-            )
+    known = _Known(names, times, quantities, quotes)
+    found = [
+        statement
+        for sentence in range(len(parse.sentences))
+        if not _is_question(parse, sentence)
+        for clause in clauses(parse, sentence)
+        if (statement := _statement(article, parse, sentence, clause, known)) is not None
+    ]
     return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end)))
 
 
-def _within_quotation(span: Span, predicate: Span, quotes: tuple[Quote, ...]) -> Span:
+class _Known:
+    """What was found in the article before, laid out over its text."""
+
+    def __init__(
+        self,
+        names: Names,
+        times: tuple[TimeExpression, ...],
+        quantities: tuple[Quantity, ...],
+        quotes: tuple[Quote, ...],
+    ) -> None:
+        self.quotes = quotes
+        self.mentions = _laid_out((n, one.span) for n, one in enumerate(names.mentions))
+        self.times = _laid_out((n, one.span) for n, one in enumerate(times))
+        self.quantities = _laid_out((n, one.span) for n, one in enumerate(quantities))
+        self.cues = _laid_out((n, one.cue) for n, one in enumerate(quotes) if one.cue)
+        self.contents = _laid_out((n, part) for n, one in enumerate(quotes) for part in one.content)
+
+    def quoting(self, span: Span) -> Iterator[tuple[Quote, Span]]:
+        """The quotations with the parts of their content near a place, in order."""
+        near = sorted((n, part.start, part) for n, part in _near(self.contents, span))
+        yield from ((self.quotes[n], part) for n, _, part in near)
+
+
+def _laid_out(found: Iterable[tuple[int, Span]]) -> _Layout:
+    return Spread(((span.start, span.end), (n, span)) for n, span in found)
+
+
+def _near(layout: _Layout, span: Span) -> list[tuple[int, Span]]:
+    return [entry for _, entry in layout.touching(span.start, span.end)]
+
+
+def _statement(
+    article: Article, parse: Parse, sentence: int, clause: Clause, known: _Known
+) -> Statement | None:
+    """The statement that a clause makes; None where it only says who speaks."""
+    predicate = _token_span(article, parse, clause.predicate)
+    subject = _phrase(article, parse, clause.subject)
+    span = _with_antecedent(_span(article, parse, clause), subject)
+    span = _within_quotation(span, predicate, known)
+    if _only_says_who_speaks(span, predicate, known):
+        return None
+    return Statement(
+        span=span,
+        sentence=sentence,
+        predicate=predicate,
+        subject=subject,
+        object=_phrase(article, parse, clause.object),
+        quote=_quote_of(span, known),
+        negated=negated(parse, clause),
+        modality=modality(parse, clause),
+        terms=_terms(parse, clause, span),
+        mentions=_inside(span, known.mentions),
+        times=_inside(span, known.times),
+        quantities=_inside(span, known.quantities),
+        rule=f"clause/{parse.tokens[clause.predicate].dep}",
+    )
+
+
+def _within_quotation(span: Span, predicate: Span, known: _Known) -> Span:
     """The part of a clause inside the direct quotation that holds its predicate: what leads up
     to the quotation, a speaker or a paper, is no part of what is said in it."""
-    for quote in quotes:
-        for part in quote.content:
-            if quote.kind != "indirect" and part.covers(predicate) and part.overlaps(span):
-                return Span(span.article, max(span.start, part.start), min(span.end, part.end))
+    for quote, part in known.quoting(predicate):
+        if quote.kind != "indirect" and part.covers(predicate) and part.overlaps(span):
+            return Span(span.article, max(span.start, part.start), min(span.end, part.end))
     return span
 
 
@@ -75,9 +117,10 @@ def _with_antecedent(span: Span, subject: Span | None) -> Span:
     return Span(span.article, subject.start, span.end)
 
 
-def _only_says_who_speaks(span: Span, predicate: Span, quotes: tuple[Quote, ...]) -> bool:
+def _only_says_who_speaks(span: Span, predicate: Span, known: _Known) -> bool:
     """Whether a clause is the frame of a quotation, "the minister said", and holds none of it."""
-    cued = [quote for quote in quotes if quote.cue and quote.cue.overlaps(predicate)]
+    near = _near(known.cues, predicate)
+    cued = [known.quotes[n] for n, cue in near if cue.overlaps(predicate)]
     return bool(cued) and not any(span.overlaps(part) for q in cued for part in q.content)
 
 
@@ -107,18 +150,14 @@ def _phrase(article: Article, parse: Parse, head: int | None) -> Span | None:
     return Span(article, parse.tokens[low].start, parse.tokens[high].end)
 
 
-def _quote_of(span: Span, quotes: tuple[Quote, ...]) -> int | None:
-    """The shortest quotation that holds most of the clause."""
-    best: tuple[int, int] | None = None
-    for index, quote in enumerate(quotes):
-        shared = sum(
-            max(0, min(span.end, part.end) - max(span.start, part.start)) for part in quote.content
-        )
-        if 2 * shared > span.end - span.start:
-            size = quote.span.end - quote.span.start
-            if best is None or size < best[0]:
-                best = (size, index)
-    return best[1] if best else None
+def _quote_of(span: Span, known: _Known) -> int | None:
+    """The shortest quotation that holds most of the clause, the first of several."""
+    shared: Counter[int] = Counter()
+    for n, part in _near(known.contents, span):
+        shared[n] += min(span.end, part.end) - max(span.start, part.start)
+    most = [n for n, size in shared.items() if 2 * size > span.end - span.start]
+    sizes = ((known.quotes[n].span.end - known.quotes[n].span.start, n) for n in most)
+    return min(sizes, default=(0, None))[1]
 
 
 def _terms(parse: Parse, clause: Clause, span: Span) -> tuple[Term, ...]:
@@ -136,5 +175,5 @@ def _terms(parse: Parse, clause: Clause, span: Span) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def _inside(span: Span, others: list[Span]) -> tuple[int, ...]:
-    return tuple(index for index, other in enumerate(others) if span.covers(other))
+def _inside(span: Span, layout: _Layout) -> tuple[int, ...]:
+    return tuple(sorted(n for n, other in _near(layout, span) if span.covers(other)))

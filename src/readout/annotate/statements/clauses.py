@@ -7,6 +7,7 @@ and adverbial clauses and appositive participles each assert something of their 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from readout.records.parse import Parse
@@ -30,28 +31,20 @@ class Clause:
     tokens: tuple[int, ...]
     subject: int | None
     object: int | None
-    parent: int | None
 
 
 def clauses(parse: Parse, sentence: int) -> list[Clause]:
     """The clauses of one sentence, in order of their first token."""
     low, high = parse.sentences[sentence]
-    heads = [i for i in range(low, high) if _is_head(parse, i)]
-    if not heads:
+    owned: dict[int, list[int]] = {i: [] for i in range(low, high) if _is_head(parse, i)}
+    if not owned:
         return []
-    owner = {index: _owner(parse, index, set(heads)) for index in range(low, high)}
+    for index in range(low, high):
+        owned[_owner(parse, index, owned)].append(index)
     found = []
-    for head in heads:
-        own = _core(parse, [index for index in range(low, high) if owner[index] == head], head)
-        found.append(
-            Clause(
-                head,
-                tuple(own),
-                _subject(parse, head),
-                _object(parse, head),
-                _up(parse, head, heads),
-            )
-        )
+    for head, inside in owned.items():
+        own = tuple(_core(parse, inside, head))
+        found.append(Clause(head, own, _subject(parse, head), _object(parse, head)))
     return sorted((c for c in found if c.tokens), key=lambda clause: clause.tokens[0])
 
 
@@ -88,15 +81,10 @@ def _asserts(parse: Parse, index: int) -> bool:
     return bool(helpers & _FINITE_TAGS) or parse.tokens[index].tag in _PARTICIPLES
 
 
-def _owner(parse: Parse, index: int, heads: set[int]) -> int:
+def _owner(parse: Parse, index: int, heads: Container[int]) -> int:
     while index not in heads:
         index = parse.tokens[index].head
     return index
-
-
-def _up(parse: Parse, head: int, heads: list[int]) -> int | None:
-    above = parse.tokens[head].head
-    return None if above == head else _owner(parse, above, set(heads))
 
 
 def _core(parse: Parse, own: list[int], head: int) -> list[int]:

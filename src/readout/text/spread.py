@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from readout.annotate.quotes.draft import Range
+from readout.text.sentences import Range
 
 T = TypeVar("T")
 _WIDTH = 512
