@@ -30,8 +30,9 @@ def kept(articles: list[Features]) -> Memory:
 
 def test_a_story_of_a_hundred_among_a_thousand_is_one() -> None:
     others, _ = pile(900, seed=4)
-    shelf = kept([*big_story(100), *others])
-    assert max(len(members) for members in shelf.division.values()) == 100
+    one = big_story(100)
+    shelf = kept([*one, *others])
+    assert set(shelf.division[shelf.story_of("a000000")]) == {report.id for report in one}
 
 
 def test_what_a_user_set_apart_is_not_mended() -> None:
