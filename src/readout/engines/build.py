@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from readout.engines.base import Batch, Engine, Receipt
 from readout.engines.census import Census, take_census
 from readout.engines.place import Place
-from readout.engines.planning import tellings
+from readout.engines.planning import comparisons, tellings
 from readout.engines.resilient import Told
 from readout.engines.run import Built, Run, buckets
 from readout.engines.sources import batches_of, files_in
@@ -32,8 +32,6 @@ CHUNK = 64
 """Articles read in one batch: some five seconds of work, and what a crash costs at most."""
 PRINTS = 80
 """Fingerprints of an article of 300 words, about."""
-PAIRS = 1_000
-"""Pairs aligned in one batch."""
 
 
 def build(
@@ -123,11 +121,7 @@ def _copies(run: Run, batches: Sequence[str], census: Census) -> list[Receipt]:
     shared = run.gather(work, read.PRINTS, batches, ("print", "article"), count)
     files, count = [one.batch for one in shared], buckets(sum(one.rows for one in shared))
     paired = run.gather(copy.Paired(run.place), copy.SHARED, files, ("first", "second"), count)
-    pieces = [
-        Batch(digest("compare", one.batch, low), (one.batch, low, min(one.rows, low + PAIRS)))
-        for one in paired
-        for low in range(0, one.rows, PAIRS)
-    ]
+    pieces = comparisons(run.place, run.engine, len(census), paired)
     return run.map(copy.Compare(run.place, census.id), pieces)
 
 

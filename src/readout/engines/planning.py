@@ -1,4 +1,5 @@
-"""Which stories are told together: batches of about one size, and where all that they need lies."""
+"""What is worked on together, and where all that it needs lies: pairs to align, stories to tell, in
+batches of about one size."""
 
 from __future__ import annotations
 
@@ -9,16 +10,42 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from readout.engines.base import Batch, Receipt
+from readout.engines.base import Batch, Engine, Receipt
 from readout.engines.census import Census
 from readout.engines.place import Place
+from readout.engines.stages.copy import ORDERED, PAIRS
 from readout.engines.stages.keep import digest, file_of, key_of
 from readout.engines.stages.tell import Telling
 
 COST = 100.0
 """Cost of a batch, where a story of n articles costs about n to the power of 1.5."""
 
+ALIGNED, FILE = 1_000, 100_000
+"""Pairs aligned in one batch, and kept in one file."""
+
 Lines = dict[int, list[tuple[str, int, int, int]]]
+
+
+def comparisons(place: Place, engine: Engine, size: int, paired: Sequence[Receipt]) -> list[Batch]:
+    """The batches of the stage ``compare``: pairs of articles that hang together stand together, so
+    that each article's words are read about once, however large the run."""
+    tables = [place.read_table(file_of(PAIRS, one.batch)) for one in paired]
+    first, second = (
+        np.concatenate([np.zeros(0, np.int64), *(one[name].to_numpy() for one in tables)])
+        for name in ("first", "second")
+    )
+    first, second = first.astype(np.int64), second.astype(np.int64)
+    order = np.lexsort((second, first, engine.parts(size, first, second)[first]))
+    named = [one.batch for one in paired]
+    batches: list[Batch] = []
+    for begin in range(0, len(order), FILE):
+        some, file = order[begin : begin + FILE], digest("ordered", named, begin)
+        table = pa.table({"first": first[some], "second": second[some]})
+        place.write_table(file_of(ORDERED, file), table)
+        for low in range(0, len(some), ALIGNED):
+            what = (file, low, min(low + ALIGNED, len(some)))
+            batches.append(Batch(digest("compare", *what), what))
+    return batches
 
 
 def tellings(

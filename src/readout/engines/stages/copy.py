@@ -18,10 +18,10 @@ from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.tables import lineage_row
 from readout.relate.copies import Reading, compared, pairs_of_key, reading
 
-SHARED, PAIRS = "steps/shared", "steps/pairs"
+SHARED, PAIRS, ORDERED = "steps/shared", "steps/pairs", "steps/ordered"
 AT_ONCE = 1_000_000
 """Pairs found before those of equal articles are counted once: copies share many fingerprints."""
-READINGS = 2_000
+READINGS = 1_000
 """Articles whose words are kept at hand while pairs are aligned."""
 
 Ints = NDArray[np.int64]
@@ -90,7 +90,7 @@ class Paired(Whole):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Aligns pairs: ``batch.what`` is a batch of pairs, from which row, to which row."""
+    """Aligns pairs: ``batch.what`` is a file of pairs, from which row, to which row."""
 
     place: Place
     census: str
@@ -116,8 +116,8 @@ class Compare:
         return Receipt(batch.id, len(rows))
 
     def _pairs(self, batch: Batch) -> Iterator[tuple[int, int]]:
-        pairs, low, high = batch.what
-        table = self.place.read_table(file_of(PAIRS, pairs), ["first", "second"])
+        file, low, high = batch.what
+        table = self.place.read_table(file_of(ORDERED, file), ["first", "second"])
         part = table.slice(low, high - low)
         yield from zip(part["first"].to_pylist(), part["second"].to_pylist(), strict=True)
 
