@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from made_news import Disguise, reports
@@ -55,34 +57,36 @@ def prepare(stored: Path, count: int) -> Path:
     engine = open_engine("local", jobs=2)
     build(engine, [str(write_lines(stored.parent / "few.jsonl", READ))], str(few))
     engine.close()
-    # A story stays whole in every turn: its articles are disguised alike.
-    number = {one.url: one.story for one in reports(READ, SIZE)}
-    read = [(number[note.article.url], note) for note in annotations_in(Place(str(few)))]
-    batches, held = [], []
-    for note in _replicas(read, count):
-        held.append(note)
-        if len(held) == CHUNK:
-            batches.append(_kept(place, held))
-            held = []
-    if held:
-        batches.append(_kept(place, held))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        kept = partial(_kept, place, few, count)
+        batches = list(pool.map(kept, range(0, count, CHUNK)))
     place.write("batches.json", json.dumps(batches).encode())
     return stored
 
 
-def _kept(place: Place, notes: list[Annotations]) -> str:
+def _kept(place: Place, few: Path, count: int, low: int) -> str:
+    """The batch with the articles from this one on."""
+    notes = [_replica_at(few, at) for at in range(low, min(low + CHUNK, count))]
     batch = Batch(digest("read", [note.article.id for note in notes]))
     keep(place, batch, notes)
     return batch.id
 
 
-def _replicas(read: list[tuple[int, Annotations]], count: int) -> Iterator[Annotations]:
-    """So many annotations: those given, again and again, each time in other words."""
-    for at in range(count):
-        turn, place = divmod(at, len(read))
-        story, note = read[place]
-        # Short words too, else what is left of a text would pass for a copy.
-        yield _replica(note, Disguise(f"{turn} {story}", least=3)) if turn else note
+@cache
+def _read(few: Path) -> list[tuple[int, Annotations]]:
+    """What was found in the few, each with the number of its story."""
+    number = {one.url: one.story for one in reports(READ, SIZE)}
+    return [(number[note.article.url], note) for note in annotations_in(Place(str(few)))]
+
+
+def _replica_at(few: Path, at: int) -> Annotations:
+    """One of the few, in the first turn as it is, after that in other words."""
+    read = _read(few)
+    turn, place = divmod(at, len(read))
+    story, note = read[place]
+    # A story stays whole in every turn: its articles are disguised alike. Short words too, else
+    # what is left of a text would pass for a copy.
+    return _replica(note, Disguise(f"{turn} {story}", least=3)) if turn else note
 
 
 def _replica(note: Annotations, disguise: Disguise) -> Annotations:
