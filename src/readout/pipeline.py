@@ -185,7 +185,12 @@ def _account(story: Story, reads: Sequence[Annotations], lineage: Sequence[Linea
     members = {article.id for article in story.articles}
     inside = [read for read in reads if read.article.id in members]
     own = [one for one in lineage if one.source.id in members and one.target.id in members]
-    told = collate(story, inside, own, origins(inside, own))
+    return told_of(story, inside, own)
+
+
+def told_of(story: Story, reads: Sequence[Annotations], lineage: Sequence[Lineage]) -> Account:
+    """The account of a story from what was found in its articles, and the lineage among them."""
+    told = collate(story, reads, lineage, origins(reads, lineage))
     return replace(told, dropped=(*told.dropped, *unanalysed(told.articles)))
 
 

@@ -32,6 +32,7 @@ REPORTS = {
     "c.txt": "Chess title for Vos\n\nLena Vos won the national chess title for the third time.",
     "d.txt": "Chess title for Vos\n\nLena Vos won the national chess title for the third time.",
     "e.txt": "?",
+    "f.txt": "La presa de Orva\n\nEl consejo de Tarn aplazó el lunes la votación sobre la presa.",
 }
 
 
@@ -67,8 +68,8 @@ def test_a_run_leaves_the_accounts_of_the_pipeline(
 ) -> None:
     built = build(engine_in_short, [str(reports)], str(tmp_path))
     assert tables(tmp_path)["accounts"] == few
-    assert built.rows["articles"] == 3
-    assert [Path(one.source).name for one in built.dropped] == ["d.txt", "e.txt"]
+    assert built.rows["articles"] == 4
+    assert [Path(one.source).name for one in built.dropped] == ["d.txt", "e.txt", "f.txt"]
     assert {one.article.id for one in annotations_in(Place(str(tmp_path)))} == {
         row["id"] for row in rows_of(Place(str(tmp_path)), "articles")
     }

@@ -17,7 +17,7 @@ from readout.engines.stages.take import FOLDER as TAKEN
 from readout.engines.stages.words import WORDS, words_of
 from readout.engines.tables import annotations_row, article_of, article_row, features_row
 from readout.models import Encoder, Parser, default_encoder, default_parser
-from readout.pipeline import read
+from readout.pipeline import read, unanalysed
 from readout.records.account import Dropped
 from readout.records.annotations import Annotations
 from readout.records.article import Article
@@ -40,7 +40,8 @@ class Read:
         return [article.id for article in self._articles(batch)]
 
     def run(self, batch: Batch) -> Receipt:
-        """An article that can't be read, not even alone, is left out and listed."""
+        """An article that can't be read, not even alone, is left out and listed; one in a language
+        that isn't known to us is listed too."""
         notes: list[Annotations] = []
         dropped: list[Dropped] = []
         for article in self._articles(batch):
@@ -52,7 +53,7 @@ class Read:
             else:
                 notes.append(found)
         keep(self.place, batch, notes)
-        return Receipt(batch.id, len(notes), tuple(dropped))
+        return Receipt(batch.id, len(notes), (*dropped, *unanalysed(one.article for one in notes)))
 
     def _articles(self, batch: Batch) -> list[Article]:
         chunk, *again = batch.what

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readout.collate import collate
 from readout.engines.base import Batch, Receipt
 from readout.engines.place import Place
 from readout.engines.shelf import Shelf, shelf_of
 from readout.engines.stages.keep import keep_rows
 from readout.engines.tables import Row, account_row, lineage_of, story_of
+from readout.pipeline import told_of
 from readout.records.account import Account, Dropped
-from readout.relate.origins import origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +75,4 @@ def _account(shelf: Shelf, telling: Telling) -> Account:
         for batch, row, source, target in telling.lineage
     ]
     lineage.sort(key=lambda one: (one.source.id, one.target.id))
-    return collate(story, reads, lineage, origins(reads, lineage))
+    return told_of(story, reads, lineage)
