@@ -25,7 +25,7 @@ from wire_texts import texts
 from readout.annotate.names.features import features, view
 from readout.annotate.names.runs import runs
 from readout.models import default_parser
-from readout.models.name_tagger import TAGS, may_follow
+from readout.models.name_tagger import TAGS
 from readout.records.article import Article, article_id
 from readout.text.languages import words
 
@@ -43,6 +43,11 @@ SMALLEST = 0.02
 """Weights below this share of the largest are dropped."""
 
 Run = tuple[list[list[str]], list[int]]
+
+
+def may_follow(before: str, after: str) -> bool:
+    """Whether the tag ``after`` may stand behind ``before``: inside goes on from its own type."""
+    return not after.startswith("I-") or before[2:] == after[2:]
 
 
 def capitals(samples: list[Sample], dice: random.Random) -> list[Sample]:

@@ -26,11 +26,6 @@ TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
 FILE = "data/names/weights.npz"
 
 
-def may_follow(before: str, after: str) -> bool:
-    """Whether the tag ``after`` may stand behind ``before``: inside goes on from its own type."""
-    return not after.startswith("I-") or before[2:] == after[2:]
-
-
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """Words ``low:high`` of a run name something of type ``TYPES[kind]``.
