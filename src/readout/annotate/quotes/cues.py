@@ -18,8 +18,9 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """How one verb reports: its act, the forms its matter takes, prepositions before it."""
+class CueWord:
+    """How one verb, noun or adjective reports: its act, the forms its matter takes, and the
+    prepositions before it."""
 
     act: SpeechAct
     frames: str
@@ -31,26 +32,22 @@ class Verb:
 
 
 @cache
-def verbs() -> dict[str, Verb]:
-    """The cue verbs by lemma."""
+def cue_words(name: str) -> dict[str, CueWord]:
+    """Cues: ``cue_verbs`` and ``cue_nouns`` by lemma, ``cue_adjectives`` by form."""
     return {
-        lemma: Verb(
-            cast("SpeechAct", row[0]),
-            row[1],
-            frozenset(row[2].split()) if len(row) > 2 else frozenset(),
-        )
-        for lemma, row in table("cue_verbs").items()
+        word: CueWord(cast("SpeechAct", act), frames, frozenset(" ".join(rest).split()))
+        for word, (act, frames, *rest) in table(name).items()
     }
 
 
-def verb_at(parse: Parse, index: int) -> Verb | None:
+def verb_at(parse: Parse, index: int) -> CueWord | None:
     """The cue verb at a token, if it is one and stands there as a verb.
 
     The tagger takes some finite verbs for plural nouns ("Trump claims that"): what governs a
     subject and a clause is a verb, whatever its tag.
     """
     token = parse.tokens[index]
-    verb = verbs().get(token.lemma)
+    verb = cue_words("cue_verbs").get(token.lemma)
     if verb is None and token.tag[:2] == "VB":
         verb = _by_form(token.text.lower())
     if verb is None or token.pos in ("VERB", "AUX") or token.tag[:2] == "VB":
@@ -59,11 +56,11 @@ def verb_at(parse: Parse, index: int) -> Verb | None:
     return verb if below >= {"nsubj", "ccomp"} else None
 
 
-def _by_form(word: str) -> Verb | None:
+def _by_form(word: str) -> CueWord | None:
     """A verb that the lemmatiser cuts too short ("hoped" to "hop")."""
     if not word.endswith(("es", "ed")):
         return None
-    return verbs().get(word[:-1])
+    return cue_words("cue_verbs").get(word[:-1])
 
 
 def speaker_of(parse: Parse, index: int) -> int | None:

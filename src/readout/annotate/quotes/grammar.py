@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readout.annotate.quotes.aside import behind_colon, parenthesis
-from readout.annotate.quotes.cues import Verb, own_subject, speaker_of, verb_at
+from readout.annotate.quotes.cues import CueWord, own_subject, speaker_of, verb_at
 from readout.annotate.quotes.draft import Draft, without
 from readout.annotate.quotes.matter import drawn_out, matter_of
 from readout.annotate.quotes.naming_cues import by_adjective, by_noun
@@ -46,7 +46,7 @@ def _with_words(draft: Draft) -> Draft | None:
     return replace(draft, content=pieces) if pieces else None
 
 
-def _of_verb(parse: Parse, index: int, verb: Verb) -> Iterator[Draft]:
+def _of_verb(parse: Parse, index: int, verb: CueWord) -> Iterator[Draft]:
     speaker = speaker_of(parse, index)
     if speaker is None or not _speaks(parse, speaker, verb) or _refused(parse, index):
         return
@@ -68,7 +68,7 @@ def _negated(parse: Parse, index: int) -> bool:
     return any(parse.tokens[c].dep == "neg" for c in parse.children[index])
 
 
-def _speaks(parse: Parse, speaker: int, verb: Verb) -> bool:
+def _speaks(parse: Parse, speaker: int, verb: CueWord) -> bool:
     token = parse.tokens[speaker]
     return not (token.text.lower() in _EXPLETIVE and verb.act == "think")
 
@@ -80,7 +80,7 @@ def _refused(parse: Parse, index: int) -> bool:
     return above is not None and above.act == "deny"
 
 
-def _announced(parse: Parse, index: int, verb: Verb) -> list[tuple[list[Range], str]]:
+def _announced(parse: Parse, index: int, verb: CueWord) -> list[tuple[list[Range], str]]:
     """Words behind a colon without marks: "He added: It is safe." """
     content = behind_colon(parse, index) if verb.takes("q") else None
     return [] if content is None else [([content], "colon")]

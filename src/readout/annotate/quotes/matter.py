@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readout.annotate.quotes.cues import Verb, own_subject, passive_subject, verb_at
+from readout.annotate.quotes.cues import CueWord, own_subject, passive_subject, verb_at
 from readout.annotate.quotes.draft import without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped, topic
 from readout.records.parse import Parse
@@ -33,7 +33,7 @@ def drawn_out(parse: Parse, cue: int, content: Range) -> Range:
     return content
 
 
-def matter_of(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range], str]]:
+def matter_of(parse: Parse, index: int, verb: CueWord) -> Iterator[tuple[list[Range], str]]:
     """The matter in each form that the verb allows, the most telling first."""
     tokens = parse.tokens
     children = parse.children[index]
@@ -52,7 +52,7 @@ def matter_of(parse: Parse, index: int, verb: Verb) -> Iterator[tuple[list[Range
 
 
 def _lesser_matter(
-    parse: Parse, index: int, verb: Verb, by_dep: dict[str, list[int]]
+    parse: Parse, index: int, verb: CueWord, by_dep: dict[str, list[int]]
 ) -> Iterator[tuple[list[Range], str]]:
     objects = [c for c in (*by_dep.get("dobj", []), *by_dep.get("dative", [])) if c > index]
     yield from _open_clause(parse, index, verb, by_dep, objects)
@@ -97,7 +97,7 @@ def _begins(parse: Parse, index: int) -> int:
 
 
 def _open_clause(
-    parse: Parse, index: int, verb: Verb, by_dep: dict[str, list[int]], objects: list[int]
+    parse: Parse, index: int, verb: CueWord, by_dep: dict[str, list[int]], objects: list[int]
 ) -> Iterator[tuple[list[Range], str]]:
     """A matter without a subject of its own: to do it, doing it, somebody to do it."""
     for child in (c for c in by_dep.get("xcomp", []) if c > index):
@@ -110,7 +110,7 @@ def _open_clause(
             yield [clause(parse, child)], "participle"
 
 
-def _held_against(parse: Parse, verb: Verb, by_dep: dict[str, list[int]]) -> list[int]:
+def _held_against(parse: Parse, verb: CueWord, by_dep: dict[str, list[int]]) -> list[int]:
     return [
         c
         for c in by_dep.get("prep", [])

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import cast
 
-from readout.annotate.quotes.cues import Verb, own_subject
+from readout.annotate.quotes.cues import CueWord, cue_words, own_subject
 from readout.annotate.quotes.draft import Draft
 from readout.annotate.quotes.phrases import clause, topic
 from readout.annotate.quotes.speaking import may_speak
-from readout.records.annotations import QuoteMatter, SpeechAct
+from readout.records.annotations import QuoteMatter
 from readout.records.parse import Parse
-from readout.text.languages import table, words
+from readout.text.languages import words
 from readout.text.sentences import Range
 
 _OBJECTS = frozenset(("pobj", "pcomp"))
 
 
-@cache
-def _cues(name: str) -> dict[str, Verb]:
-    return {
-        word: Verb(cast("SpeechAct", row[0]), row[1], frozenset(row[2].split()))
-        for word, row in table(name).items()
-    }
-
-
 def by_noun(parse: Parse, index: int) -> Iterator[Draft]:
     """What a noun of saying or thinking reports, where its holder is told."""
     token = parse.tokens[index]
-    cue = _cues("cue_nouns").get(token.lemma)
+    cue = cue_words("cue_nouns").get(token.lemma)
     if cue is None or token.pos != "NOUN":
         return
     holder = _holder(parse, index)
@@ -52,7 +42,7 @@ def _holder(parse: Parse, index: int) -> int | None:
 def by_adjective(parse: Parse, index: int) -> Iterator[Draft]:
     """What an attitude told by an adjective is about, with its verb's subject as speaker."""
     token = parse.tokens[index]
-    cue = _cues("cue_adjectives").get(token.text.lower())
+    cue = cue_words("cue_adjectives").get(token.text.lower())
     if cue is None or token.dep not in ("acomp", "ccomp", "conj", "ROOT", "attr"):
         return
     subject = own_subject(parse, index if token.dep == "ROOT" else token.head)
@@ -60,7 +50,7 @@ def by_adjective(parse: Parse, index: int) -> Iterator[Draft]:
         yield from _matter(parse, index, cue, subject)
 
 
-def _matter(parse: Parse, index: int, cue: Verb, holder: int) -> Iterator[Draft]:
+def _matter(parse: Parse, index: int, cue: CueWord, holder: int) -> Iterator[Draft]:
     rule = "noun cue" if parse.tokens[index].pos == "NOUN" else "adjective cue"
     told: QuoteMatter = "thought" if cue.act == "think" else "words"
     for child in (c for c in parse.children[index] if c > index):
@@ -77,7 +67,7 @@ def _matter(parse: Parse, index: int, cue: Verb, holder: int) -> Iterator[Draft]
                 return
 
 
-def _clause(parse: Parse, child: int, cue: Verb) -> Range | None:
+def _clause(parse: Parse, child: int, cue: CueWord) -> Range | None:
     token = parse.tokens[child]
     below = [parse.tokens[c] for c in parse.children[child]]
     if token.dep in ("acl", "ccomp", "relcl"):
