@@ -47,7 +47,7 @@ REACH = 2
 """Words behind a denying verb among which it is told what is denied: "dismissed recent reports"."""
 
 
-class Telling(Protocol):
+class Predication(Protocol):
     """A clause: where it and its predicate stand, and its words."""
 
     @property
@@ -67,7 +67,7 @@ class Telling(Protocol):
         """Whether a word of negation belongs to its verb."""
 
 
-def rules_out(statement: Telling) -> bool:
+def rules_out(statement: Predication) -> bool:
     """Whether a clause denies what it governs: "ruled out a withdrawal", "rejected any claim"."""
     at = statement.predicate.start
     behind = word_list(statement.span.article.text[at : statement.span.end])
@@ -78,7 +78,7 @@ def rules_out(statement: Telling) -> bool:
     return verb in words("denying_verbs") and bool(denied & words("denied_nouns"))
 
 
-def withholds(statement: Telling) -> bool:
+def withholds(statement: Predication) -> bool:
     """Whether a clause says that something is not told: "has not confirmed a withdrawal"."""
     at = statement.predicate.start
     verb = next((term.lemma for term in statement.terms if term.start == at), "")

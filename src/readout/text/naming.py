@@ -93,7 +93,7 @@ def same_word(left: str, right: str) -> bool:
 
 
 def _same_given(left: str, right: str) -> bool:
-    """Given names: equal, an initial of the other, or a usual short form's beginning."""
+    """Given names: equal, or one the initial of the other."""
     if same_word(left, right):
         return True
     if len(left) == 1 or len(right) == 1:

@@ -12,7 +12,6 @@ from readout.text.languages import words
 from readout.text.naming import name_words, plain
 
 _DEFINITE = frozenset({"the", "this", "that"})
-_COMPANY = frozenset({"company", "firm", "carmaker", "automaker", "retailer", "chipmaker"})
 _LOOK_BACK = 3
 """Sentences in which the body must have been named that "the company" stands for."""
 
@@ -147,6 +146,6 @@ def _body(
             near.add(number)
     if fitting:
         return max(fitting)[1]
-    if described[-1] in _COMPANY and len(described) == 1 and len(near) == 1:
+    if described[-1] in words("company_nouns") and len(described) == 1 and len(near) == 1:
         return near.pop()
     return None

@@ -6,7 +6,6 @@ from readout.records.parse import Parse, Token
 from readout.text.languages import words
 
 _MARKS = frozenset(["&", "-", "–", "'s", "’s", "'", "’", ".", "/"])
-_OPENING = frozenset(["al", "el", "de", "van", "von"])
 _LONGEST_JOIN = 3
 
 
@@ -35,7 +34,7 @@ def _start(parse: Parse, at: int, floor: int) -> int:
     start = at
     if start - 2 >= floor and parse.tokens[start - 1].text == "-" and _touch(parse, start - 2):
         start -= 2
-    elif start > floor and parse.tokens[start - 1].text in _OPENING:
+    elif start > floor and parse.tokens[start - 1].text in words("name_openers"):
         start -= 1
     return start
 

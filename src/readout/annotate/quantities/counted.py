@@ -12,7 +12,6 @@ from readout.text.languages import table, words
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj"})
-_COUNTS = frozenset({"number", "total", "count", "tally"})
 _NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "npadvmod"})
 
 
@@ -103,7 +102,7 @@ def _next_noun(parse: Parse, last: int) -> int | None:
 
 def _number_of(parse: Parse, noun: int) -> int:
     """The cases in "the number of cases"."""
-    if parse.tokens[noun].lemma not in _COUNTS:
+    if parse.tokens[noun].lemma not in words("count_nouns"):
         return noun
     return _after_of(parse, [noun]) or noun
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.records.quantity import AmountKind
-from readout.text.languages import table
+from readout.text.languages import table, words
 
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
-_SIGN_GAP = re.compile(r"[\s.]*$")
 _POINTS = re.compile(r"[\s-]?percentage[\s-]points?\b", re.IGNORECASE)
 _LETTER_UNITS = frozenset({"c", "f"})
 
@@ -91,7 +90,7 @@ def _named(text: str, start: int, end: int, *, money: bool) -> Unit | None:
     if "of" in match.group("gap") and not coin:
         return None
     if coin and (money or not measure):
-        if form in {"won", "real", "marks", "rand"} and not money:
+        if form in words("currency_homonyms") and not money:
             return None
         return Unit("money", coin[0], start, match.end(), float(coin[1]), "currency")
     if measure:

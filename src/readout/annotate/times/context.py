@@ -24,7 +24,8 @@ UNKNOWN = {
     "C": "",
     "S": "",
 }
-
+FINENESS = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C")
+"""The units of the calendar, the finest first."""
 
 AGAINST_PAST = 3
 AGAINST_FUTURE = 6
@@ -186,10 +187,7 @@ def from_focus(context: Context, unit: str, count: int) -> Reading:
     if base is None or not own:
         reading = published(context, unit, count)
         return Reading("DATE", reading.value, anchor=reading.anchor)
-    if _FINENESS.index(own) > _FINENESS.index(unit):
+    if FINENESS.index(own) > FINENESS.index(unit):
         return Reading("DATE", UNKNOWN.get(unit, ""))
     moved, fine = move(base, count, unit), own
     return Reading("DATE", at(moved, fine) if moved else "", anchor="focus")
-
-
-_FINENESS = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C")

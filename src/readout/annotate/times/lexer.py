@@ -7,7 +7,8 @@ C clock  7 a.m./p.m.  Z zone  J ISO date  6 "year-end"  X half  y period
 T this  j that  g same  c current  r recent  f future  l last  L past  V previous  n next
 o following  E earlier  F later  G ago  H from now  e early/late  k "the end of"  z "the week of"
 a a/an  t the  h whole  x every  q fiscal  m about  1 more  0 old  5 long
-O of  I in  i and  v or  2 to  - hyphen or dash  , comma  ! full stop  . anything else
+O of  I in  i and  v or  2 to  & on  < ended  ~ twice  ^ until  > through  % before  # after
+- hyphen or dash  , comma  ! full stop  ; other mark  line end  . any other word
 """
 
 from __future__ import annotations
@@ -41,9 +42,6 @@ _RAW = re.compile(
 _BRACKETS = "[]"
 """Marks of an editor's hand inside a quotation: "[ten] years ago" reads as without them."""
 _DASHES = "-–—‑"
-_SHORT_WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat"}) | {
-    "sun"
-}
 _LONG_MONTHS = 5
 _NUMERIC = frozenset({"number", "word", "mark", "rest"})
 _RUN = re.compile(r"[^.\n]+")
@@ -254,7 +252,8 @@ def _is_plain(found: list[Lexeme], index: int, parse: Parse) -> bool:
         return lexeme.word[0].isdigit() and len(lexeme.word) == 3 and not _of_century(found, index)
     if lexeme.code == "W":
         return not capital or (
-            lexeme.word in _SHORT_WEEKDAYS and parse.label_at(lexeme.start) not in {"DATE", "TIME"}
+            lexeme.word in words("short_weekdays")
+            and parse.label_at(lexeme.start) not in {"DATE", "TIME"}
         )
     check = {"M": _no_month, "S": _no_season, "Y": _no_holiday, "D": _no_rate, "f": _no_future}
     return check[lexeme.code](found, index, parse)

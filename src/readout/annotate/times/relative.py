@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readout.annotate.times.context import (
+    FINENESS,
     UNKNOWN,
     Context,
     Match,
@@ -13,8 +14,6 @@ from readout.annotate.times.context import (
 from readout.annotate.times.dates import direction_of, mod_of, month_day, shifted_day
 from readout.annotate.times.spans import count_of, duration
 from readout.text.calendar import at, first_day, move, unit_of
-
-_DAYS_IN = {"D": 1, "W": 7}
 
 
 def reference(match: Match, context: Context) -> Reading | None:
@@ -128,11 +127,8 @@ def _weekend(match: Match, context: Context) -> Reading:
     return Reading("DATE", found.value, mod_of(match), found.anchor)
 
 
-_FINENESS = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C")
-
-
 def _not_finer(unit: str, other: str) -> bool:
-    return other != "" and _FINENESS.index(unit) >= _FINENESS.index(other)
+    return other != "" and FINENESS.index(unit) >= FINENESS.index(other)
 
 
 def ago(match: Match, context: Context) -> Reading | None:
