@@ -31,6 +31,7 @@ from readout.engines.base import (
     WorkerLostError,
 )
 from readout.engines.ledger import perform
+from readout.engines.memory import tidy_seldom
 from readout.engines.stars import star_parts
 from readout.errors import UsageError
 from readout.relate.grouping import connected
@@ -143,6 +144,8 @@ def _worker(jobs: int, work: Work) -> Any:
         def __init__(self, work: bytes, columns: Sequence[str] = ()) -> None:
             os.environ.setdefault("OMP_NUM_THREADS", "1")
             self.work: Any = pickle.loads(work)
+            if not isinstance(self.work, Whole):
+                tidy_seldom()
             self.columns = columns
 
         @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from readout.engines.base import Batch, Gathering, Keyed, Receipt, Work, WorkerLostError
 from readout.engines.ledger import perform
+from readout.engines.memory import tidy_seldom
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,6 +105,7 @@ def _settle() -> None:
     however the process that started it ends, this one does not work on for nobody.
     """
     threading.Thread(target=_follow, daemon=True).start()
+    tidy_seldom()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
