@@ -214,3 +214,12 @@ def test_a_language_other_than_english_is_named(tmp_path: Path) -> None:
         " gerammt hatte. Niemand wurde verletzt, teilte die Behörde am Abend mit.\n"
     )
     assert one(tmp_path / "a.txt", german).language == "de"
+
+
+def test_an_empty_name_is_not_the_folder_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("The harbour at Velmar was closed on Tuesday.")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceError, match="an empty name is no file"):
+        list(read_sources([""]))

@@ -52,6 +52,9 @@ def locate(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[
     for source in sources:
         if _ADDRESS.match(str(source)):
             yield _on_the_web(str(source), settings)
+        elif not str(source):
+            # Path("") would be the folder here: a shell's unset variable is not meant so.
+            yield Dropped('""', "an empty name is no file (name a file or a folder)")
         elif str(source) == STDIN:
             yield Item("standard input", STDIN, lambda: sys.stdin.buffer)
         else:

@@ -61,7 +61,7 @@ def _can_be(clue: DateClue, retrieved: str) -> bool:
     when, read = moment(clue.value), moment(retrieved)
     if when is None or (clue.basis != "header" and when.year < _FIRST_YEAR):
         return False
-    return read is None or when <= read + _ZONES
+    return read is None or when - read <= _ZONES
 
 
 def _against_address(clues: Sequence[DateClue]) -> DateClue:

@@ -74,7 +74,17 @@ def _again(taken: Taken, first: dict[str, str]) -> Taken | Dropped:
 def _all(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[Taken | Dropped]:
     for item in locate(sources, settings):
         for found in [item] if isinstance(item, Dropped) else _drafts(item, settings):
-            yield found if isinstance(found, Dropped) else finish(found, settings)
+            yield found if isinstance(found, Dropped) else _finished(found, settings)
+
+
+def _finished(draft: Draft, settings: IntakeSettings) -> Taken | Dropped:
+    try:
+        return finish(draft, settings)
+    except SourceError:
+        # Not of the draft, but of the user's own list of outlets.
+        raise
+    except Exception as error:
+        return _unread(draft.source, error)
 
 
 def _drafts(item: Item, settings: IntakeSettings, depth: int = 0) -> Iterator[Draft | Dropped]:
@@ -94,8 +104,12 @@ def _drafts(item: Item, settings: IntakeSettings, depth: int = 0) -> Iterator[Dr
         hint = f" ({error.hint})" if error.hint else ""
         yield Dropped(error.value or item.source, f"{error.what}{hint}")
     except Exception as error:
-        # One bad item never stops the run, whatever a reader's library makes of it.
-        yield Dropped(item.source, f"could not be read: {type(error).__name__}: {error}")
+        yield _unread(item.source, error)
+
+
+def _unread(source: str, error: Exception) -> Dropped:
+    """One bad item never stops the run, whatever a reader's library makes of it."""
+    return Dropped(source, f"could not be read: {type(error).__name__}: {error}")
 
 
 def _linked(link: Link, settings: IntakeSettings, depth: int) -> Iterator[Draft | Dropped]:

@@ -34,7 +34,7 @@ def read_json_lines(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dr
             try:
                 row = json.loads(line.decode("utf-8-sig", "replace"))
             except (ValueError, RecursionError) as error:
-                yield Dropped(place, f"is not JSON: {error}")
+                yield Dropped(place, _not_json(error))
                 continue
             if not isinstance(row, dict):
                 yield Dropped(place, "is no object with named values")
@@ -66,7 +66,7 @@ def read_json(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]
     except ValueError as error:
         # Many a .json file holds one object a line.
         if "Extra data" not in str(error):
-            raise SourceError(f"is not JSON: {error}", value=item.source) from error
+            raise SourceError(_not_json(error), value=item.source) from error
         yield from read_json_lines(item, settings)
         return
     outlet, rows = _rows(value)
@@ -77,6 +77,11 @@ def read_json(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]
             yield draft_of_row(full, match_columns(full, settings.columns, place), place)
         else:
             yield Dropped(place, "is no object with named values")
+
+
+def _not_json(error: Exception) -> str:
+    # Of a number with thousands of digits it goes on with advice to programmers.
+    return f"is not JSON: {str(error).partition(';')[0]}"
 
 
 def _rows(value: Any) -> tuple[str, list[Any]]:
@@ -95,8 +100,8 @@ def _rows(value: Any) -> tuple[str, list[Any]]:
 def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
     """The articles of a table with a header line; the separator is what the header uses.
 
-    A row with another number of cells than the header is left out by its line, and so is a line
-    that is longer than one report may be.
+    A row with another number of cells than the header is left out by its line, and so is a row,
+    of one line or more, that is longer than one report may be.
     """
     csv.field_size_limit(settings.limits.item_bytes)
     sample = peek(item, _SAMPLE)
@@ -110,6 +115,7 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
         names = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
         columns = match_columns(names, settings.columns, item.source)
         while True:
+            lines.held = 0
             place = f"{item.source}:{lines.number + 1}"
             try:
                 cells = next(rows)
@@ -125,14 +131,15 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
 
 
 class _TextLines:
-    """The lines of a table without its NULs; csv.Error stands for one of too many characters.
+    """The lines of a table without its NULs; csv.Error stands for one that makes a row too long.
 
-    What follows is read all the same, so a class: a generator ends with what it raises.
+    ``held`` are the characters of the row so far, which may go over many lines. What follows is
+    read all the same, so a class: a generator ends with what it raises.
     """
 
     def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
         self._text, self._longest = text, longest
-        self.number = 0
+        self.number = self.held = 0
 
     def __iter__(self) -> _TextLines:
         return self
@@ -142,7 +149,8 @@ class _TextLines:
         if not line:
             raise StopIteration
         self.number += 1
-        if len(line) <= self._longest:
+        self.held += len(line)
+        if self.held <= self._longest:
             return line.replace("\x00", "")
         while line and not line.endswith(("\n", "\r")):
             line = self._text.readline(_SAMPLE)

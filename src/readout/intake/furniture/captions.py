@@ -43,6 +43,8 @@ _LONGEST_CHARACTERS = 1500
 _MOST_ENDED = 0.8
 _HEADING = 9
 _LONGEST_HEADING = 16
+_ROW = 2
+"""Lines beside one another that make a list of it."""
 
 
 def captions(page: Sequence[Line], taken: frozenset[int]) -> list[tuple[int, Furniture]]:
@@ -119,9 +121,14 @@ def _agencies() -> re.Pattern[str]:
 def _in_list(page: Sequence[Line], at: int, taken: frozenset[int]) -> bool:
     """Whether the line is in a list: highlights above the text, or three such lines in a row."""
     low = high = at
-    while low and not page[low - 1].ended and low - 1 not in taken:
+    while low and high - low < _ROW and not page[low - 1].ended and low - 1 not in taken:
         low -= 1
-    while high + 1 < len(page) and not page[high + 1].ended and high + 1 not in taken:
+    while (
+        high + 1 < len(page)
+        and high - low < _ROW
+        and not page[high + 1].ended
+        and high + 1 not in taken
+    ):
         high += 1
     listed = low > 0 and page[low - 1].text.endswith(":")
-    return high - low >= 2 or listed or low == 0
+    return high - low >= _ROW or listed or low == 0

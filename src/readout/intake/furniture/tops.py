@@ -45,7 +45,7 @@ def highlights(page: Sequence[Line], found: Mapping[int, Furniture]) -> dict[int
         if line.plain.strip(" :") in words("highlight_labels"):
             points = []
             for below in range(at + 1, len(page)):
-                if page[below].ended or below in found:
+                if page[below].ended or below in found or len(points) > _MOST_POINTS:
                     break
                 points.append(below)
             if 1 < len(points) <= _MOST_POINTS and points[-1] + 1 < len(page):

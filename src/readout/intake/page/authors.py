@@ -34,6 +34,8 @@ _NOT_BYLINE = re.compile(
     r"bio|comment|card|related|avatar|image|photo|social|share|date|time", re.I
 )
 _LONGEST_BYLINE = 300
+_LONGEST_NAMES = 2000
+"""Characters in which a page's own data may name authors; more is no list of names."""
 
 
 def authors_of(page: Page, linked: Linked, outlet: str) -> tuple[str, ...]:
@@ -110,6 +112,8 @@ def _from_meta(page: Page, outlet: str) -> tuple[str, ...]:
 
 def names_in(text: str, outlet: str = "") -> list[str]:
     """The names of persons in a byline's text; what is no name of a person is left out."""
+    if len(text) > _LONGEST_NAMES:
+        return []
     bare = _TAIL.sub("", _LEAD.sub("", clean(text))).strip(" ,.;—–-")
     if _reversed(bare):
         last, first = bare.split(", ")

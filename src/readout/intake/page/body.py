@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -136,12 +137,15 @@ def _extended(found: str, boxes: dict[Box, list[str]]) -> str:
 def _merged(lines: Sequence[str], box: Sequence[str]) -> list[str]:
     """The box's paragraphs, with the other lines after the paragraph that they followed."""
     merged: list[str] = []
-    keys = [_key(text) for text in box]
+    places: dict[str, list[int]] = {}
+    for at, text in enumerate(box):
+        places.setdefault(_key(text), []).append(at)
     done = 0
     for line in lines:
-        key = _key(line)
-        if key in keys[done:]:
-            upto = keys.index(key, done) + 1
+        here = places.get(_key(line), [])
+        following = bisect_left(here, done)
+        if following < len(here):
+            upto = here[following] + 1
             merged += box[done:upto]
             done = upto
         else:

@@ -18,9 +18,7 @@ _ARTICLE = re.compile(
     r"Advertiser\w*)*Article$|^(?:\w*Blog)?Posting$|^LiveBlogPosting$|^Report$|^Review$"
 )
 _NESTED = ("itemListElement", "hasPart", "liveBlogUpdate", "mentions", "citation", "comment")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)?\s*|[;\s]*(?:-->|(?://\s*)?\]\]>)?\s*;?\s*$"
-)
+_WRAPPING = re.compile(r"\s*(?:<!--|(?://\s*)?<!\[CDATA\[|/\*.*?\*/)?\s*")
 _DEEPEST = 12
 
 Node = dict[str, Any]
@@ -81,7 +79,8 @@ def types(node: Node) -> list[str]:
 
 
 def _load(script: str) -> Iterator[Any]:
-    text = _WRAPPING.sub("", script)
+    # What closes the wrapping stands behind the last value, where reading ends anyway.
+    text = _WRAPPING.sub("", script, count=1)
     # Raw line ends inside strings are the commonest fault; strict=False takes them.
     decoder = json.JSONDecoder(strict=False)
     at = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from readout.errors import SourceError
@@ -22,7 +23,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(x[0-9a-fA-F]{1,6}|[0-9]{1,7});?", re.I)
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{1000,}>?")
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?+)?+"""
+# As HTML's own rules read a tag: "<" and ">" may stand in it between quotation marks.
+_TAG = re.compile(rf"<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_LONG_TAG = 1000
 _MOST_ATTRIBUTES = 100
 
 
@@ -51,7 +56,7 @@ def parse_page(text: str, source: str) -> Page:
     from lxml import html as lxml_html
 
     cleaned, data = strip_code(_PROLOG.sub("", _UNFIT.sub("", text)))
-    cleaned = _REFERENCE.sub(_fit, _LONG_TAG.sub(_bounded, cleaned))
+    cleaned = _REFERENCE.sub(_fit, _bounded(cleaned))
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -69,9 +74,22 @@ def _fit(reference: re.Match[str]) -> str:
     return reference[0] if code < 0x110000 and not _UNFIT.match(chr(code)) else ""
 
 
-def _bounded(tag: re.Match[str]) -> str:
-    # The parser compares each attribute with all before it: thousands in one tag take hours.
-    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
+def _bounded(text: str) -> str:
+    """The page, tags with too many attributes without any.
+
+    The parser goes through all attributes before each: thousands in one tag take hours.
+    """
+    kept, at = [], 0
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG and _crowded(tag[2]):
+            kept += [text[at : tag.start()], f"<{tag[1]}>"]
+            at = tag.end()
+    return "".join([*kept, text[at:]])
+
+
+def _crowded(attributes: str) -> bool:
+    found = _ONE_ATTRIBUTE.finditer(attributes)
+    return sum(1 for _ in islice(found, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES
 
 
 def _meta(tree: Any) -> dict[str, tuple[str, ...]]:
