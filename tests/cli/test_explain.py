@@ -102,4 +102,13 @@ def test_an_id_without_an_account_is_refused_with_what_to_do() -> None:
 def test_a_file_that_is_no_account_is_refused(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text('{"schema": "other"}', "utf-8")
-    assert run("explain", "c1", "--account", str(wrong)).code == 2
+    done = run("explain", "c1", "--account", str(wrong))
+    assert done.code == 2
+    assert f"{wrong}: schema: " in done.err
+
+
+def test_files_that_are_not_there_are_named() -> None:
+    done = run("explain", "none.txt", "neither.txt")
+    assert done.code == 2
+    assert "none.txt: there is no such file or folder" in done.err
+    assert "neither.txt: there is no such file or folder" in done.err

@@ -99,6 +99,26 @@ def test_an_account_is_exported_without_a_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[" * 200_000, "is nested too deeply"),
+        ('{"schema": "other"}', "schema: should be one of readout/account/1"),
+        ('{"a": ' + "9" * 5000 + "}", "is not JSON"),
+        ("\x00\xff", "is not JSON"),
+    ],
+)
+def test_an_account_that_is_none_is_said_so_with_its_file(
+    content: str, says: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "account.json"
+    file.write_text(content, "utf-8")
+    done = run("export", "stories", "--account", str(file))
+    assert done.code == 2
+    assert f"{file}: {says}" in done.err
+    assert "sys." not in done.err
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (("nothing",), "there is no 'nothing' to export"),

@@ -121,7 +121,8 @@ def _near(asked: str, known: dict[str, Account]) -> str:
 def _explained(first: str, second: str, among: list[str]) -> Explanation:
     from readout.pipeline import explain_pair, take_in
 
-    files = [one for one in (first, second) if Path(one).exists()]
+    # Only among other reports can a word that is no file be one's id.
+    files = [one for one in (first, second) if Path(one).exists() or not among]
     articles, _ = take_in([*files, *among])
     return explain_pair(_one(first, articles), _one(second, articles), articles)
 

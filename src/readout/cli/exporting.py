@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from readout.cli.edge import landing
 from readout.cli.holding import reading
+from readout.cli.stored import stored_account
 from readout.errors import UsageError
 from readout.present.tables import TABLES, Table
 
@@ -52,12 +53,7 @@ def of_library(at: str | None, ids: Sequence[str], chosen: StoryFilter) -> Itera
 @contextmanager
 def of_account(path: Path) -> Iterator[Matter]:
     """The stories of an account that ``compare`` or ``show`` wrote as JSON."""
-    from readout.records.codec import account_from_json
-
-    try:
-        account = account_from_json(json.loads(path.read_text("utf-8-sig")))
-    except ValueError as error:
-        raise UsageError(f"is no account as JSON: {error}", value=str(path)) from error
+    account = stored_account(str(path))
 
     def accounts() -> Iterator[Account]:
         yield account
