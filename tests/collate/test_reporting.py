@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.collate.reporting import reporting
 from readout.records.account import Claim, Difference, DifferenceValue, Support, Telling
 from readout.records.annotations import Annotations
@@ -48,6 +50,30 @@ def test_with_an_undated_report_nobody_knows_who_was_first() -> None:
     assert found["early.txt"].adds == found["undated.txt"].adds == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2025-03-01", "2025-03-01"),
+        ("2025-03-01", "2025-03-01T12:00"),
+        ("2025-03-01T12:00+00:00", "2025-03-01T14:00+02:00"),
+    ],
+)
+def test_of_reports_of_one_time_none_was_first(one: str, other: str) -> None:
+    reports = [
+        article(f"Nine died, {name} said.", published=at, source=name)
+        for name, at in (("one", one), ("other", other))
+    ]
+    found = told(*reports, LATE, claims=(claim(*reports, LATE),))
+    assert found["one"].adds == found["other"].adds == found["late.txt"].adds == ()
+
+
+def test_the_first_is_who_published_first_in_any_zone() -> None:
+    east = article("Nine died.", published="2025-03-01T12:00+05:30", source="east")
+    west = article("Nine are dead.", published="2025-03-01T09:00+00:00", source="west")
+    found = told(east, west, claims=(claim(west, east),))
+    assert (found["east"].adds, found["west"].adds) == (("c1",), ())
+
+
 def test_an_update_is_the_later_reports_and_the_earlier_one_is_outdated() -> None:
     found = told(EARLY, LATE, misfits=(update(EARLY, LATE),))
     assert found["late.txt"].corrects == ("d1",)
@@ -74,6 +100,27 @@ def test_a_report_that_says_it_was_corrected_is_the_newer_one() -> None:
     found = told(EARLY, fixed, misfits=(update(EARLY, fixed),))
     assert found["fixed.txt"].corrects == ("d1",)
     assert found["early.txt"].outdated == ("d1",)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "corrects"),
+    [
+        (("The spelling of a name in this story has been corrected.", "Some twelve died."), ()),
+        (("Some twelve died.", "The spelling of a name in this story has been corrected."), ()),
+        (("A man fell.", "This story has been corrected: twelve died.", "Rain fell."), ("d1",)),
+    ],
+)
+def test_a_correction_is_of_the_figure_in_its_sentence(
+    sentences: tuple[str, ...], corrects: tuple[str, ...]
+) -> None:
+    report = article(" ".join(sentences), published="2025-03-01", source="new.txt")
+    reads = (read(EARLY), Annotations(report, tuple(span(report, one) for one in sentences)))
+    values = (Span(EARLY, 0, 4), span(report, "twelve"))
+    misfit = Difference(
+        "d1", "number", "update", tuple(DifferenceValue(one, one.text) for one in values), "c1", "x"
+    )
+    (_, new) = reporting(reads, (), (misfit,), ())
+    assert new.corrects == corrects
 
 
 def test_a_copy_names_what_it_was_taken_from() -> None:

@@ -44,12 +44,11 @@ def reporting(
 
 def _first_told(claim: Claim) -> str:
     """The id of the article that told a claim before all others; empty where nobody knows."""
-    articles = claim.articles
-    if len(articles) == 1:
-        return articles[0].id
-    times = sorted((one.published.value, one.id) for one in articles if one.published)
-    alone = len(times) == len(articles) and times[0][0] < times[1][0]
-    return times[0][1] if alone else ""
+    times = {one.id: one.published.value if one.published else "" for one in claim.articles}
+    for one, time in times.items():
+        if all(in_order(time, other) < 0 for each, other in times.items() if each != one):
+            return one
+    return ""
 
 
 def _ages(annotations: Sequence[Annotations], difference: Difference) -> tuple[set[str], set[str]]:
