@@ -13,6 +13,11 @@ def test_a_chain_of_near_matches_is_cut_where_it_is_weakest() -> None:
     assert average_link(range(4), scores, 0.4) == [[0, 1], [2, 3]]
 
 
+def test_a_pair_is_as_like_as_its_clusters_are_by_now() -> None:
+    scores = {(0, 1): 0.9, (0, 2): 0.8}
+    assert average_link(range(3), scores, 0.5) == [[0, 1], [2]]
+
+
 def test_a_full_group_stays_together() -> None:
     scores = {(0, 1): 0.6, (1, 2): 0.6, (0, 2): 0.6}
     assert average_link(range(3), scores, 0.5) == [[0, 1, 2]]

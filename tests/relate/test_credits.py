@@ -20,6 +20,7 @@ from tests.builders import article
         ("Rain.\n\nThe Associated Press contributed to this report.", "Associated Press", "part"),
         ("AP Sports Writer J. Cole contributed to this report.", "Associated Press", "part"),
         ("A ship sank.\n\n(With inputs from ANI)", "Asian News International", "part"),
+        ("Rain.\n\nWith reporting by Associated Press Ost", "Associated Press", "part"),
         ("A ship sank.\n\nWith inputs from agencies", "agencies", "part"),
         ("The minister told Reuters that he would go.", "Reuters", "sentence"),
         ("He lied, as reported by the AP.", "Associated Press", "sentence"),
