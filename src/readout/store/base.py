@@ -142,8 +142,9 @@ class Store(ABC):
                 hint="install the newest readout-news",
             )
         if not write:
-            what = f"has tables of version {version}" if version else "holds no library"
-            raise LibraryError(what, value=self.where, hint="open it once for writing")
+            what = f"was written by an older readout (tables {version})" if version else ""
+            hint = f"readout build --library {self.where} brings it up to date"
+            raise LibraryError(what or "holds no library", value=self.where, hint=hint)
         from readout.store.migrations import upgrade
 
         with self._translated(), self._begun() as connection:
