@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -131,24 +132,20 @@ def agreement(
     """
     import numpy as np
 
-    values = sorted({value for group in groups for value in group})
-    place = {value: index for index, value in enumerate(values)}
-    table = np.zeros((len(groups), len(values)), np.float32)
-    for row, group in enumerate(groups):
-        for value in group:
-            table[row, place[value]] = 1.0
-    yes = np.zeros((len(values), len(values)), np.float32)
-    no = np.zeros_like(yes)
-    for i, one in enumerate(values):
-        for j, other in enumerate(values[: i + 1]):
-            said = True if i == j else agree(one, other)
-            yes[i, j] = yes[j, i] = said is True
-            no[i, j] = no[j, i] = said is False
-    reach_yes, reach_no = table @ yes, table @ no
+    known = [sorted(set(group)) for group in groups]
+    told = np.array([bool(group) for group in known], np.bool_)
+    # Of all values few ever meet in a pair that is asked about.
+    asked = cache(agree)
+
+    def said(one: str, other: str) -> bool | None:
+        return True if one == other else asked(max(one, other), min(one, other))
 
     def compare(left: Index, right: Index) -> tuple[Column, Column]:
-        found = (reach_yes[left] * table[right]).sum(axis=1) > 0
-        against = (reach_no[left] * table[right]).sum(axis=1) > 0
-        return found.astype(float), (against & ~found).astype(float)
+        found, against = np.zeros(len(left)), np.zeros(len(left))
+        for k in np.nonzero(told[left] & told[right])[0].tolist():
+            answers = {said(one, other) for one in known[left[k]] for other in known[right[k]]}
+            found[k] = True in answers
+            against[k] = False in answers and True not in answers
+        return found, against
 
     return compare
