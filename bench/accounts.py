@@ -1,9 +1,11 @@
 """Accounts of hand-annotated stories: claims, differences, quotes, furniture.
 
     python bench/accounts.py [--data DIR] [--predictions DIR] [--json FILE] [--errors STORY]
+                             [--encoder mpnet]
 
 Runs ``readout compare`` as a user would on the reports of each story, written as text files with
-a header block, and scores the accounts.
+a header block, and scores the accounts. With ``--encoder mpnet`` the figures stand in the file
+under ``larger_encoder``, beside those of the defaults.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Any
 
 from common import Clock, Options, keep, options, score, show
 
+from readout.models import ENCODERS, EncoderName, encoder_by_name
 from readout.pipeline import compare
 from readout.records.codec import account_to_json
 
@@ -35,7 +38,7 @@ def main() -> None:
     articles = 0
     with Clock() as clock:
         for path in texts:
-            articles += _predict(path, settings.predictions)
+            articles += _predict(path, settings.predictions, settings.extra.encoder)
     figures = score(settings, settings.data, settings.predictions)
     figures["confidence"] = _confidence(settings.data, settings.predictions)
     per_story: dict[str, Any] = figures.pop("per_story", {})
@@ -47,20 +50,33 @@ def main() -> None:
         )
     show("accounts", figures, also=BASELINES)
     show("speed, models loaded within", clock.speed(articles))
-    keep(settings, {**figures, "speed": clock.speed(articles), "seen": SEEN})
+    _keep(settings, {**figures, "speed": clock.speed(articles), "seen": SEEN})
     if settings.extra.errors:
         _errors(settings)
 
 
 def _more(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", metavar="STORY", help="list what is wrong in this story")
+    parser.add_argument("--encoder", default=ENCODERS[0], choices=ENCODERS)
 
 
-def _predict(path: Path, out: Path) -> int:
+def _keep(settings: Options, figures: dict[str, Any]) -> None:
+    """Write the figures, those of the defaults and of an option into one file."""
+    before: dict[str, Any] = {}
+    if settings.json and settings.json.exists():
+        before = json.loads(settings.json.read_text("utf-8"))["figures"]
+    if settings.extra.encoder != ENCODERS[0]:
+        figures = {**before, "larger_encoder": figures}
+    elif "larger_encoder" in before:
+        figures["larger_encoder"] = before["larger_encoder"]
+    keep(settings, figures)
+
+
+def _predict(path: Path, out: Path, encoder: EncoderName) -> int:
     stored = json.loads(path.read_text("utf-8"))["articles"]
     with tempfile.TemporaryDirectory() as folder:
         files = [_write(Path(folder), one) for one in stored]
-        account = compare(files)
+        account = compare(files, encoder=encoder_by_name(encoder))
     target = out / path.name
     target.write_text(json.dumps(account_to_json(account), ensure_ascii=False), "utf-8")
     return len(stored)

@@ -198,17 +198,18 @@ def compare(
     sources: Iterable[str | Path] | str | Path,
     *,
     settings: IntakeSettings | None = None,
+    encoder: Encoder | None = None,
     progress: Progress | None = None,
 ) -> Account:
     """The account of the story that the reports in ``sources`` tell.
 
     ``sources`` are files, folders, patterns or ``-``; in any order they give the same account. What
     can't be read is listed under ``dropped``; other stories stand under ``other_stories``.
-    ``progress`` is called with each article before it is read. Raises SourceError when there is no
-    article at all.
+    ``encoder`` is what sentences are compared by, ``models.encoder_by_name``. ``progress`` is
+    called with each article before it is read. Raises SourceError when there is no article at all.
     """
     articles, dropped = take_in(sources, settings)
-    return compare_articles(articles, dropped, progress=progress)
+    return compare_articles(articles, dropped, encoder=encoder, progress=progress)
 
 
 def explain_claim(

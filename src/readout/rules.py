@@ -16,12 +16,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from readout.models import EncoderName
+from readout.records.annotations import COMMON, Vectors
+
 KEPT = Path(__file__).with_name("rules.json")
 _PACKAGE = Path(__file__).resolve().parent
 _DATA = {
     "names": "models/data/names",
     "encoder": "models/data/minilm",
+    "larger": "models/data/mpnet",
     "pairs": "collate/pairing/weights.json",
+    "larger pairs": "collate/pairing/weights-larger.json",
     "language": "languages",
     "outlets": "intake/data",
 }
@@ -47,9 +52,14 @@ class Rules:
 
 
 @cache
-def rules() -> Rules:
-    """The digests of this program's own rules."""
-    return made_of(versions(), models())
+def rules(encoder: EncoderName = "minilm") -> Rules:
+    """The digests of this program's own rules, where this encoder reads."""
+    return made_of(versions(), models(), encoder)
+
+
+def rules_for(vectors: Vectors) -> Rules:
+    """The rules by which this program makes such vectors."""
+    return rules("mpnet" if vectors.dim > COMMON else "minilm")
 
 
 def versions() -> dict[str, int]:
@@ -60,29 +70,35 @@ def versions() -> dict[str, int]:
 
 def models() -> dict[str, str]:
     """The digest of each model, and of the words of the language, by its name."""
-    from readout.models import minilm_graph, spacy_parser
+    from readout.models import minilm_graph, mpnet_weights, spacy_parser
 
     found = {name: _digest_of_files(_PACKAGE / place) for name, place in _DATA.items()}
     found["parser"] = _digest(*(f"{file} {sha}" for file, sha in spacy_parser.WEIGHTS.items()))
     found["encoder"] = _digest(found["encoder"], minilm_graph.WEIGHTS_SHA256)
+    found["larger"] = _digest(found["larger"], *mpnet_weights.PARTS.values())
     return found
 
 
-def made_of(version: Mapping[str, int], model: Mapping[str, str]) -> Rules:
+def made_of(
+    version: Mapping[str, int], model: Mapping[str, str], encoder: EncoderName = "minilm"
+) -> Rules:
     """The rules that these versions and models are.
 
     An account is marked with the digests of its articles' annotations too, so that those who made
     these need not stand in its own: where they find the same as before, it is not told again.
     """
     language = model["language"]
+    pairs, encoders = model["pairs"], [model["encoder"]]
+    if encoder != "minilm":
+        pairs, encoders = model["larger pairs"], [*encoders, model["larger"]]
     features = _digest(str(version["features"]), language)
     return Rules(
         articles=_digest(str(version["articles"]), language, model["outlets"]),
         record=_digest(str(version["reading"]), language, model["parser"], model["names"]),
-        vectors=_digest(str(version["vectors"]), model["encoder"]),
+        vectors=_digest(str(version["vectors"]), *encoders),
         features=features,
         keys=_digest(str(version["keys"]), features),
-        accounts=_digest(str(version["accounts"]), features, model["pairs"]),
+        accounts=_digest(str(version["accounts"]), features, pairs),
     )
 
 

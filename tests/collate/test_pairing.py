@@ -13,8 +13,8 @@ from readout.collate.pairing import (
     Reasons,
     candidates,
     chance,
-    default_model,
     likenesses,
+    shipped_model,
     surroundings,
 )
 from readout.collate.units import Unit, clause_vectors, sentence_vectors, units
@@ -139,7 +139,7 @@ def test_a_sentence_that_tells_two_things_is_no_rival_for_the_other() -> None:
 def test_a_pair_is_ahead_of_its_rivals_where_it_is_the_best_of_both() -> None:
     these, pairs = compared(f"{HARBOUR} {ENGINE}", f"{STRANDED} The yard is owned by a bank.")
     left, right = candidates(pairs, 0.0)
-    odds = default_model().alone.odds(pairs.features(left, right))
+    odds = shipped_model("weights.json").alone.odds(pairs.features(left, right))
     around = surroundings(these, left, right, odds)
     best = [
         k for k in range(len(left)) if these[left[k]].article == 0 and these[right[k]].article == 1
@@ -149,7 +149,7 @@ def test_a_pair_is_ahead_of_its_rivals_where_it_is_the_best_of_both() -> None:
 
 
 def test_the_explanation_adds_up_to_named_parts_largest_first() -> None:
-    model = default_model()
+    model = shipped_model("weights.json")
     row, around = np.ones(len(FEATURES)), np.full(len(AROUND), 0.5)
     shown = Reasons(model, row, around)
     assert tuple(shown) == model.explain(row, around)
@@ -159,13 +159,17 @@ def test_the_explanation_adds_up_to_named_parts_largest_first() -> None:
 
 
 def test_the_weights_that_ship_fit_the_features() -> None:
-    model = default_model()
+    model = shipped_model("weights.json")
     assert model.alone.features == FEATURES
     assert model.story.features == AROUND
 
 
 def test_what_is_shared_never_speaks_against() -> None:
-    weights = zip(default_model().alone.features, default_model().alone.weights, strict=True)
+    weights = zip(
+        shipped_model("weights.json").alone.features,
+        shipped_model("weights.json").alone.weights,
+        strict=True,
+    )
     assert all(w <= 0 if name.startswith("other ") else w >= 0 for name, w in weights)
 
 

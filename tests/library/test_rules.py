@@ -10,8 +10,19 @@ from pathlib import Path
 import pytest
 
 from readout import rules
-from readout.library import Library, open_library, pool
+from readout.library import (
+    Library,
+    LibrarySettings,
+    building,
+    open_library,
+    pool,
+    settings,
+    work,
+)
 from readout.library.work import Job, Reading, Result, do
+from readout.models import default_encoder
+from readout.models.beside import Beside
+from readout.records.annotations import COMMON
 from readout.rules import KEPT, made_of, models, versions
 from tests.library.outcomes import outcomes, same
 from tests.library.reports import write
@@ -42,6 +53,14 @@ def test_a_model_counts_for_what_it_makes(model: str, again: set[str]) -> None:
     before = made_of(versions(), models())
     after = made_of(versions(), {**models(), model: "another"})
     assert {one for one in PARTS if getattr(before, one) != getattr(after, one)} == again
+
+
+def test_the_larger_encoder_counts_where_it_reads() -> None:
+    for model, again in (("larger", {"vectors"}), ("larger pairs", {"accounts"})):
+        other = {**models(), model: "another"}
+        assert made_of(versions(), other) == made_of(versions(), models())
+        before, after = (made_of(versions(), one, "mpnet") for one in (models(), other))
+        assert {one for one in PARTS if getattr(before, one) != getattr(after, one)} == again
 
 
 @pytest.mark.parametrize(
@@ -126,3 +145,27 @@ def _replace(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
 def _own_rules_again() -> object:
     yield
     rules.rules.cache_clear()
+
+
+def test_another_encoder_has_vectors_made_again_and_accounts_told(
+    built: Library, monkeypatch: pytest.MonkeyPatch, jobs: Counter[str]
+) -> None:
+    """The encoder beside itself stands for the larger one, whose packages few have."""
+    both = Beside(default_encoder(), default_encoder())
+    monkeypatch.setattr(work, "encoder_by_name", lambda name: both)
+    monkeypatch.setattr(settings, "check_encoder", lambda name: name)
+    monkeypatch.setattr(building, "check_encoder", lambda name: name)
+    stories = [one.articles for one in built.stories()]
+    chosen = Library(built._store, LibrarySettings(encoder="mpnet"), built._now)
+    chosen.build()
+    assert jobs == {"vectors": 4, "account": 2}
+    assert built.encoder == "mpnet"
+    assert {one.vectors.dim for one in map(built.annotations, _ids(built))} == {2 * COMMON}
+    assert [one.articles for one in built.stories()] == stories
+    built.build()
+    assert jobs == {"vectors": 4, "account": 2}
+    assert list(built.search("a fire in a mill", by="meaning"))
+
+
+def _ids(library: Library) -> list[str]:
+    return [one.id for one in library.articles()]

@@ -13,7 +13,7 @@ from typing import Any
 
 from examples import Examples, gold, lone_examples, story_examples
 
-from readout.models import default_encoder, default_parser
+from readout.models import Encoder, default_encoder, default_parser
 from readout.pipeline import read
 from readout.records.annotations import Annotations
 from readout.records.article import Article, Furniture, article_id
@@ -39,6 +39,7 @@ class Reader:
     """Reads texts once; with a folder the annotations are kept there between runs."""
 
     folder: Path | None = None
+    encoder: Encoder = field(default_factory=default_encoder)
     memory: dict[str, dict[str, Annotations]] = field(default_factory=dict)
 
     def texts(self, name: str, texts: list[str]) -> dict[str, Annotations]:
@@ -69,7 +70,7 @@ class Reader:
             if (start := text.find(quote)) >= 0
         )
         article = Article(article_id(text=text), name[:40], text, furniture=pieces)
-        return read(article, default_parser(), default_encoder())
+        return read(article, default_parser(), self.encoder)
 
 
 def samples(reader: Reader) -> Iterator[Examples]:

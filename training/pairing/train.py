@@ -1,6 +1,7 @@
-"""Learn the weights of the pair scorer and write ``collate/pairing/weights.json``.
+"""Learn the weights of the pair scorer and write ``collate/pairing/weights.json``, or those beside
+it, ``weights-larger.json``, for what the larger encoder has read too.
 
-    PYTHONPATH=src python training/pairing/train.py [--dry] [--cache DIR]
+    PYTHONPATH=src python training/pairing/train.py [--encoder mpnet] [--dry] [--cache DIR]
 
 Learned from the samples and their gold (of our own writing), ECB+ and NAnCo, whose licences allow
 it. The annotated stories of ``bench/accounts`` are measured on and the threshold is chosen by six
@@ -30,11 +31,12 @@ from readout.collate.pairing import (
     chance,
     surroundings,
 )
+from readout.models import ENCODERS, encoder_by_name
 
 NAME = "pairing/3"
 ALONE_STRENGTH = 0.01
 STORY_STRENGTH = 1.0
-PRIOR = 0.7
+PRIOR = {"minilm": 0.7, "mpnet": 0.6}
 """Added to the log-odds in a story. The samples are dense in near misses, the six annotated stories
 are not: there, of the pairs with a probability of .15 before, more than half were links."""
 THRESHOLD = 0.3
@@ -58,14 +60,14 @@ def lone(
     return [(lone_pairs(reader, name, without), weights) for name, weights in LEARNED.items()]
 
 
-def learn(material: Material) -> PairModel:
+def learn(material: Material, prior: float = PRIOR["minilm"]) -> PairModel:
     """All three regressions, the second on what the first says of the stories."""
     alone, outside = (_by_itself(material, place) for place in (0, 1))
     draft = PairModel(NAME, alone, alone, outside, THRESHOLD)
     rows = np.concatenate([placed(draft, one) for one in material.stories])
     answers = np.concatenate([one.answers[one.across] for one in material.stories])
     story = fit(rows, answers, np.ones(len(rows)), AROUND, STORY_STRENGTH)
-    return replace(draft, story=replace(story, bias=round(story.bias + PRIOR, 6)))
+    return replace(draft, story=replace(story, bias=round(story.bias + prior, 6)))
 
 
 def _by_itself(material: Material, place: int) -> Regression:
@@ -120,9 +122,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--dry", action="store_true")
     parser.add_argument("--cache", type=Path, help="keep what was read of the pairs here")
+    parser.add_argument("--encoder", default=ENCODERS[0], choices=ENCODERS)
     options = parser.parse_args()
-    reader = Reader(options.cache)
-    model = learn(Material(list(samples(reader)), lone(reader)))
+    reader = Reader(options.cache, encoder_by_name(options.encoder))
+    material = Material(list(samples(reader)), lone(reader))
+    model = learn(material, PRIOR[options.encoder])
+    if options.encoder != ENCODERS[0]:
+        model = replace(model, name=f"{NAME}/{options.encoder}")
     measured = list(annotated_stories(reader))
     found = [chances(model, story) for story in measured]
     print("six annotated stories:", figures(measured, found))
@@ -135,10 +141,10 @@ def main() -> None:
     ):
         print(name, dict(zip(regression.features, regression.weights, strict=True)))
     if not options.dry:
-        _write(model)
+        _write(model, "weights.json" if options.encoder == ENCODERS[0] else "weights-larger.json")
 
 
-def _write(model: PairModel) -> None:
+def _write(model: PairModel, file: str) -> None:
     stored = {
         "name": model.name,
         "learned_from": "samples, ECB+ (train), NAnCo (validation); see training/pairing/train.py",
@@ -147,7 +153,7 @@ def _write(model: PairModel) -> None:
         "lone": _stored(model.lone.features, model.lone.weights, model.lone.bias),
         "threshold": model.threshold,
     }
-    target = ROOT / "src" / "readout" / "collate" / "pairing" / "weights.json"
+    target = ROOT / "src" / "readout" / "collate" / "pairing" / file
     target.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 

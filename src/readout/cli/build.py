@@ -25,7 +25,7 @@ from readout.cli.engines import (
 from readout.cli.holding import At, ListFormat, Written, library_at, writing, wrote_json
 from readout.cli.looks import look
 from readout.cli.steps import Steps
-from readout.cli.taking import Cache, Columns, Outlets, Quiet, Verbose, settings_of
+from readout.cli.taking import Cache, Columns, Outlets, Quiet, ReadWith, Verbose, settings_of
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
@@ -77,6 +77,10 @@ KeepCaptures = Annotated[
         show_default=False,
     ),
 ]
+FromStep = Annotated[
+    Again | None,
+    typer.Option("--again", help="Do this step anew for everything, and what rests on it."),
+]
 
 
 def build(
@@ -90,14 +94,12 @@ def build(
     ] = None,
     at: At = None,
     jobs: Jobs = None,
-    again: Annotated[
-        Again | None,
-        typer.Option("--again", help="Do this step anew for everything, and what rests on it."),
-    ] = None,
+    again: FromStep = None,
     keep_captures: KeepCaptures = None,
     columns: Columns = None,
     outlets: Outlets = None,
     cache: Cache = None,
+    encoder: ReadWith = None,
     out: Out = None,
     engine: OnEngine = None,
     ray: Ray = None,
@@ -111,7 +113,9 @@ def build(
         intake = settings_of(columns, outlets, cache)
         check_given(sources or (), out, tables, at, bool(engine or ray))
         if out is not None:
-            built = to_tables(sources or (), out, engine, ray, jobs, intake, quiet=quiet)
+            built = to_tables(
+                sources or (), out, engine, ray, jobs, intake, encoder=encoder, quiet=quiet
+            )
             deliver(summary(built, out), None, for_eyes=True)
             dropped = tuple(built.dropped)
         else:
@@ -119,7 +123,9 @@ def build(
             if tables is not None:
                 check_tables(tables)
             new = bool(sources) or tables is not None
-            with writing(at, create=new, jobs=jobs, keep_captures=keep_captures) as library:
+            with writing(
+                at, create=new, jobs=jobs, keep_captures=keep_captures, encoder=encoder
+            ) as library:
                 with Steps(quiet=quiet, verbose=verbose) as steps:
                     if tables is not None:
                         added = load(library, tables, steps)

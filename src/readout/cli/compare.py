@@ -13,8 +13,10 @@ from readout.cli.taking import (
     Outlets,
     Output,
     Quiet,
+    ReadWith,
     Sources,
     Verbose,
+    encoder_of,
     settings_of,
     target,
 )
@@ -22,6 +24,7 @@ from readout.cli.told import Chosen, Everything, Format, chosen, written
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
+    from readout.models import EncoderName
     from readout.records.account import Account
 
 EPILOG = """\b
@@ -49,6 +52,7 @@ def compare(
     columns: Columns = None,
     outlets: Outlets = None,
     cache: Cache = None,
+    encoder: ReadWith = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -58,7 +62,9 @@ def compare(
         form = chosen(format_, wanted)
         progress = Progress(quiet=quiet, verbose=verbose)
         try:
-            account = _compare(sources, settings_of(columns, outlets, cache), progress)
+            account = _compare(
+                sources, settings_of(columns, outlets, cache), encoder_of(encoder), progress
+            )
         finally:
             progress.end()
         text = written(account, form, wanted, everything=everything)
@@ -68,7 +74,11 @@ def compare(
         raise typer.Exit(LEFT_OUT)
 
 
-def _compare(sources: list[str], settings: IntakeSettings, progress: Progress) -> Account:
+def _compare(
+    sources: list[str], settings: IntakeSettings, encoder: EncoderName, progress: Progress
+) -> Account:
+    from readout.models import encoder_by_name
     from readout.pipeline import compare as read_and_compare
 
-    return read_and_compare(sources, settings=settings, progress=progress)
+    with_ = encoder_by_name(encoder)
+    return read_and_compare(sources, settings=settings, encoder=with_, progress=progress)

@@ -34,6 +34,13 @@ SETTINGS = (
         "library", str, "readout.db", "The library that commands use: a file, or postgresql://…"
     ),
     Setting("jobs", int, 0, "Processes that read articles; 0: as many as there are cores."),
+    Setting(
+        "encoder",
+        str,
+        "minilm",
+        "What sentences are compared by; mpnet is larger, and set up apart.",
+        ("minilm", "mpnet"),
+    ),
     Setting("keep_captures", str, "zstd", "How pages are kept as they came.", ("zstd", "none")),
     Setting(
         "cache", str, "", "A folder for fetched pages, so that only changed ones are sent again."

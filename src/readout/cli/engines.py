@@ -85,11 +85,14 @@ def to_tables(
     jobs: int | None,
     intake: IntakeSettings,
     *,
+    encoder: str | None = None,
     quiet: bool,
 ) -> Built:
     """Run an engine over the sources."""
+    from readout.cli.taking import encoder_of
     from readout.engines import open_engine
 
+    read_with = encoder_of(encoder)
     chosen = open_engine((engine or EngineName.LOCAL).value, jobs=jobs, ray=ray)
     from multiprocessing import active_children
 
@@ -98,7 +101,7 @@ def to_tables(
 
     try:
         told = None if quiet else _Told()
-        return build(chosen, sources, out, settings=intake, told=told)
+        return build(chosen, sources, out, settings=intake, encoder=read_with, told=told)
     except KeyboardInterrupt:
         say("readout: stopped; the same command goes on from here")
         # Not only the keyboard interrupts: then the workers know nothing of it.

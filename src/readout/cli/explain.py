@@ -9,10 +9,12 @@ import typer
 
 from readout.cli.edge import deliver, edge
 from readout.cli.stored import stored_account
-from readout.cli.taking import target
+from readout.cli.taking import ReadWith, encoder_of, target
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
+    from readout.collate.evidence import Tie
+    from readout.models import EncoderName
     from readout.records.account import Account
     from readout.records.article import Article
     from readout.relate.explain import Explanation
@@ -51,6 +53,7 @@ def explain(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there: .svg, .html or text."),
     ] = None,
+    encoder: ReadWith = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")] = False,
 ) -> None:
     """Say why two reports are one story or not, or what a claim or a difference rests on."""
@@ -58,7 +61,9 @@ def explain(
         read_from = [first, second, *(among or []), account or ""]
         wanted = target(output, [name for name in read_from if name])
         if account:
-            deliver(_grounds(first, second, account, wanted), wanted, for_eyes=True)
+            deliver(
+                _grounds(first, second, account, wanted, encoder_of(encoder)), wanted, for_eyes=True
+            )
         elif second:
             deliver(_written(_explained(first, second, among or []), wanted), wanted, for_eyes=True)
         else:
@@ -69,8 +74,9 @@ def explain(
             )
 
 
-def _grounds(asked: str, second: str, name: str, output: Path | None) -> str:
+def _grounds(asked: str, second: str, name: str, output: Path | None, encoder: EncoderName) -> str:
     """What a claim or a difference of a stored account rests on."""
+    from readout.models import encoder_by_name
     from readout.pipeline import explain_claim
     from readout.present.grounds import claim_text, difference_text
 
@@ -82,7 +88,9 @@ def _grounds(asked: str, second: str, name: str, output: Path | None) -> str:
     account, found = _named(asked, whole, name)
     for claim in account.claims:
         if claim.id == found:
-            ties = explain_claim(account, claim.id) if len(claim.support) > 1 else ()
+            ties: tuple[Tie, ...] = ()
+            if len(claim.support) > 1:
+                ties = explain_claim(account, claim.id, encoder=encoder_by_name(encoder))
             return claim_text(account, claim, ties)
     difference = next(one for one in account.differences if one.id == found)
     return difference_text(account, difference)

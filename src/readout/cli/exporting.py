@@ -181,7 +181,7 @@ def _library(matter: Matter) -> Iterator[str]:
         )
     names = sorted(name for members in stories.values() for name in members)
     decided = tuple(reversed(list(held.decisions())))
-    head = Head((rules().record, rules().vectors), decided, stories, tuple(held.tombstones()))
+    head = Head(rules(held.encoder).notes[:2], decided, stories, tuple(held.tombstones()))
     return archive(head, map(held.annotations, names))
 
 

@@ -131,13 +131,16 @@ def writing(
     create: bool = False,
     jobs: int | None = None,
     keep_captures: str | None = None,
+    encoder: str | None = None,
 ) -> Iterator[Library]:
     """The library, for changes; made where it may be and isn't there.
 
-    What is not given is as ``readout.toml`` says. Raises UsageError when ``keep_captures`` is
+    What is not given is as ``readout.toml`` says, and an encoder that this doesn't name either is
+    the library's own. Raises UsageError when ``keep_captures`` is
     neither ``zstd`` nor ``none``.
     """
     from readout.cli.configured import settled
+    from readout.cli.taking import encoder_of
     from readout.errors import UsageError
     from readout.library import LibrarySettings, open_library
 
@@ -146,7 +149,12 @@ def writing(
     if keep not in ("zstd", "none"):
         raise UsageError("is neither zstd nor none", value=f"--keep-captures {keep}")
     packed: KeepCaptures = "none" if keep == "none" else "zstd"
-    settings = LibrarySettings(packed, here["jobs"].value if jobs is None else jobs)
+    chosen = encoder or here["encoder"].source != "built in"
+    settings = LibrarySettings(
+        packed,
+        here["jobs"].value if jobs is None else jobs,
+        encoder=encoder_of(encoder) if chosen else None,
+    )
     where = library_at(at)
     with (
         open_library(where, create=create, settings=settings) as library,

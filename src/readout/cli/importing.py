@@ -15,6 +15,7 @@ from readout.cli.steps import Steps
 from readout.cli.taking import Quiet, Verbose
 
 if TYPE_CHECKING:
+    from readout.models import EncoderName
     from readout.records.annotations import Annotations
 
 EPILOG = """\b
@@ -45,14 +46,14 @@ def import_(
 
         with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
             head, read = opened(lines, str(file))
-            if head.rules != (rules().record, rules().vectors):
-                if not quiet:
-                    say("readout: it was read by other rules: every article is read anew")
-                read = _anew(read)
             with (
                 writing(at, create=True) as library,
                 Steps(quiet=quiet, verbose=verbose) as steps,
             ):
+                if head.rules != rules(library.encoder).notes[:2]:
+                    if not quiet:
+                        say("readout: it was read by other rules: every article is read anew")
+                    read = _anew(read, library.encoder)
                 added = library.load(
                     read,
                     stories=head.stories,
@@ -63,11 +64,10 @@ def import_(
                 told(library, added, format_)
 
 
-def _anew(found: Iterator[Annotations]) -> Iterator[Annotations]:
+def _anew(found: Iterator[Annotations], encoder: EncoderName) -> Iterator[Annotations]:
     """The articles, read by this program."""
-    from readout.models import default_encoder, default_parser
+    from readout.models import default_parser, encoder_by_name
     from readout.pipeline import read
 
-    parser, encoder = default_parser(), default_encoder()
     for one in found:
-        yield read(one.article, parser, encoder)
+        yield read(one.article, default_parser(), encoder_by_name(encoder))

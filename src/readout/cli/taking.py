@@ -12,6 +12,7 @@ from readout.errors import UsageError
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
+    from readout.models import EncoderName
 
 Sources = Annotated[
     list[str],
@@ -58,6 +59,25 @@ Cache = Annotated[
         show_default=False,
     ),
 ]
+
+ReadWith = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="minilm|mpnet",
+        help="What sentences are compared by; mpnet is larger, and set up apart.",
+        show_default=False,
+    ),
+]
+
+
+def encoder_of(given: str | None) -> EncoderName:
+    """The encoder that the option names, else ``readout.toml``. Raises UsageError where there is
+    none of this name, ModelError where it is not installed."""
+    from readout.cli.configured import settled
+    from readout.models import check_encoder
+
+    return check_encoder(given or str(settled()["encoder"].value))
 
 
 def to(output: Path | None) -> Path | None:

@@ -9,7 +9,7 @@ from readout.collate.claim_records import Built, build
 from readout.collate.claims import groups
 from readout.collate.differences import Asking, differences
 from readout.collate.entities import Cast, cast
-from readout.collate.pairing import default_model
+from readout.collate.pairing import model_for
 from readout.collate.quotations import quotations
 from readout.collate.reporting import reporting
 from readout.collate.timeline import is_point, timeline
@@ -34,7 +34,7 @@ def collate(
     reads = sorted(annotations, key=lambda read: read.article.order)
     people = cast(reads)
     these = units(reads, people.of)
-    model = default_model()
+    model = model_for(reads)
     links = align(reads, these, model)
     built = build(reads, groups(reads, these, links, model.threshold), origins)
     claims = tuple(each.claim for each in built)

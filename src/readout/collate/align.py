@@ -12,11 +12,17 @@ from readout.collate.pairing import (
     Reasons,
     candidates,
     chance,
-    default_model,
+    model_for,
     surroundings,
 )
 from readout.collate.stand_ins import stand_ins
-from readout.collate.units import Unit, clause_vectors, sentence_vectors, statement_vector
+from readout.collate.units import (
+    Unit,
+    clause_vectors,
+    sentence_vectors,
+    statement_vector,
+    vector_tables,
+)
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
 from readout.text.rarity import rarity
@@ -65,7 +71,7 @@ def align(
     """
     if not these:
         return ()
-    scorer = model or default_model()
+    scorer = model or model_for(annotations)
     desk = _Desk(annotations, these, scorer)
     bundles = stand_ins(these, desk.vectors)
     copies = {link.b: link for link in desk.copies(bundles) if link.score >= STANDS_IN}
@@ -131,11 +137,12 @@ class _Clauses:
     """The statements of all units with their vectors and words, each looked up once."""
 
     def __init__(self, annotations: Sequence[Annotations], these: Sequence[Unit]) -> None:
+        tables = vector_tables(annotations)
         self._of = [
             [
                 (
                     index,
-                    statement_vector(annotations[unit.article], index),
+                    statement_vector(annotations[unit.article], tables[unit.article], index),
                     frozenset(term.lemma for term in statement.terms),
                 )
                 for index, statement in unit.statements

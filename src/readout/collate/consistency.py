@@ -14,7 +14,7 @@ from readout.collate.claim_records import build
 from readout.collate.claims import groups
 from readout.collate.differences import differences
 from readout.collate.entities import cast
-from readout.collate.pairing import PairModel, default_model, likenesses
+from readout.collate.pairing import PairModel, likenesses, model_for
 from readout.collate.units import units
 from readout.records.account import Difference, Slot
 from readout.records.annotations import Annotations
@@ -32,7 +32,7 @@ Both = tuple[Annotations, Annotations]
 def consistency(pairs: Sequence[Both], model: PairModel | None = None) -> tuple[float, ...]:
     """For each pair of texts how well one bears the other out, from 0 to 1: their likeness, halved
     where they conflict in a fact."""
-    scorer = model or default_model()
+    scorer = model or model_for([read for pair in pairs for read in pair])
     return tuple(
         round(likeness * LEFT, 6) if likeness >= WORTH and conflicts(pair, scorer) else likeness
         for pair, likeness in zip(pairs, likenesses(pairs, scorer), strict=True)
@@ -41,7 +41,7 @@ def consistency(pairs: Sequence[Both], model: PairModel | None = None) -> tuple[
 
 def conflicts(pair: Both, model: PairModel | None = None) -> tuple[Difference, ...]:
     """The facts in which the two texts can't both be right."""
-    scorer = model or default_model()
+    scorer = model or model_for(pair)
     reads = sorted(pair, key=lambda read: read.article.order)
     ids = {read.article.id for read in reads}
     if len(ids) < len(reads):

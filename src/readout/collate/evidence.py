@@ -9,7 +9,7 @@ from readout.collate.align import align
 from readout.collate.claim_records import build
 from readout.collate.claims import groups
 from readout.collate.entities import cast
-from readout.collate.pairing import default_model
+from readout.collate.pairing import model_for
 from readout.collate.units import units
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
@@ -34,7 +34,7 @@ def ties(annotations: Sequence[Annotations], claim: str) -> tuple[Tie, ...]:
     """
     reads = sorted(annotations, key=lambda read: read.article.order)
     these = units(reads, cast(reads).of)
-    model = default_model()
+    model = model_for(reads)
     grouped = groups(reads, these, align(reads, these, model), model.threshold)
     for built in build(reads, grouped, ()):
         if built.claim.id == claim:

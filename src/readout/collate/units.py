@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readout.records.annotations import Annotations, NameKind, Statement
+from readout.records.annotations import COMMON, Annotations, NameKind, Statement, Vectors
 from readout.records.quantity import Amount
 from readout.records.span import Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+LARGER = 0.7
+"""What of a cosine the larger encoder says, where there is one. Of pairs in six annotated stories
+F1 is .742 at best with .7, .734 with .5, .741 with it alone, .722 without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def sentence_vectors(
     """The unit vectors of the units' sentences, one row a unit (zeros without an encoder)."""
     import numpy as np
 
-    tables = [_table(read) for read in annotations]
+    tables = vector_tables(annotations)
     width = max((table.shape[1] for table in tables), default=0) or 1
     rows = np.zeros((len(these), width), np.float32)
     for row, unit in enumerate(these):
@@ -162,7 +168,7 @@ def clause_vectors(
     """The unit vectors of the units' clauses, unit by unit (empty without an encoder)."""
     import numpy as np
 
-    tables = [_table(read) for read in annotations]
+    tables = vector_tables(annotations)
     firsts = [len(read.sentences) for read in annotations]
     rows = [
         tables[unit.article][firsts[unit.article] + index]
@@ -174,19 +180,38 @@ def clause_vectors(
     return np.stack(rows) if rows and len(rows) == expected else np.zeros((0, 1), np.float32)
 
 
-def statement_vector(read: Annotations, statement: int) -> NDArray[np.float32]:
-    """The vector of one statement: its row lies behind those of the sentences (empty without an
-    encoder)."""
-    table = _table(read)
+def statement_vector(
+    read: Annotations, table: NDArray[np.float32], statement: int
+) -> NDArray[np.float32]:
+    """The vector of one statement: its row in the article's table lies behind those of the
+    sentences (empty without an encoder)."""
     at = len(read.sentences) + statement
     row: NDArray[np.float32] = table[at] if at < len(table) else table[:0].reshape(-1)
     return row
 
 
-def _table(read: Annotations) -> NDArray[np.float32]:
+def read_by_larger(annotations: Sequence[Annotations]) -> bool:
+    """Whether a larger encoder has read all of the articles that have vectors at all."""
+    widths = {read.vectors.dim for read in annotations if read.vectors.dim}
+    return len(widths) == 1 and widths.pop() > COMMON
+
+
+def vector_tables(annotations: Sequence[Annotations]) -> list[NDArray[np.float32]]:
+    """The vectors of each article, of unit length: the larger encoder's beside those of the common
+    one, each in the measure in which it counts; unless some article has only the latter."""
+    larger = read_by_larger(annotations)
+    return [_table(read.vectors, larger) for read in annotations]
+
+
+def _table(vectors: Vectors, larger: bool) -> NDArray[np.float32]:
     import numpy as np
 
-    dim = read.vectors.dim
-    if not dim:
+    if not vectors.dim:
         return np.zeros((0, 0), np.float32)
-    return np.frombuffer(read.vectors.data, "<f4").reshape(-1, dim)
+    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)
+    if not larger:
+        return table[:, :COMMON]
+    shares = np.full(vectors.dim, math.sqrt(LARGER), np.float32)
+    shares[:COMMON] = math.sqrt(1 - LARGER)
+    found: NDArray[np.float32] = table * shares
+    return found

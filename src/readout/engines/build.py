@@ -26,7 +26,9 @@ from readout.engines.stories import stories_of
 from readout.engines.tables import SCHEMAS, dropped_row, table_of
 from readout.errors import SourceError
 from readout.intake import IntakeSettings
+from readout.models import EncoderName
 from readout.records.account import Dropped
+from readout.rules import rules
 
 CHUNK = 64
 """Articles read in one batch: some five seconds of work, and what a crash costs at most."""
@@ -41,6 +43,7 @@ def build(
     *,
     settings: IntakeSettings | None = None,
     chunk: int = CHUNK,
+    encoder: EncoderName = "minilm",
     told: Told | None = None,
 ) -> Built:
     """Read the sources and leave the tables of articles, stories and accounts in ``out``.
@@ -50,7 +53,7 @@ def build(
     at all, UsageError and EngineError as the engine does.
     """
     run = Run(engine, Place(out.rstrip("/")), told)
-    return relate(run, _read(run, sources, settings or IntakeSettings(), chunk))
+    return relate(run, _read(run, sources, settings or IntakeSettings(), chunk, encoder))
 
 
 def relate(run: Run, batches: list[str]) -> Built:
@@ -75,7 +78,13 @@ def relate(run: Run, batches: list[str]) -> Built:
     return run.built
 
 
-def _read(run: Run, sources: Iterable[str], settings: IntakeSettings, chunk: int) -> list[str]:
+def _read(
+    run: Run,
+    sources: Iterable[str],
+    settings: IntakeSettings,
+    chunk: int,
+    encoder: EncoderName,
+) -> list[str]:
     """The batches that hold the articles and what was found in them."""
     files = []
     for one in files_in(sources, settings):
@@ -86,10 +95,13 @@ def _read(run: Run, sources: Iterable[str], settings: IntakeSettings, chunk: int
     taken = run.map(take.Take(run.place, chunk, settings), batches_of(files, settings, chunk))
     chunks = sorted({one for receipt in taken for one in receipt.more["chunks"]})
     again = _again(run, chunks, sum(one.rows for one in taken))
+    own = rules(encoder)
+    by = () if encoder == "minilm" else (own.vectors, own.accounts)
     reads = [
-        Batch(digest("read", one, again.get(one)), (one, *again.get(one, ()))) for one in chunks
+        Batch(digest("read", one, again.get(one), *by), (one, *again.get(one, ())))
+        for one in chunks
     ]
-    receipts = run.map(read.Read(run.place), reads)
+    receipts = run.map(read.Read(run.place, encoder), reads)
     if not any(one.rows for one in receipts):
         raise _nothing(run.built.dropped)
     return [one.batch for one in receipts]

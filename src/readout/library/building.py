@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from readout.library.pool import workers
 from readout.library.settings import LibrarySettings
 from readout.library.work import Failure, Reading
+from readout.models import EncoderName, check_encoder
 from readout.records.account import Dropped
 from readout.records.holdings import Progress, Step, StepKind
-from readout.rules import rules
+from readout.rules import Rules, rules
 from readout.store import Store, articles, notes
 from readout.store.notes import Packed
 
@@ -30,6 +31,12 @@ class Run:
     at: str
     progress: Progress | None = None
     dropped: list[Dropped] = field(default_factory=list)
+    encoder: EncoderName = "minilm"
+
+    @property
+    def rules(self) -> Rules:
+        """The digests of what reads and tells in this run."""
+        return rules(self.encoder)
 
     def done(self, kind: StepKind, name: str, label: str, number: int, total: int = 0) -> None:
         """Say that a piece is done and safe."""
@@ -54,13 +61,15 @@ def read(run: Run, *, again: bool = False) -> None:
 
 
 def _read(run: Run) -> None:
-    by = rules().notes
+    by = run.rules.notes
     with run.store.reading() as connection:
         stale = notes.stale(connection, by)
+    if any(needs != "features" for _, needs in stale):
+        check_encoder(run.encoder)
     with workers(run.jobs(len(stale))) as work:
         done = 0
         names: dict[str, str] = {}
-        for results in work(_readings(run.store, stale, names)):
+        for results in work(_readings(run, stale, names)):
             read = [one for one in results if isinstance(one, Packed)]
             for one in results:
                 if isinstance(one, Failure):
@@ -74,13 +83,15 @@ def _read(run: Run) -> None:
 
 
 def _readings(
-    store: Store, stale: Sequence[tuple[str, notes.Needs]], names: dict[str, str]
+    run: Run, stale: Sequence[tuple[str, notes.Needs]], names: dict[str, str]
 ) -> Iterator[list[Reading]]:
     """What is to be read, some in each list; ``names`` takes up what each is called."""
     for low in range(0, len(stale), AT_ONCE):
         part = stale[low : low + AT_ONCE]
-        with store.reading() as connection:
+        with run.store.reading() as connection:
             found = articles.texts(connection, [one for one, _ in part])
             kept = notes.kept(connection, [one for one, needs in part if needs != "record"])
         names.update((one, found[one].source) for one, _ in part)
-        yield [Reading(found[one], needs, kept.get(one, ())[:-1]) for one, needs in part]
+        yield [
+            Reading(found[one], needs, kept.get(one, ())[:-1], run.encoder) for one, needs in part
+        ]

@@ -7,18 +7,20 @@ import contextlib
 import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readout.errors import UsageError
 from readout.library.questions import Questions
-from readout.library.settings import Again, LibrarySettings, utc_now
+from readout.library.settings import Again, LibrarySettings, settled_encoder, utc_now
 from readout.records.holdings import Added, DecisionLine, Progress, Tombstone
 from readout.store import Store, articles, open_store
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
     from readout.library.building import Run
+    from readout.models import EncoderName
     from readout.records.annotations import Annotations
     from readout.records.article import Article
 
@@ -56,13 +58,17 @@ class Library(Questions):
     def _writing(self, progress: Progress | None = None, jobs: int | None = None) -> Iterator[Run]:
         at = self._now()
         who = {"process": str(os.getpid()), "on": socket.gethostname(), "since": at}
-        settings = self._settings
-        if jobs is not None:
-            settings = LibrarySettings(settings.keep_captures, jobs, settings.wait)
+        settings = self._settings if jobs is None else replace(self._settings, jobs=jobs)
         with self._store.writer(who, settings.wait):
             from readout.library.building import Run
 
-            yield Run(self._store, settings, at, progress)
+            own = settled_encoder(self._store, settings.encoder)
+            yield Run(self._store, settings, at, progress, encoder=own)
+
+    @property
+    def encoder(self) -> EncoderName:
+        """What its articles are read by from now on."""
+        return self._settings.encoder or settled_encoder(self._store)
 
     def add(
         self,

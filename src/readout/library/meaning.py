@@ -113,5 +113,5 @@ def nearest(read: Annotations, question: NDArray[np.float32]) -> tuple[Span, ...
     vectors, count = read.vectors, len(read.sentences)
     if not count or vectors.rows < count:
         return ()
-    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)[:count]
+    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)[:count, : len(question)]
     return (read.sentences[int(np.argmax(np.round(table @ question, 5)))],)

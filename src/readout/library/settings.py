@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from readout.models import EncoderName, check_encoder
+from readout.store.base import Store, note, noted
+
 KeepCaptures = Literal["none", "zstd"]
 Again = Literal["annotate", "relate", "collate"]
 
@@ -16,12 +19,31 @@ class LibrarySettings:
 
     ``keep_captures`` says whether what was read from outside is kept, packed; ``jobs`` how many
     processes read and tell, 0 for one a processor; ``wait`` how many seconds a writer waits for
-    another.
+    another. ``encoder`` is what reads from now on; None leaves it at what the library has, at first
+    ``minilm``.
     """
 
     keep_captures: KeepCaptures = "zstd"
     jobs: int = 0
     wait: float = 30.0
+    encoder: EncoderName | None = None
+
+
+ENCODER = "encoder"
+"""The library's note of the encoder that was chosen for it."""
+
+
+def settled_encoder(store: Store, chosen: EncoderName | None = None) -> EncoderName:
+    """The encoder from now on: the one that is chosen, which the library keeps in mind, else its
+    own. Raises ModelError or UsageError when it is not installed, or none."""
+    with store.reading() as connection:
+        own: EncoderName = "mpnet" if noted(connection, ENCODER) == "mpnet" else "minilm"
+    if chosen is None or chosen == own:
+        return own
+    check_encoder(chosen)
+    with store.writing() as connection:
+        note(connection, ENCODER, chosen)
+    return chosen
 
 
 def utc_now() -> str:

@@ -15,7 +15,7 @@ from readout.records.account import Dropped
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.relate.features import features
-from readout.rules import rules
+from readout.rules import rules_for
 from readout.store import articles, notes
 from readout.store.notes import packed
 from readout.text.languages import why_unanalysed
@@ -101,7 +101,8 @@ def load(run: Run, read: Iterable[Annotations]) -> tuple[int, int]:
                 seq = articles.put(connection, article, address_key(article.url), run.at)
                 if seq is not None:
                     fresh.append(article)
-                    notes.put(connection, [held], {article.id: seq}, rules().notes)
+                    by = rules_for(one.vectors).notes
+                    notes.put(connection, [held], {article.id: seq}, by)
         known += len(part) - len(fresh)
         for article in fresh:
             new += 1

@@ -15,7 +15,6 @@ from readout.library.building import Run
 from readout.library.pool import workers
 from readout.library.work import Failure, Job, Telling
 from readout.records.holdings import HistoryEntry
-from readout.rules import rules
 from readout.store import Connection, articles, history, notes, stories
 from readout.store import due as due_stories
 from readout.store.base import note, noted
@@ -41,9 +40,9 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
     whose account changed. With ``again`` they are told even if nothing that they rest on changed.
     """
     with run.store.writing() as connection:
-        if again or noted(connection, TOLD_BY) != rules().accounts:
+        if again or noted(connection, TOLD_BY) != run.rules.accounts:
             due_stories.all_due(connection)
-            note(connection, TOLD_BY, rules().accounts)
+            note(connection, TOLD_BY, run.rules.accounts)
             if again:
                 stories.make_stale(connection)
         due = due_stories.waiting_stories(connection)
@@ -122,7 +121,7 @@ def _jobs(run: Run, plan: Sequence[Group]) -> list[Job]:
 def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) -> Telling | None:
     """What telling a story needs; nothing where its account is made of just this already."""
     kept = notes.kept(connection, inside)
-    made_by = digest(rules().accounts, *(f"{one} {kept[one][-1]}" for one in sorted(kept)))
+    made_by = digest(run.rules.accounts, *(f"{one} {kept[one][-1]}" for one in sorted(kept)))
     if stories.made_by(connection, story) == made_by:
         return None
     before = stories.account(connection, story)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from readout.library.asking import unpacked_account
 from readout.library.changes import changes
 from readout.library.lines import copied_of, line_of, names_of
-from readout.models import default_encoder, default_parser
+from readout.models import EncoderName, default_parser, encoder_by_name
 from readout.pipeline import read, tell
 from readout.records.account import Account
 from readout.records.annotations import Annotations
@@ -32,6 +32,7 @@ class Reading:
     article: Article
     needs: Needs = "record"
     kept: tuple[Any, ...] = ()
+    encoder: EncoderName = "minilm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,19 @@ def do(job: Job) -> Result:
 
 def _read(job: Reading) -> Packed:
     if job.needs == "record":
-        notes = read(job.article, default_parser(), default_encoder())
+        notes = read(job.article, default_parser(), encoder_by_name(job.encoder))
     else:
         notes = opened(job.article, *job.kept)
         if job.needs == "vectors":
-            notes = _encoded(notes)
+            notes = _encoded(notes, job.encoder)
     return packed(notes, features(notes))
 
 
-def _encoded(notes: Annotations) -> Annotations:
+def _encoded(notes: Annotations, encoder: EncoderName) -> Annotations:
     from readout.annotate.vectors import vectors
 
-    return replace(notes, vectors=vectors(default_encoder(), notes.sentences, notes.statements))
+    read_with = encoder_by_name(encoder)
+    return replace(notes, vectors=vectors(read_with, notes.sentences, notes.statements))
 
 
 def _tell(job: Telling) -> Told:

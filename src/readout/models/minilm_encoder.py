@@ -54,7 +54,7 @@ class MiniLMEncoder:
         for batch in _batches([len(encoding.ids) for encoding in encodings]):
             together = states(self._session, [encodings[index].ids for index in batch])
             for index, state in zip(batch, together, strict=True):
-                rows[index] = _pool(state, encodings[index].offsets, inner[index])
+                rows[index] = pool(state, encodings[index].offsets, inner[index])
         found = [row[0] for row in rows] + [part for row in rows for part in row[1:]]
         table = np.stack(found) if found else np.zeros((0, DIMENSIONS), np.float32)
         return Vectors(self.name, DIMENSIONS, table.astype("<f4").tobytes())
@@ -74,7 +74,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _pool(
+def pool(
     state: NDArray[np.float32], offsets: Sequence[Part], parts: Sequence[Part]
 ) -> list[NDArray[np.float32]]:
     """The unit vector of a whole text, then those of its parts."""

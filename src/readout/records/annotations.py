@@ -214,10 +214,15 @@ class FiveWs:
     day: str = ""
 
 
+COMMON = 384
+"""Values of a row that articles are grouped and searched by, those of the encoder that every
+command uses. What a larger encoder says, which collation alone listens to, stands behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """Float32 vectors of about unit length, row by row: one for each sentence, then one for each
-    statement.
+    statement. With a larger encoder its vectors, of unit length too, stand behind in the same rows.
 
     ``data`` holds ``rows × dim`` little-endian floats; empty when no encoder is at hand.
     """

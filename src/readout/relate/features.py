@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from readout.records.annotations import Annotations, Vectors
+from readout.records.annotations import COMMON, Annotations, Vectors
 from readout.records.article import Article
 from readout.relate.background import stemmed, unit
 from readout.relate.happening import happened
@@ -127,7 +127,7 @@ def _mean(vectors: Vectors, rows: list[int]) -> bytes:
         return b""
     import numpy as np
 
-    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)
+    table = np.frombuffer(vectors.data, "<f4").reshape(-1, vectors.dim)[:, :COMMON]
     fade = FADE ** np.arange(len(rows), dtype=np.float64)
     mean = (table[rows].astype(np.float64) * fade[:, None]).sum(axis=0)
     length = float(np.linalg.norm(mean))

@@ -2,7 +2,14 @@
 
 from readout.collate.pairing.alone import likenesses
 from readout.collate.pairing.features import FEATURES, Pairs
-from readout.collate.pairing.model import PairModel, Reasons, Regression, chance, default_model
+from readout.collate.pairing.model import (
+    PairModel,
+    Reasons,
+    Regression,
+    chance,
+    model_for,
+    shipped_model,
+)
 from readout.collate.pairing.surroundings import AROUND, candidates, surroundings
 
 __all__ = [
@@ -14,7 +21,8 @@ __all__ = [
     "Regression",
     "candidates",
     "chance",
-    "default_model",
     "likenesses",
+    "model_for",
+    "shipped_model",
     "surroundings",
 ]

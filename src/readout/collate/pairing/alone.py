@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readout.collate.entities import cast
 from readout.collate.pairing.features import FEATURES, Pairs
-from readout.collate.pairing.model import PairModel, chance, default_model
+from readout.collate.pairing.model import PairModel, chance, model_for
 from readout.collate.units import (
     Unit,
     bare_units,
@@ -40,7 +40,7 @@ def likenesses(pairs: Sequence[Both], model: PairModel | None = None) -> tuple[f
     one's sentences are looked for in the other: each counts by its best match. An empty text gets
     zero.
     """
-    scorer = model or default_model()
+    scorer = model or model_for([read for pair in pairs for read in pair])
     found = []
     for rows, shapes in tables(pairs):
         likeness = (2 * chance(scorer.lone.odds(rows)) + rows[:, _MEANING].clip(0, 1)) / 3

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, overload
 
+from readout.collate.units import read_by_larger
+from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
 
 if TYPE_CHECKING:
@@ -114,10 +116,15 @@ def chance(odds: Column) -> Column:
     return found
 
 
+def model_for(annotations: Sequence[Annotations]) -> PairModel:
+    """The weights that ship for what the encoder that read all of these tells."""
+    return shipped_model("weights-larger.json" if read_by_larger(annotations) else "weights.json")
+
+
 @cache
-def default_model() -> PairModel:
-    """The weights that ship; how they were learned is told in the file and its script."""
-    source = resources.files("readout").joinpath("collate", "pairing", "weights.json")
+def shipped_model(file: str) -> PairModel:
+    """The weights in one of our files; how they were learned is told there and in its script."""
+    source = resources.files("readout").joinpath("collate", "pairing", file)
     stored = json.loads(source.read_text("utf-8"))
     return PairModel(
         name=stored["name"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +15,7 @@ from readout.engines.stages.near import HOLDERS, holders_of
 from readout.engines.stages.take import FOLDER as TAKEN
 from readout.engines.stages.words import WORDS, words_of
 from readout.engines.tables import annotations_row, article_of, article_row, features_row
-from readout.models import Encoder, Parser, default_encoder, default_parser
+from readout.models import EncoderName, default_parser, encoder_by_name
 from readout.pipeline import read, unanalysed
 from readout.records.account import Dropped
 from readout.records.annotations import Annotations
@@ -33,6 +32,7 @@ class Read:
     """Reads the articles of a chunk, ``batch.what[0]``, but for those at the places in the rest."""
 
     place: Place
+    encoder: EncoderName = "minilm"
     name: str = "read"
 
     def items(self, batch: Batch) -> Sequence[str]:
@@ -47,7 +47,7 @@ class Read:
         for article in self._articles(batch):
             if article.id in batch.without:
                 continue
-            found = _tried(article)
+            found = _tried(article, self.encoder)
             if isinstance(found, Dropped):
                 dropped.append(found)
             else:
@@ -88,16 +88,11 @@ def keep_features(
     keep_table(place, INDEX, batch, pa.table(index))
 
 
-@cache
-def _models() -> tuple[Parser, Encoder]:
-    return default_parser(), default_encoder()
-
-
-def _tried(article: Article) -> Annotations | Dropped:
+def _tried(article: Article, encoder: EncoderName) -> Annotations | Dropped:
     error: Exception
     for _ in range(2):
         try:
-            return read(article, *_models())
+            return read(article, default_parser(), encoder_by_name(encoder))
         except Exception as met:
             # Whatever it is, it is this article's: the others are read, and it is listed.
             error = met
