@@ -19,7 +19,7 @@ from scipy.sparse import csgraph
 
 from readout.relate.neighbours import UNITS
 
-SAME = 0.15
+SAME = 0.1525
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
 LIKELY = round(SAME * UNITS)
 """The same in UNITS."""

@@ -18,7 +18,7 @@ KEYS = 20
 """Weightiest stems by which an article is looked up."""
 SPAN = 4
 """Days by which spans are set apart; each is twice as long."""
-HUBS = 64
+HUBS = 32
 """First holders of a key that are paired with every other."""
 COARSE = 256
 """Steps in which the weight of a key is counted, so that sums over shared keys are exact."""
