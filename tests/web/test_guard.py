@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
-from readout.errors import UsageError
+from readout.errors import AwayError, LockedError, NotFoundError, ReadoutError, UsageError
 from readout.web.app import build
 from readout.web.desk import Desk
 from readout.web.guard.hosts import known_host
 from readout.web.guard.login import LockedOutError, Login
 from readout.web.guard.throttle import Throttle
+from readout.web.respond import failure_of
 from readout.web.serving import settings_of
 from readout.web.settings import Bounds, ServeSettings
 from tests.sample_story import sample_account
@@ -296,3 +297,21 @@ def test_an_unknown_page_says_so_in_the_form_that_was_asked_for() -> None:
     assert "nothing at this address" in browser.get("/nowhere").text
     assert browser.get("/api/nowhere").json()["error"]["code"] == "http"
     assert browser.put(f"{HERE}/help").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (NotFoundError("there is no story of this id"), 404),
+        (LockedError("somebody else is writing"), 503),
+        (AwayError("the server can't be reached"), 503),
+        (LockedOutError(60), 429),
+    ],
+)
+def test_a_failure_has_the_status_of_its_kind(error: ReadoutError, status: int) -> None:
+    told = failure_of(error)
+    assert (told.status, told.error.code) == (status, error.code)
+
+
+def test_two_kinds_of_failure_have_two_codes() -> None:
+    assert LockedOutError.code != LockedError.code

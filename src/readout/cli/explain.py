@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.edge import deliver, edge
+from readout.cli.holding import Verbose
 from readout.cli.stored import stored_account
 from readout.cli.taking import ReadWith, encoder_of, target
 from readout.errors import UsageError
@@ -54,7 +55,7 @@ def explain(
         typer.Option("--output", "-o", metavar="FILE", help="Write there: .svg, .html or text."),
     ] = None,
     encoder: ReadWith = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Say why two reports are one story or not, or what a claim or a difference rests on."""
     with edge(verbose=verbose):

@@ -27,7 +27,6 @@ At = Annotated[
 Limit = Annotated[
     int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many; 0 for all.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no warnings.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Trace errors.")]
 Matching = Annotated[
     str,

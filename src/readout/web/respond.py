@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from readout.errors import ReadoutError, UsageError
+from readout.errors import AwayError, LockedError, NotFoundError, ReadoutError, UsageError
 from readout.web import render, shapes
 from readout.web.guard.forms import ForgedError
 from readout.web.guard.login import LockedOutError
@@ -92,8 +92,6 @@ def failure_of(error: Exception) -> Failure:
     if not isinstance(error, ReadoutError):
         return Failure(500, "Fault", ErrorView("fault", "something in readout went wrong"))
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    if error.code.endswith("found"):
-        status = 404
     told = ErrorView(error.code, error.what, error.value, error.hint)
     return Failure(status, HTTPStatus(status).phrase, told)
 
@@ -111,6 +109,9 @@ _STATUS: tuple[tuple[type[ReadoutError], int], ...] = (
     (LockedOutError, 429),
     (BusyError, 503),
     (UsageError, 400),
+    (NotFoundError, 404),
+    (LockedError, 503),
+    (AwayError, 503),
 )
 _PLAIN = {
     403: "this is not for you to ask",

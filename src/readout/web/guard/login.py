@@ -20,7 +20,7 @@ SESSIONS = 1000
 class LockedOutError(ReadoutError):
     """Too many wrong passwords from one client."""
 
-    code = "locked"
+    code = "locked-out"
 
     def __init__(self, seconds: float) -> None:
         self.seconds = max(1, round(seconds))

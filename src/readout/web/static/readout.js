@@ -55,8 +55,12 @@
     // The same address twice is no change of address.
     if (link.hash === location.hash) light(link.hash.slice(1));
   });
-  addEventListener("hashchange", () => light(decodeURIComponent(location.hash.slice(1))));
-  if (location.hash) light(decodeURIComponent(location.hash.slice(1)));
+  // An address that somebody typed may name no place, or be no address at all.
+  function named(hash) {
+    try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+  }
+  addEventListener("hashchange", () => light(named(location.hash)));
+  if (location.hash) light(named(location.hash));
 
   // What belongs together warms up together, by mouse or by focus, and is joined by a line.
   const together = new Map();
@@ -105,7 +109,7 @@
       path.setAttribute("d", `M${x1 + dx} ${y1 + dy}C${x1 + bend + dx} ${y1 + dy} ${x2 - bend + dx} ${y2 + dy} ${x2 + dx} ${y2 + dy}`);
       svg.append(path);
     }
-    if (svg.childNodes.length) { svg.setAttribute("x", "0"); document.body.prepend(svg); }
+    if (svg.childNodes.length) document.body.prepend(svg);
   }
   for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     document.addEventListener(enter, (event) => {
@@ -127,7 +131,7 @@
     next.scrollIntoView({ block: "nearest" });
     if (next.classList.contains("cite") && next.hash && next.pathname === location.pathname) {
       remember(next);
-      light(decodeURIComponent(next.hash.slice(1)));
+      light(named(next.hash));
     }
   }
   const keys = {
