@@ -31,9 +31,11 @@ def test_what_was_forgotten_stays_so_in_another_library(own: str, tmp_path: Path
     first, again, other = (str(tmp_path / name) for name in ("1.jsonl", "2.jsonl", "other.db"))
     assert on(own, "export", "library", "-o", first).code == 0
     assert on(other, "import", first).code == 0
-    assert on(other, "build", str(SAMPLES), "-q").code == 0
+    built = on(other, "build", str(SAMPLES))
+    assert built.code == 3
+    assert "was forgotten on" in built.err
     assert on(other, "article", gone).code == 2
-    assert on(own, "build", str(SAMPLES), "-q").code == 0
+    assert on(own, "build", str(SAMPLES), "-q").code == 3
     assert on(own, "export", "library", "-o", first).code == 0
     assert on(other, "export", "library", "-o", again).code == 0
     assert Path(first).read_bytes() == Path(again).read_bytes()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from readout.library import Library
+from readout.records.holdings import StoryFilter
+
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 TOLD = {
@@ -58,3 +61,9 @@ def write(folder: Path, *names: str) -> list[str]:
         path.write_text(f"{head}\n{text}\n", "utf-8")
         paths.append(str(path))
     return paths
+
+
+def story_about(library: Library, words: str) -> str:
+    """The one story whose articles have these words."""
+    (line,) = library.stories(StoryFilter(text=words))
+    return line.id

@@ -18,15 +18,10 @@ from readout.records.codec import account_to_json
 from readout.records.holdings import Step, StoryFilter
 from readout.relate.explain import explain
 from readout.store import schema
-from tests.library.reports import TOLD, write
+from tests.library.reports import TOLD, story_about, write
 from tests.store.places import Place
 
 FIRE, TRAM = "Brackwater", "tram"
-
-
-def story_about(library: Library, words: str) -> str:
-    (line,) = library.stories(StoryFilter(text=words))
-    return line.id
 
 
 def test_a_build_takes_in_groups_and_tells(built: Library) -> None:
@@ -284,28 +279,6 @@ def test_an_article_is_taken_out_of_its_story(built: Library) -> None:
 def test_a_story_is_taken_apart(built: Library) -> None:
     built.ungroup(story_about(built, FIRE))
     assert built.count_stories() == 4
-
-
-def test_a_forgotten_article_leaves_a_tombstone(built: Library, tmp_path: Path) -> None:
-    fire = story_about(built, FIRE)
-    gone = next(built.articles(outlet="Valley Courier")).id
-    assert built.forget(gone) == 1
-    with pytest.raises(NotFoundError):
-        built.article(gone)
-    assert built.story(fire).articles == 2
-    assert list(built.search("Reel")) == []
-    assert list(built.who("Reel")) == []
-    added = built.build(write(tmp_path / "reports"))
-    assert added.taken == 0
-    assert [v.version for v in built.versions(fire)] == [1]
-    assert list(built.check()) == []
-
-
-def test_an_outlet_is_forgotten(built: Library) -> None:
-    assert built.forget(outlet="Lantern Post") == 2
-    assert built.count_stories() == 1
-    with pytest.raises(NotFoundError):
-        built.forget(outlet="Lantern Post")
 
 
 def test_a_library_in_order_has_no_faults(built: Library) -> None:

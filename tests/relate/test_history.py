@@ -8,7 +8,7 @@ import pytest
 from readout.errors import UsageError
 from readout.relate import history, local, neighbours
 from readout.relate.features import Features
-from readout.relate.history import assign, decide, redecided
+from readout.relate.history import assign, decide, redecided, withdrawn
 from readout.relate.memory import Memory
 from readout.relate.shelf import Change, Decision, Update
 from tests.relate.piles import pile, topic
@@ -90,6 +90,31 @@ def test_articles_of_a_busy_topic_come_one_by_one(
     assert kept[0] == kept[1]
     assert len(set(kept[0].values())) > 20
     assert division(bit) == division(whole)
+
+
+@pytest.mark.parametrize(("hubs", "most", "many"), [(64, 24, 5), (6, 9, 1), (3, 12, 7), (2, 8, 2)])
+@pytest.mark.parametrize("busy", [False, True])
+def test_what_is_left_is_grouped_as_if_nothing_else_had_been_there(
+    hubs: int, most: int, many: int, busy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (local, neighbours):
+        monkeypatch.setattr(module, "HUBS", hubs)
+        monkeypatch.setattr(module, "MOST", most)
+    articles = topic(120, seed=4) if busy else pile(150, seed=8)[0]
+    shelf = fed(articles)
+    dice = random.Random(9)
+    left = dice.sample(articles, len(articles))
+    for _ in range(6):
+        gone, left = left[:many], left[many:]
+        nodes = shelf.nodes(one.id for one in gone)
+        shelf.take_out(nodes)
+        shelf.write(withdrawn(gone, nodes, shelf))
+        whole = fed(left)
+        ids = [one.id for one in left]
+        for one, node in whole.nodes(ids).items():
+            kept = shelf.nodes([one])[one]
+            assert (kept.near, kept.part) == (node.near, node.part)
+        assert division(shelf) == division(whole)
 
 
 def test_an_article_that_comes_back_is_where_a_user_put_it() -> None:

@@ -17,7 +17,6 @@ from readout.cli.engines import (
     Out,
     Ray,
     check_given,
-    check_tables,
     load,
     summary,
     to_tables,
@@ -81,6 +80,7 @@ FromStep = Annotated[
     Again | None,
     typer.Option("--again", help="Do this step anew for everything, and what rests on it."),
 ]
+TakeAgain = Annotated[bool, typer.Option("--take-again", help="Take in what was forgotten, too.")]
 
 
 def build(
@@ -95,6 +95,7 @@ def build(
     at: At = None,
     jobs: Jobs = None,
     again: FromStep = None,
+    take_again: TakeAgain = False,
     keep_captures: KeepCaptures = None,
     columns: Columns = None,
     outlets: Outlets = None,
@@ -120,8 +121,6 @@ def build(
             dropped = tuple(built.dropped)
         else:
             check_new(at, sources or (), intake)
-            if tables is not None:
-                check_tables(tables)
             new = bool(sources) or tables is not None
             with writing(
                 at, create=new, jobs=jobs, keep_captures=keep_captures, encoder=encoder
@@ -135,6 +134,7 @@ def build(
                             intake=intake,
                             jobs=jobs,
                             again=again.value if again else None,
+                            take_again=take_again,
                             progress=steps,
                         )
                 told(library, added, format_)

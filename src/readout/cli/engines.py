@@ -65,7 +65,8 @@ Ray = Annotated[
 def check_given(
     sources: Sequence[str], out: str | None, tables: str | None, at: str | None, chosen: bool
 ) -> None:
-    """Raise UsageError where options don't go together; ``chosen`` says that an engine is named."""
+    """Raise UsageError where options don't go together, or there are no tables where they should
+    be; ``chosen`` says that an engine is named."""
     if out is None and chosen:
         raise UsageError("needs a place for its tables", value="--engine", hint="--out DIR")
     if out is not None and (at or tables):
@@ -75,6 +76,8 @@ def check_given(
         raise UsageError("needs sources", value="--out", hint="name files or folders")
     if tables is not None and sources:
         raise UsageError("takes no other sources", value="--from", hint="load it, then build them")
+    if tables is not None:
+        check_tables(tables)
 
 
 def to_tables(

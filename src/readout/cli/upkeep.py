@@ -18,8 +18,8 @@ Examples:
   readout forget --outlet 'Coast Post'   all that an outlet published
 
 Its text, its page and all that was found in it go, and the stories that it was in are told anew.
-That there was an article of this id, and when it was forgotten, stays, so that it isn't taken in
-again. It can't be undone.
+That there was an article of this id, and when it was forgotten, stays: given again, it is left out
+and said to be forgotten. Only `readout build --take-again` takes it in, as new. It can't be undone.
 
 Exit codes: 0 done; 2 nothing could be done."""
 BACKUP_EPILOG = """\b

@@ -24,12 +24,14 @@ WORTH = 24
 
 @dataclass
 class Run:
-    """One run of the writer: where, when, how, and what came of it."""
+    """One run of the writer: where, when, how, and what came of it. ``take_again`` takes in what
+    was forgotten."""
 
     store: Store
     settings: LibrarySettings
     at: str
     progress: Progress | None = None
+    take_again: bool = False
     dropped: list[Dropped] = field(default_factory=list)
     encoder: EncoderName = "minilm"
 

@@ -1,4 +1,4 @@
-"""What a user decides: which articles are one story, what is undone, what is forgotten."""
+"""What a user decides: which articles are one story, and what is undone."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from readout.errors import NotFoundError, UsageError
-from readout.library import asking
 from readout.library.building import Run
-from readout.library.grouping import group as group_waiting
 from readout.library.grouping import regroup
 from readout.library.telling import tell_due
-from readout.records.holdings import DecisionKind, DecisionLine, HistoryEntry
-from readout.store import Connection, articles, history, notes, shelf, stories
-from readout.store import due as due_stories
+from readout.records.holdings import DecisionKind, DecisionLine
+from readout.store import Connection, articles, history, stories
 
 
 def group(run: Run, given: Sequence[str]) -> DecisionLine:
@@ -88,37 +85,3 @@ def undo(run: Run) -> DecisionLine:
         regroup(run, connection, before, [one for one in before if one.seq != last.seq])
     tell_due(run)
     return replace(last, undone=True)
-
-
-def named(run: Run, article: str | None, outlet: str | None) -> list[str]:
-    """The articles that are meant: one by its id, or all of an outlet. Raises NotFoundError."""
-    with run.store.reading() as connection:
-        if article is not None:
-            return [asking.article(connection, article).id]
-        found = articles.of_outlet(connection, outlet or "")
-    if not found:
-        raise NotFoundError("no articles of this outlet", value=outlet or "")
-    return found
-
-
-def forget(run: Run, given: Iterable[str]) -> int:
-    """Take articles down: text, capture, notes and every account that cites them. Gives how many.
-
-    Their stories leave the lists in the same moment and come back, told anew, without them.
-    """
-    gone = list(given)
-    with run.store.writing() as connection:
-        for article in gone:
-            story = stories.story_of(connection, article)
-            shelf.drop(connection, article)
-            articles.forget(connection, article, run.at)
-            stories.drop_versions(connection, article)
-            if story:
-                stories.drop(connection, story)
-                entry = HistoryEntry(run.at, "forgot", story, articles=(article,))
-                history.note(connection, [entry])
-                due_stories.put_due(connection, {story: []})
-        notes.features_changed(connection)
-    group_waiting(run)
-    tell_due(run)
-    return len(gone)

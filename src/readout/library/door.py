@@ -75,15 +75,18 @@ class Library(Questions):
         sources: Iterable[str | Path] | str | Path,
         *,
         intake: IntakeSettings | None = None,
+        take_again: bool = False,
         progress: Progress | None = None,
     ) -> Added:
         """Take in what the sources hold; ``build`` reads and groups it.
 
-        Raises SourceError when there is no article in any of them.
+        What was forgotten is left out and said, or taken in again with ``take_again``. Raises
+        SourceError when there is no article in any of them.
         """
         from readout.library import taking
 
         with self._writing(progress) as run:
+            run.take_again = take_again
             new, known = taking.add_sources(run, sources, intake)
         return Added(new, known, tuple(run.dropped))
 
@@ -102,13 +105,14 @@ class Library(Questions):
         intake: IntakeSettings | None = None,
         jobs: int | None = None,
         again: Again | None = None,
+        take_again: bool = False,
         progress: Progress | None = None,
     ) -> Added:
         """Take in the sources, then read, group and tell whatever is stale.
 
         It may be stopped at any moment and goes on when it is run again. ``again`` does a step
-        anew for everything: "annotate", "relate" or "collate". ``progress`` is called with each
-        piece that is done and safe on disk.
+        anew for everything: "annotate", "relate" or "collate". ``take_again`` takes in what was
+        forgotten. ``progress`` is called with each piece that is done and safe on disk.
         """
         from readout.library import building, grouping, taking, telling
 
@@ -116,6 +120,7 @@ class Library(Questions):
             raise UsageError("is none of annotate, relate, collate", value=str(again))
         given = [sources] if isinstance(sources, str | Path) else list(sources)
         with self._writing(progress, jobs) as run:
+            run.take_again = take_again
             new, known = taking.add_sources(run, given, intake) if given else (0, 0)
             building.read(run, again=again == "annotate")
             grouping.group(run, anew=again == "relate")
@@ -172,14 +177,14 @@ class Library(Questions):
     def forget(self, article: str | None = None, outlet: str | None = None) -> int:
         """Take down an article, or all of an outlet, for good; gives how many.
 
-        A tombstone keeps them from being taken in again.
+        A tombstone keeps them from being taken in again, unless that is asked for.
         """
-        from readout.library import deciding
+        from readout.library import forgetting
 
         if (article is None) == (outlet is None):
             raise UsageError("needs either an article or an outlet")
         with self._writing() as run:
-            return deciding.forget(run, deciding.named(run, article, outlet))
+            return forgetting.forget(run, forgetting.named(run, article, outlet))
 
     def backup(self, to: str | Path) -> None:
         """Copy the library whole, as it is at one moment; others may go on writing."""

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from readout.library.building import Run
 from readout.records.holdings import DecisionLine, HistoryEntry
-from readout.relate.history import assign, redecided
-from readout.relate.shelf import Change, Decision, Shelf, Update
+from readout.relate.features import Features
+from readout.relate.history import assign, redecided, withdrawn
+from readout.relate.shelf import Change, Decision, Node, Shelf, Update
 from readout.store import Connection, articles, history, notes, shelf
 from readout.store.base import note, noted
 from readout.store.shelf import AllAnew, Named, StoreShelf, expanded
@@ -34,7 +35,7 @@ def group(
             return
         waits = notes.waits(connection)
         if waits:
-            asked = _shelf(connection, history.decided(connection))
+            asked = shelf_of(connection)
             new = list(notes.some_features(connection, waits))
             _keep(connection, assign(new, asked, run.at), asked)
 
@@ -63,6 +64,19 @@ def regroup(
     """Carry out decisions: those of ``after`` stand in place of those of ``before``."""
     asked = _shelf(connection, before)
     _keep(connection, redecided(_expanded(connection, after), asked, run.at), asked)
+
+
+def withdraw(
+    run: Run, connection: Connection, gone: Sequence[Features], nodes: Mapping[str, Node]
+) -> None:
+    """Put into stories what articles leave behind that went, with these nodes."""
+    asked = shelf_of(connection)
+    _keep(connection, withdrawn(gone, nodes, asked, run.at), asked)
+
+
+def shelf_of(connection: Connection) -> StoreShelf:
+    """What grouping keeps, and the decisions on what is there."""
+    return _shelf(connection, history.decided(connection))
 
 
 def _shelf(connection: Connection, lines: Sequence[DecisionLine]) -> StoreShelf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.relate.features import features
 from readout.rules import rules_for
-from readout.store import articles, notes
+from readout.store import Connection, articles, notes
 from readout.store.notes import packed
 from readout.text.languages import why_unanalysed
 
@@ -57,8 +57,8 @@ def add_taken(run: Run, found: Iterable[Taken | Pair]) -> tuple[int, int]:
     new = known = 0
     rest = iter(found)
     while part := list(islice(rest, AT_ONCE)):
-        fresh = _put(run, part)
-        known += len(part) - len(fresh)
+        fresh, out = _put(run, part)
+        known += len(part) - len(fresh) - out
         for article in fresh:
             new += 1
             _note_language(run, article)
@@ -72,19 +72,38 @@ def _note_language(run: Run, article: Article) -> None:
         run.dropped.append(Dropped(article.source, reason, article.id))
 
 
-def _put(run: Run, part: Iterable[Taken | Pair]) -> list[Article]:
-    fresh = []
+def _put(run: Run, part: Iterable[Taken | Pair]) -> tuple[list[Article], int]:
+    """Put articles in; gives those that are new, and how many were forgotten and stay out."""
+    fresh, out = [], 0
     packing = run.settings.keep_captures
+    given = [(one.article, one.capture) if isinstance(one, Taken) else one for one in part]
     with run.store.writing() as connection:
-        for one in part:
-            article, capture = (one.article, one.capture) if isinstance(one, Taken) else one
+        gone = _forgotten(run, connection, [article for article, _ in given])
+        for article, capture in given:
+            if article.id in gone:
+                out += 1
+                continue
             address = address_key(article.url)
             if (seq := articles.put(connection, article, address, run.at)) is None:
                 continue
             fresh.append(article)
             if capture and capture.content and packing != "none":
                 articles.put_capture(connection, seq, capture, packing)
-    return fresh
+    return fresh, out
+
+
+def _forgotten(run: Run, connection: Connection, given: Sequence[Article]) -> set[str]:
+    """Those of these articles that were forgotten and stay out, which is said; none where they are
+    to be taken in again."""
+    gone = articles.buried(connection, [one.id for one in given])
+    if run.take_again:
+        articles.unbury(connection, list(gone))
+        return set()
+    for one in given:
+        if one.id in gone:
+            reason = f"was forgotten on {gone[one.id][:10]} (--take-again takes it in again)"
+            run.dropped.append(Dropped(one.source, reason, one.id))
+    return set(gone)
 
 
 def load(run: Run, read: Iterable[Annotations]) -> tuple[int, int]:
@@ -96,14 +115,17 @@ def load(run: Run, read: Iterable[Annotations]) -> tuple[int, int]:
         ready = [packed(one, features(one)) for one in part]
         fresh = []
         with run.store.writing() as connection:
+            gone = _forgotten(run, connection, [one.article for one in part])
             for one, held in zip(part, ready, strict=True):
                 article = one.article
+                if article.id in gone:
+                    continue
                 seq = articles.put(connection, article, address_key(article.url), run.at)
                 if seq is not None:
                     fresh.append(article)
                     by = rules_for(one.vectors).notes
                     notes.put(connection, [held], {article.id: seq}, by)
-        known += len(part) - len(fresh)
+        known += len(part) - len(fresh) - sum(one.article.id in gone for one in part)
         for article in fresh:
             new += 1
             _note_language(run, article)

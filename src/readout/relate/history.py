@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from readout.errors import UsageError
 from readout.relate.features import Features
-from readout.relate.local import renewed
+from readout.relate.local import remaining, renewed
 from readout.relate.naming import told
 from readout.relate.placing import (
     Placed,
@@ -45,6 +45,23 @@ def assign(new: Iterable[Features], shelf: Shelf, at: str = "") -> Update:
         return told(everything(table([*shelf.all_features(), *come]), said), come, shelf, at)
     found, relisted = _some(come, shelf, said)
     update = told(found, come, shelf, at)
+    return replace(update, nodes={**update.nodes, **relisted})
+
+
+def withdrawn(
+    gone: Iterable[Features], nodes: Mapping[str, Node], shelf: Shelf, at: str = ""
+) -> Update:
+    """What to write so that the stories are those of the articles that are left.
+
+    ``gone`` went, with these nodes: the shelf holds them no more, but that they are still named.
+    """
+    near = remaining(tuple(gone), shelf)
+    before = shelf.nodes(near)
+    after = {article: replace(node, near=near[article]) for article, node in before.items()}
+    parts = touched(before, after, shelf, nodes)
+    found = _regrouped(parts, after, {}, shelf, verdicts(shelf.decisions()))
+    update = told(found, (), shelf, at)
+    relisted = {one: node for one, node in after.items() if one not in found}
     return replace(update, nodes={**update.nodes, **relisted})
 
 

@@ -1,4 +1,5 @@
-"""The neighbours of articles that come, and whose neighbours they become, without looking further.
+"""The neighbours of articles that come, and whose neighbours they become, without looking further;
+and of those that stay when others go.
 
 What ``neighbours`` does for all articles at once is done here for a few among many: the result is
 the same. An article that comes is a neighbour for those that it shares keys with; where it is
@@ -10,7 +11,7 @@ to stay as they are, or what comes into them, without asking who else there is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -22,29 +23,92 @@ from readout.relate.table import table
 
 Shares = dict[str, dict[str, int]]
 """For an article the others that a key proposes, and by how much keys are shared."""
+Listed = Mapping[str, Near]
+"""The neighbours of an article, in their order."""
 
 
 def renewed(new: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, ...]]:
     """The neighbours of the new articles, and of those whose neighbours change by them."""
     gained, lost = _proposed(new, shelf)
     fresh = {one.id for one in new}
-    before = {
-        article: {one.article: one for one in node.near}
-        for article, node in shelf.nodes(_open(gained, lost, fresh, shelf)).items()
-    }
     found = {article: _best(gained.get(article, {})) for article in fresh}
-    unsure: set[str] = set()
-    for article, near in before.items():
+    before = _listed(_open(gained, lost, fresh, shelf), shelf)
+
+    def now(article: str, near: Listed) -> Mapping[str, int]:
         less = lost.get(article, {})
         kept = {one.article: one.shared - less.get(one.article, 0) for one in near.values()}
-        best = _best({**kept, **gained.get(article, {})})
+        return {**kept, **gained.get(article, {})}
+
+    return _measured({**found, **_changed(before, now, new, shelf)}, before, new, shelf)
+
+
+def remaining(gone: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, ...]]:
+    """The neighbours of the articles whose neighbours change because others went. The shelf holds
+    these no more, but that they are still named.
+
+    Where one of a key's hubs went, another holder becomes one, and shares more with all others.
+    """
+    names = {one.id for one in gone}
+    risen = _risen(gone, shelf)
+    # What one of them shares is asked for whole: it is the same seen from the other's side.
+    exact = _all_shares(risen, (), shelf)
+    gained: Shares = defaultdict(dict)
+    for article, shared in exact.items():
+        for other, much in shared.items():
+            gained[other][article] = much
+    lost: Shares = {one: {} for by in shelf.naming(names).values() for one in by}
+    opened = _open(gained, lost, risen, shelf) - names
+    before = _listed(opened | risen, shelf)
+
+    def now(article: str, near: Listed) -> Mapping[str, int]:
+        if article in exact:
+            return exact[article]
+        kept = {one.article: one.shared for one in near.values() if one.article not in names}
+        return {**kept, **gained.get(article, {})}
+
+    return _measured(_changed(before, now, (), shelf), before, (), shelf)
+
+
+def _listed(articles: Iterable[str], shelf: Shelf) -> dict[str, Listed]:
+    return {
+        article: {one.article: one for one in node.near}
+        for article, node in shelf.nodes(articles).items()
+    }
+
+
+def _changed(
+    before: Mapping[str, Listed],
+    now: Callable[[str, Listed], Mapping[str, int]],
+    new: Sequence[Features],
+    shelf: Shelf,
+) -> dict[str, list[tuple[int, str]]]:
+    """The lists that are others now. ``now`` is what an article shares with those of its list and
+    with those that share otherwise than before."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    unsure: set[str] = set()
+    for article, near in before.items():
+        best = _best(now(article, near))
         if not _sure(best, near):
             unsure.add(article)
         elif best != [(one.shared, one.article) for one in near.values()]:
             found[article] = best
     for article, shared in _all_shares(unsure, new, shelf).items():
         found[article] = _best(shared)
-    return _measured(found, before, new, shelf)
+    return found
+
+
+def _risen(gone: Sequence[Features], shelf: Shelf) -> set[str]:
+    """The articles that are a key's hubs now and were not while others were there."""
+    went: dict[str, list[Holder]] = defaultdict(list)
+    for one in gone:
+        for key, holder in holdings(one):
+            went[key].append(holder)
+    found: set[str] = set()
+    for key, hubs in shelf.holders(went, HUBS).items():
+        # Of a key with fewer holders than hubs each was one before.
+        stood = sorted([*hubs, *went[key]])[:HUBS]
+        found |= {one.article for one in hubs} - {one.article for one in stood}
+    return found
 
 
 def _open(gained: Shares, lost: Shares, fresh: set[str], shelf: Shelf) -> set[str]:

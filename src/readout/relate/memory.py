@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readout.errors import UsageError
 from readout.relate.features import Features
@@ -39,6 +39,22 @@ class Memory:
         if update.decisions is not None:
             self._decisions = update.decisions
         self.changes.extend(update.changes)
+
+    def take_out(self, articles: Iterable[str]) -> None:
+        """Hold these articles no more; that others name them stays until their nodes are put in
+        anew."""
+        for article in articles:
+            for key, holder in holdings(self._features.pop(article)):
+                self._holders[key].remove(holder)
+            node = self._nodes.pop(article)
+            self._parts[node.part].discard(article)
+            for one in node.near:
+                self._naming[one.article].discard(article)
+            left = tuple(one for one in self._stories[node.story].articles if one != article)
+            if left:
+                self._stories[node.story] = replace(self._stories[node.story], articles=left)
+            else:
+                del self._stories[node.story]
 
     def _put(self, article: str, node: Node) -> None:
         before = self._nodes.get(article)

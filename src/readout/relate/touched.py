@@ -30,13 +30,14 @@ class _Link(NamedTuple):
     like: Near
 
 
-def touched(before: Nodes, after: Nodes, shelf: Shelf) -> set[str]:
+def touched(before: Nodes, after: Nodes, shelf: Shelf, gone: Nodes | None = None) -> set[str]:
     """The parts of the shelf that may look otherwise now.
 
     ``after`` are the articles that come and those whose neighbours changed, ``before`` the latter
-    as they were.
+    as they were; ``gone`` those that went, as they were.
     """
-    around = {**shelf.nodes(_needed(before, after) - after.keys()), **after}
+    went = gone or {}
+    around = {**went, **shelf.nodes(_needed(before, after) - after.keys()), **after}
     was, now = _weights(before, around), _weights({one: after[one] for one in before}, around)
     moved = {one for one in before if was[one] != now[one]}
     risen = {one for one in moved if now[one][0] < was[one][0] or now[one][1] > was[one][1]}
@@ -46,6 +47,7 @@ def touched(before: Nodes, after: Nodes, shelf: Shelf) -> set[str]:
     likely = _likely(links, after, around)
     # An article alone has no pair within its part.
     inside = {part for part, held in shelf.parts(within).items() if len(held) > 1}
+    inside |= {node.part for node in went.values()}
     return inside | {around[one].part for one in likely if around[one].part}
 
 

@@ -13,7 +13,7 @@ from readout.records.codec import article_from_json, article_to_json
 from readout.records.holdings import ArticleLine, Tombstone
 from readout.records.moment import moment
 from readout.store.packing import digest, pack, spread, squeeze, unpack
-from readout.store.rows import AT_ONCE, streamed
+from readout.store.rows import AT_ONCE, delete_rows, streamed
 from readout.store.schema import articles, captures, forgotten, members
 
 _LINE = (
@@ -24,10 +24,8 @@ _ORDER = (articles.c.moment.desc(), articles.c.id)
 
 
 def put(c: sa.Connection, article: Article, address: str, at: str) -> int | None:
-    """Put an article in; gives its number, None where it is known or was taken down."""
-    known = sa.select(articles.c.seq).where(articles.c.id == article.id)
-    gone = sa.select(forgotten.c.article).where(forgotten.c.article == article.id)
-    if c.execute(known).first() or c.execute(gone).first():
+    """Put an article in; gives its number, None where it is known."""
+    if c.execute(sa.select(articles.c.seq).where(articles.c.id == article.id)).first():
         return None
     written = article_to_json(article)
     record = {key: value for key, value in written.items() if key not in ("title", "text")}
@@ -186,10 +184,21 @@ def of_outlet(c: sa.Connection, outlet: str) -> list[str]:
     return [one for (one,) in c.execute(asked)]
 
 
-def forget(c: sa.Connection, article: str, at: str) -> None:
-    """Take an article out with all that hangs on it, and leave a tombstone."""
-    c.execute(sa.delete(articles).where(articles.c.id == article))
-    c.execute(sa.insert(forgotten).values(article=article, at=at))
+def forget(c: sa.Connection, gone: Sequence[str], at: str) -> None:
+    """Take articles out with all that hangs on them, and leave tombstones."""
+    delete_rows(c, articles.c.id, gone)
+    c.execute(sa.insert(forgotten), [{"article": one, "at": at} for one in gone])
+
+
+def buried(c: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """When those of some articles were taken down that were."""
+    asked = sa.select(forgotten).where(forgotten.c.article.in_(ids))
+    return {row.article: row.at for row in c.execute(asked)}
+
+
+def unbury(c: sa.Connection, ids: Sequence[str]) -> None:
+    """Take the tombstones of articles away."""
+    delete_rows(c, forgotten.c.article, ids)
 
 
 def tombstones(c: sa.Connection) -> list[Tombstone]:

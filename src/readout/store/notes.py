@@ -131,9 +131,13 @@ def _changed(c: sa.Connection, given: Sequence[Packed], numbers: dict[str, int])
 
 
 def features_changed(c: sa.Connection) -> None:
-    """Note that features of articles in stories changed or went: all is grouped anew, and whoever
-    holds leads reads them again."""
+    """Note that features of articles in stories changed: all is grouped anew."""
     note(c, REGROUP, "1")
+    leads_changed(c)
+
+
+def leads_changed(c: sa.Connection) -> None:
+    """Note that leads changed or went: whoever holds them reads them again."""
     note(c, ENCODED, str(int(noted(c, ENCODED) or 0) + 1))
 
 

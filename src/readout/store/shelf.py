@@ -40,6 +40,12 @@ _FIRST = (
     .limit(sa.bindparam("most"))
 )
 
+_NO_KEY = sa.delete(keys).where(
+    keys.c.key == sa.bindparam("by_key"),
+    keys.c.day == sa.bindparam("by_day"),
+    keys.c.article == sa.bindparam("by_article"),
+)
+
 
 class StoreShelf:
     """A ``relate.shelf.Shelf`` within one transaction. ``decided`` are the decisions that stand."""
@@ -294,9 +300,22 @@ def _drop_named(c: sa.Connection, seqs: Sequence[int]) -> None:
             c.execute(gone, pairs)
 
 
-def drop(c: sa.Connection, article: str) -> None:
-    """Take out what an article names; the rest of it goes when all is grouped anew."""
-    _drop_named(c, list(numbers(c, [article]).values()))
+def withdraw(c: sa.Connection, gone: Sequence[Features]) -> None:
+    """Take out the keys of articles, and what they name; their nodes go with themselves."""
+    _drop_named(c, list(numbers(c, [one.id for one in gone]).values()))
+    held = [
+        {"by_key": row["key"], "by_day": row["day"], "by_article": row["article"]}
+        for row in _key_rows(gone)
+    ]
+    if held:
+        c.execute(_NO_KEY, held)
+
+
+def drop_empty(c: sa.Connection, stories: Iterable[str]) -> None:
+    """Take out those of these stories that have no articles any more."""
+    wanted = sorted(set(stories))
+    kept = members(c, wanted)
+    delete_rows(c, groups.c.story, [one for one in wanted if one not in kept])
 
 
 def _row(seq: int, node: Node) -> dict[str, Any]:
@@ -312,7 +331,13 @@ def _row(seq: int, node: Node) -> dict[str, Any]:
 
 
 def _put_keys(c: sa.Connection, given: Sequence[Features]) -> None:
-    rows = [
+    rows = _key_rows(given)
+    for low in range(0, len(rows), AT_ONCE):
+        c.execute(sa.insert(keys), rows[low : low + AT_ONCE])
+
+
+def _key_rows(given: Sequence[Features]) -> list[dict[str, Any]]:
+    return [
         {
             "key": key_of(stem),
             "day": UNDATED if one.day is None else one.day,
@@ -322,8 +347,6 @@ def _put_keys(c: sa.Connection, given: Sequence[Features]) -> None:
         for one in given
         for stem, weight in weightiest(one)
     ]
-    for low in range(0, len(rows), AT_ONCE):
-        c.execute(sa.insert(keys), rows[low : low + AT_ONCE])
 
 
 def expanded(lines: Iterable[DecisionLine], known: Mapping[str, int]) -> Iterator[Decision]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,15 @@ from readout.records.holdings import StoryFilter, StoryLine, StorySort, Version
 from readout.store.base import Store
 from readout.store.packing import digest
 from readout.store.rows import AT_ONCE, streamed
-from readout.store.schema import accounts, articles, copied, members, stories, story_names
+from readout.store.schema import (
+    accounts,
+    articles,
+    copied,
+    history,
+    members,
+    stories,
+    story_names,
+)
 
 _SORTS: dict[StorySort, sa.Column[Any]] = {
     "newest": stories.c.last,
@@ -22,6 +30,14 @@ _SORTS: dict[StorySort, sa.Column[Any]] = {
     "growing": stories.c.recent,
     "covered": stories.c.articles,
 }
+_NO_VERSION = sa.delete(accounts).where(
+    accounts.c.story == sa.bindparam("by_story"), accounts.c.version == sa.bindparam("by_version")
+)
+_NO_WORDS = (
+    sa.update(history)
+    .where(history.c.story == sa.bindparam("by_story"), history.c.at == sa.bindparam("by_at"))
+    .values(changes="[]")
+)
 _LISTS = ("outlets", "entities", "coverage")
 _PLAIN = tuple(name for name in StoryLine.__slots__ if name not in _LISTS)
 
@@ -122,9 +138,18 @@ def drop(c: sa.Connection, story: str) -> None:
     _drop_line(c, story)
 
 
-def drop_versions(c: sa.Connection, article: str) -> None:
-    """Take out every version of an account that an article has a part in."""
-    c.execute(sa.delete(accounts).where(accounts.c.articles.contains(f'"{article}"')))
+def drop_versions(c: sa.Connection, gone: Set[str]) -> None:
+    """Take out every version of an account that one of these articles has a part in, and what the
+    history says in its words."""
+    asked = sa.select(accounts.c.story, accounts.c.version, accounts.c.at, accounts.c.articles)
+    told = [
+        {"by_story": story, "by_version": version, "by_at": at}
+        for story, version, at, ids in streamed(c, asked)
+        if not gone.isdisjoint(json.loads(ids))
+    ]
+    if told:
+        c.execute(_NO_VERSION, told)
+        c.execute(_NO_WORDS, told)
 
 
 def made_by(c: sa.Connection, story: str) -> str | None:
