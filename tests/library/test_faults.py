@@ -25,7 +25,8 @@ from readout.errors import (
     ReadOnlyError,
 )
 from readout.library import Library, LibrarySettings, open_library
-from tests.library.peace import SOURCE, content
+from readout.records.holdings import Step
+from tests.library.peace import AT, SOURCE, content
 from tests.library.reports import SAMPLES, write
 from tests.store.places import Place
 
@@ -92,7 +93,7 @@ def test_a_build_killed_at_any_moment_ends_alike(
     check_kills(random.Random(seed), 10, tmp_path, in_peace)
 
 
-def test_a_full_disk_stops_a_build_and_loses_nothing(
+def test_a_file_that_may_not_grow_stops_a_build_and_loses_nothing(
     tmp_path: Path, in_peace: dict[str, object]
 ) -> None:
     path = tmp_path / "library.db"
@@ -115,6 +116,55 @@ def test_a_full_disk_stops_a_build_and_loses_nothing(
         library.build(SAMPLES)
         stories = content(library)["stories"]
     assert stories == in_peace["stories"]
+
+
+FULL = """
+import shutil, subprocess, sys
+from readout.errors import LibraryError
+from readout.library import open_library
+folder, source, kept = sys.argv[1:]
+path = f"{folder}/library.db"
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=250k", "tmpfs", folder], check=True)
+safe = []
+try:
+    with open_library(path, now=lambda: "2025-03-10T00:00:00Z") as library:
+        library.build(source, jobs=1, progress=lambda step: safe.append((step.kind, step.id)))
+except LibraryError as error:
+    print(error)
+read = [name for kind, name in safe if kind == "annotated"]
+print(len(read), "read")
+subprocess.run(["mount", "-o", "remount,size=64m", folder], check=True)
+with open_library(path, now=lambda: "2025-03-10T00:00:00Z") as library:
+    assert all(library.annotations(name) for name in read)
+    library.build(source, jobs=1)
+    library.backup(kept)
+"""
+
+
+def test_a_disk_that_is_full_stops_a_build_until_there_is_room(
+    tmp_path: Path, in_peace: dict[str, object]
+) -> None:
+    folder, kept = tmp_path / "small", tmp_path / "kept.db"
+    folder.mkdir()
+    # A disk of its own, seen by this process alone.
+    alone = ["unshare", "--map-root-user", "--mount"]
+    mount = ["mount", "-t", "tmpfs", "tmpfs", str(folder)]
+    try:
+        subprocess.run([*alone, *mount], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no small disk can be mounted here; the bound on a file's size stands for it")
+    asked = subprocess.run(
+        [*alone, sys.executable, "-c", FULL, str(folder), str(SAMPLES), str(kept)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"},
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "the disk is full; nothing that was confirmed is lost" in asked.stdout
+    with open_library(kept, read_only=True) as library:
+        assert content(library) == in_peace
+        assert list(library.check()) == []
 
 
 def test_a_second_writer_waits_or_says_who_writes(built: Library, place: Place) -> None:
@@ -263,6 +313,28 @@ def test_a_backup_is_a_library(built: Library, place: Place, tmp_path: Path) -> 
     with open_library(tmp_path / "copy.db") as copy:
         assert content(copy) == content(built)
         assert list(copy.check()) == []
+
+
+def test_a_backup_in_the_midst_of_a_build_is_whole(
+    tmp_path: Path, in_peace: dict[str, object]
+) -> None:
+    path, copies = tmp_path / "library.db", []
+    with open_library(path, now=lambda: AT) as library, open_library(path) as other:
+
+        def copied(step: Step) -> None:
+            if step.done in (1, 5, 9):
+                copies.append((tmp_path / f"{step.kind}-{step.done}.db", step))
+                other.backup(copies[-1][0])
+
+        library.build(SAMPLES, jobs=1, progress=copied)
+    assert len(copies) > 6
+    for copy, step in copies:
+        with open_library(copy, now=lambda: AT) as library:
+            assert list(library.check()) == []
+            if step.kind != "told":
+                assert library.article(step.id)
+            library.build(SAMPLES, jobs=1)
+            assert content(library) == in_peace
 
 
 READ = """
