@@ -66,3 +66,15 @@ def test_polarity_is_read_from_the_clause(text: str, negated: bool) -> None:
 )
 def test_modality_is_read_from_helpers_and_adverbs(text: str, modality: str) -> None:
     assert read(text)[0].modality == modality
+
+
+def test_the_titles_quotation_does_not_speak_the_texts_first_sentence() -> None:
+    report = article(
+        "The council of Sel voted on Monday to close the old bridge. The mayor, Ada Renn, said: "
+        "“We will not pay for a bridge that is not safe.”",
+        title="“We will not pay for a bridge that is not safe,” Ada Renn says",
+    )
+    parse = default_parser().parse(report)
+    found = names(report, parse)
+    first, *_ = statements(report, parse, found, (), (), quotes(report, parse, found))
+    assert first.quote is None

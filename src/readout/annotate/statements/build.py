@@ -58,7 +58,9 @@ class _Known:
         self.times = _laid_out((n, one.span) for n, one in enumerate(times))
         self.quantities = _laid_out((n, one.span) for n, one in enumerate(quantities))
         self.cues = _laid_out((n, one.cue) for n, one in enumerate(quotes) if one.cue)
-        self.contents = _laid_out((n, part) for n, one in enumerate(quotes) for part in one.content)
+        own = [(n, part) for n, one in enumerate(quotes) for part in one.content]
+        # A title's quotation has places of the title: they say nothing of the text's.
+        self.contents = _laid_out((n, part) for n, part in own if part.field == "text")
 
     def quoting(self, span: Span) -> Iterator[tuple[Quote, Span]]:
         """The quotations with the parts of their content near a place, in order."""
