@@ -123,6 +123,12 @@ def test_an_edited_sentence_is_edited_and_its_neighbours_are_not() -> None:
     assert kinds == ["same", "edited", "same"]
 
 
+def test_the_last_two_sentences_are_edited_each_for_itself() -> None:
+    edited = PLAIN.replace("on Wednesday", "on Thursday").replace("been closed", "been shut")
+    passages = only(article(PLAIN), article(edited)).passages
+    assert [passage.kind for passage in passages] == ["same", "edited", "edited"]
+
+
 def test_furniture_is_never_part_of_a_passage() -> None:
     plea = "Please support honest reporting from the coast with a small gift today and every month."
     pages = [

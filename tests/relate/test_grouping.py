@@ -48,3 +48,8 @@ def test_rows_set_apart_stay_apart() -> None:
     links = dict.fromkeys([(0, 1), (0, 2), (1, 2)], SURE)
     found = labels(3, links, apart=[(0, 1)])
     assert found[0] != found[1]
+
+
+def test_a_report_that_is_like_one_of_two_joins_both_where_half_of_it_is_enough() -> None:
+    assert labels(3, {(0, 1): 0.9, (0, 2): 2 * SAME + 0.01}) == [0, 0, 0]
+    assert labels(3, {(0, 1): 0.9, (0, 2): 2 * SAME - 0.01}) == [0, 0, 2]

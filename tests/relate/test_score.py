@@ -3,8 +3,19 @@ import math
 import numpy as np
 import pytest
 
-from readout.relate.neighbours import NO_LEAD, Lists
-from readout.relate.score import Setting, guesses, time
+from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.score import (
+    CROWD_FROM,
+    CROWD_TO,
+    TOPIC,
+    UNLIKE,
+    Setting,
+    crowds,
+    guesses,
+    score,
+    time,
+    year,
+)
 
 DAY = 739_000.0
 
@@ -75,3 +86,50 @@ def test_a_day_that_nobody_told_leaves_that_of_publication() -> None:
     for told in (happened, np.full(2, math.nan, np.float32), days):
         setting = Setting(nothing, days, told, nothing.astype(np.int32), nothing)
         assert time(setting, np.array([0]), np.array([1]))[0] < 0
+
+
+def crowd(*words: int) -> int:
+    """The crowd of row 0, whose neighbours are so like by their words, and not by their leads."""
+    row, other = np.zeros(len(words), np.int64), np.arange(1, len(words) + 1)
+    lead = np.full(len(words), round(UNLIKE * UNITS))
+    like = np.array(words, np.int64)
+    return int(crowds(Lists(len(words) + 1, row, other, like, like, lead))[0])
+
+
+def test_a_crowd_is_as_like_as_those_behind_the_likest() -> None:
+    even = [3_000] * CROWD_TO
+    assert crowd(*even) == 3_000
+    assert crowd(*[9_000] * CROWD_FROM, *even) == 3_000
+    assert crowd(*even, *[1_000] * 8) == 3_000
+    assert crowd(*even[:CROWD_FROM]) == 0
+
+
+def plain(crowd: list[int], years: list[int], *, chosen: bool = False) -> Setting:
+    """Rows without days, of these crowds and years."""
+    unknown, nothing = np.full(len(crowd), np.nan, np.float32), np.zeros(len(crowd), np.int64)
+    return Setting(
+        np.array(crowd, np.int64), unknown, unknown, np.array(years, np.int32), nothing, chosen
+    )
+
+
+def test_the_crowds_of_both_speak_against_a_pair_yet_less_than_likeness_for_it() -> None:
+    first, second, like = np.array([0, 0, 2]), np.array([1, 2, 3]), np.full(3, 4_000)
+    setting = plain([4_000, 4_000, 0, 0], [0] * 4)
+    both, one, none = score(first, second, like, like, setting).crowd.tolist()
+    assert -4_000 < both < one < none == 0
+    assert both == 2 * one
+
+
+def test_a_missing_lead_counts_as_that_of_any_two_of_one_topic() -> None:
+    pair = np.array([0, 0]), np.array([1, 1]), np.array([4_000, 4_000])
+    lead = np.array([NO_LEAD, round(TOPIC * UNITS)])
+    missing, topic = score(*pair, lead, plain([0, 0], [0, 0])).total.tolist()
+    assert missing == topic
+
+
+def test_two_years_speak_against_a_pair_unless_somebody_chose_the_reports() -> None:
+    first, second = np.array([0, 0, 0]), np.array([1, 2, 3])
+    years = [2024, 2025, 2024, 0]
+    other, same, unknown = year(plain([0] * 4, years), first, second).tolist()
+    assert other < same == unknown == 0
+    assert not year(plain([0] * 4, years, chosen=True), first, second).any()
