@@ -18,6 +18,11 @@ def test_a_pair_is_as_like_as_its_clusters_are_by_now() -> None:
     assert average_link(range(3), scores, 0.5) == [[0, 1], [2]]
 
 
+def test_a_likeness_from_before_a_cluster_grew_keeps_no_others_apart() -> None:
+    scores = {(0, 1): 0.9, (0, 2): 0.8, (3, 4): 0.6}
+    assert average_link(range(5), scores, 0.5) == [[0, 1], [2], [3, 4]]
+
+
 def test_a_full_group_stays_together() -> None:
     scores = {(0, 1): 0.6, (1, 2): 0.6, (0, 2): 0.6}
     assert average_link(range(3), scores, 0.5) == [[0, 1, 2]]

@@ -24,3 +24,12 @@ def test_what_is_ruled_out_or_not_told_is_no_support(words: str) -> None:
         f"The ministry {words} a withdrawal of its guards from the bridge on Tuesday.",
     )
     assert account.shared_claims == ()
+
+
+@pytest.mark.parametrize("denial", ["ruled out", "denied", "did not order"])
+def test_what_one_denies_and_the_other_does_not_tell_is_no_claim_of_both(denial: str) -> None:
+    account = told(
+        f"The ministry {denial} a withdrawal of its guards from the bridge on Tuesday.",
+        "The ministry has not confirmed a withdrawal of its guards from the bridge on Tuesday.",
+    )
+    assert account.shared_claims == ()

@@ -58,3 +58,20 @@ def test_an_officer_with_an_initial_is_the_one_with_that_name_and_not_another() 
         "Divisional Fire Officer Suresh Veeran said the fire was put out by noon on Tuesday.",
     )
     assert names(found, "Veeran") == ["Anjali Veeran", "Suresh Veeran"]
+
+
+def test_a_body_and_its_initials_in_another_report_are_one() -> None:
+    found = entities(
+        "The World Grain Fund sent two ships to Norway on Monday.",
+        "The WGF sent two ships to Norway on Monday, its chief said.",
+    )
+    (fund,) = (e for e in found.entities if e.name == "World Grain Fund")
+    assert "WGF" in fund.aliases
+
+
+def test_an_event_of_one_name_in_two_reports_is_one() -> None:
+    found = entities(
+        "The striker missed the Silver Cup in Sel on Monday. The Silver Cup drew crowds.",
+        "Crowds came to see the Silver Cup in Sel on Monday.",
+    )
+    assert names(found, "Cup") == ["Silver Cup"]

@@ -21,12 +21,20 @@ def told(*texts: str, published: tuple[str, ...] = ()) -> Account:
     ]
     reads = [read(one, default_parser(), default_encoder()) for one in articles]
     lineage = copies(articles)
-    return collate(Story("s1", tuple(articles)), reads, lineage, origins(reads, lineage))
+    account = collate(Story("s1", tuple(articles)), reads, lineage, origins(reads, lineage))
+    # A rule that fails is passed over and noted, so that its error would hide here.
+    assert account.dropped == ()
+    return account
 
 
 def kinds(account: Account) -> list[tuple[str, str]]:
     """Slot and type of each difference, in order."""
     return [(each.slot, each.type) for each in account.differences]
+
+
+def rules(account: Account) -> list[str]:
+    """The rule that found each difference, in order."""
+    return [each.rule for each in account.differences]
 
 
 def quoted(difference: Difference) -> list[str]:

@@ -154,7 +154,7 @@ def named_later(pair: Comparison) -> Iterator[Finding]:
             values = value(span, "unknown"), value(known)
             yield Finding(
                 "who", "update", "who/named-later", f"{span.text}, then {known.text}",
-                values if pair.order < 0 else values[::-1], pair.claim, pair.score,
+                values, pair.claim, pair.score,
             )  # fmt: skip
             return
 
