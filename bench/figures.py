@@ -50,7 +50,7 @@ def _section(task: Mapping[str, Any], results: Path) -> Iterator[str]:
 
 def _others(task: Mapping[str, Any], row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
     ways = [f"{peer}/{row['at']}" for peer in task.get("peers", ())]
-    ways += [row["peer"]] if "peer" in row else []
+    ways += row.get("peers", ())
     names = [_peer(way) for way in ways]
     measured = [
         f"**{name} {_shown(_at(figures, way))}**" for name, way in zip(names, ways, strict=True)
