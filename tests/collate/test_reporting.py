@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from readout.collate.reporting import reporting
@@ -129,3 +131,11 @@ def test_a_copy_names_what_it_was_taken_from() -> None:
     part = Lineage(EARLY, LATE, (passage,), "known", 0.1, "later")
     assert told(EARLY, LATE, lineage=(whole,))["late.txt"].copies == (EARLY.id,)
     assert told(EARLY, LATE, lineage=(part,))["late.txt"].copies == ()
+
+
+def test_copies_of_one_another_are_known_though_the_articles_were_read_twice() -> None:
+    passage = Passage(span(EARLY, "died in the fire"), span(LATE, "died in the fire"))
+    either = Lineage(replace(EARLY), replace(LATE), (passage,), "unknown", 0.9, "nothing shows")
+    found = told(EARLY, LATE, lineage=(either,))
+    assert found["early.txt"].copies == (LATE.id,)
+    assert found["late.txt"].copies == (EARLY.id,)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from readout.records.article import Outlet
-from readout.relate.credits import agency, credits, own_agency
+from readout.relate.credits import agencies_of, agency, credits, own_agency
 from tests.builders import article
 
 
@@ -102,3 +102,18 @@ def test_a_long_run_of_capitals_takes_no_long_time(run: str) -> None:
     began = time.perf_counter()
     credits(article(run * 40_000))
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("DALLAS (AP) - A plane landed.", {"Associated Press"}),
+        ("A ship sank.\n\n(With inputs from ANI)", {"Asian News International"}),
+        ("The minister told Reuters that he would go.", set()),
+    ],
+    ids=["whole", "part", "sentence"],
+)
+def test_a_text_is_wholly_or_partly_an_agency_s_and_not_by_one_sentence(
+    text: str, names: set[str]
+) -> None:
+    assert agencies_of(article(text)) == names

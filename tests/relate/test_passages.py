@@ -37,3 +37,25 @@ def test_words_in_marks_are_a_quotation_and_those_around_are_not() -> None:
     assert is_quotation(span(one, "sea was calm and the lights were"))
     assert not is_quotation(span(one, "He came late"))
     assert not is_quotation(span(one, 'burning," he said at last'))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "known"),
+    [
+        ("calm as it was in the morning", True),
+        ("lights were burning", True),
+        ("calm lights were burning", False),
+        ("sea was", False),
+        ("as it was in the", False),
+    ],
+    ids=["many words", "three", "otherwise", "two", "no content"],
+)
+def test_a_quotation_shows_where_it_is_from_by_three_words_in_their_order(
+    quoted: str, known: bool
+) -> None:
+    wire = article(
+        '"The sea was calm as it was in the morning and the lights were burning," he said.'
+    )
+    retold = article(f'The captain said that "{quoted}" that night.')
+    stretch = span(wire, wire.text)
+    assert Passages([]).quotes_from(span(retold, retold.text), [stretch]) is known
