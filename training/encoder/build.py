@@ -24,15 +24,13 @@ from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from nodes import ROOT, Nodes, sample_sentences
+from onnx import TensorProto, helper
 
 from readout.models.files import package_file, verify
 from readout.models.minilm_encoder import GRAPH, tokenizer
 from readout.models.minilm_graph import DISTRIBUTION, WEIGHTS, WEIGHTS_SHA256, feeds, open_session
-from readout.text.normalise import normalise
-from readout.text.sentences import sentences
 
-ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src/readout/models" / GRAPH
 
 MICROSOFT = "com.microsoft"
@@ -52,15 +50,14 @@ LOWEST_STEPS = 24
 SHARES = {99: 9, 223: 5, 127: 4, 63: 4, 319: 3, 267: 3, 157: 3, 338: 2, 303: 2}
 
 
-class Builder:
-    """Collects nodes and constants; ``op`` gives the name of what a new node makes."""
+class Builder(Nodes):
+    """Collects nodes, constants and the weights of the pinned file."""
 
     def __init__(self, exact: bool = False) -> None:
+        super().__init__()
         path = verify(package_file(DISTRIBUTION, WEIGHTS), WEIGHTS_SHA256)
         self._bytes = path.read_bytes()
         self._source = {t.name: t for t in onnx.load(path).graph.initializer}
-        self.constants: dict[str, Any] = {}
-        self.nodes: list[Any] = []
         self.exact = exact
         matrices = (name[4:-2] for name in self._source if name.startswith("val_"))
         numbers = sorted({int(name) for name in matrices if name.isdigit()})
@@ -80,17 +77,6 @@ class Builder:
             tensor.external_data.add(key=key, value=str(value))
         self.constants[name] = tensor
         return name
-
-    def constant(self, name: str, value: Any) -> str:
-        self.constants[name] = numpy_helper.from_array(np.asarray(value), name)
-        return name
-
-    def op(
-        self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: Any
-    ) -> Any:
-        made = [f"{kind}_{len(self.nodes)}_{index}" for index in range(outputs)]
-        self.nodes.append(helper.make_node(kind, inputs, made, domain=domain, **attributes))
-        return made[0] if outputs == 1 else made
 
 
 def graph(exact: bool = False) -> tuple[Any, list[str]]:
@@ -240,11 +226,9 @@ def measure() -> dict[int, int]:
         model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session, pieces = open_session(model.SerializeToString()), tokenizer()
     largest = np.zeros(WIDTH, np.float32)
-    for path in sorted((ROOT / "samples").glob("*/*.txt")):
-        text = normalise(path.read_text("utf-8-sig"))
-        for low, high in sentences(text):
-            for found in session.run(states[:-1], feeds([pieces.encode(text[low:high]).ids])):
-                largest = np.maximum(largest, np.abs(found).max(axis=0))
+    for sentence in sample_sentences():
+        for found in session.run(states[:-1], feeds([pieces.encode(sentence).ids])):
+            largest = np.maximum(largest, np.abs(found).max(axis=0))
     strong = [int(at) for at in np.argsort(-largest) if largest[at] > STRONG]
     return {channel: math.ceil(float(largest[channel]) / STATE) for channel in strong}
 

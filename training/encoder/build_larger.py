@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from mpnet_network import Network
-from onnx import TensorProto, helper, numpy_helper
+from nodes import ROOT, Nodes, sample_sentences
+from onnx import TensorProto, helper
 
 from readout.models.minilm_encoder import tokenizer
 from readout.models.mpnet_encoder import GRAPH, own_ids
@@ -36,10 +36,7 @@ from readout.models.mpnet_weights import (
     floats,
     place_of,
 )
-from readout.text.normalise import normalise
-from readout.text.sentences import sentences
 
-ROOT = Path(__file__).resolve().parents[2]
 TARGET, FACTORS = (ROOT / "src/readout/models" / name for name in (GRAPH, EASE))
 MICROSOFT = "com.microsoft"
 EPSILON = 1e-5
@@ -49,12 +46,8 @@ LEAST = 1e-6
 """No row's largest value counts less, so that a row of zeros divides nothing by zero."""
 
 
-class Builder:
+class Builder(Nodes):
     """Collects nodes, constants and the weights that are handed in."""
-
-    def __init__(self) -> None:
-        self.constants: dict[str, Any] = {}
-        self.nodes: list[Any] = []
 
     def weights(self, name: str, kind: int, *shape: int) -> str:
         """A tensor that is handed in when the graph is opened."""
@@ -63,17 +56,6 @@ class Builder:
         tensor.external_data.add(key="location", value="handed in")
         self.constants[name] = tensor
         return name
-
-    def constant(self, name: str, value: Any) -> str:
-        self.constants[name] = numpy_helper.from_array(np.asarray(value), name)
-        return name
-
-    def op(
-        self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: Any
-    ) -> Any:
-        made = [f"{kind}_{len(self.nodes)}_{index}" for index in range(outputs)]
-        self.nodes.append(helper.make_node(kind, inputs, made, domain=domain, **attributes))
-        return made[0] if outputs == 1 else made
 
 
 def graph() -> Any:
@@ -141,10 +123,8 @@ def measure() -> dict[str, Any]:
         into[_shared(name)] = np.maximum(into[_shared(name)], np.abs(rows).max(axis=0))
 
     network, pieces = Network(weights, look), tokenizer()
-    for path in sorted((ROOT / "samples").glob("*/*.txt")):
-        text = normalise(path.read_text("utf-8-sig"))
-        for low, high in sentences(text)[::EVERY]:
-            network.states(own_ids(pieces.encode(text[low:high]).ids))
+    for sentence in sample_sentences(EVERY):
+        network.states(own_ids(pieces.encode(sentence).ids))
     matrices = [
         (name, t) for name, t in weights.items() if name.endswith(".weight") and t.ndim == 2
     ]
