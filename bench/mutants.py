@@ -7,7 +7,7 @@ bench/reliability.toml names under [[mutants.file]]: an operator, a number, a co
 Every twenty-fifth, in order of place, is put into a copy of the tree and tried by the tests that
 are named with the file, no others. Mutants of annotations alone are left out: they change nothing
 that runs. A mutant that no test notices is printed with its line; what these teach is written down
-in bench/reliability.toml. Needs the dependency group `proof`.
+in bench/reliability.toml. Needs the dependency group `mutants`.
 """
 
 from __future__ import annotations

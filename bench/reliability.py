@@ -6,7 +6,7 @@
 Each step's seconds and counts are kept in bench/results/reliability.json, a step that isn't run
 keeps those of the last time; bench/results/reliability.md is made of that and of
 bench/reliability.toml, which lists the steps and what the surviving mutants taught. `--seconds`
-is how long each reader is fuzzed. Fuzzing and mutants need the dependency group `proof`.
+is how long each reader is fuzzed. Fuzzing needs the dependency group `fuzz`, mutants `mutants`.
 """
 
 from __future__ import annotations

@@ -68,8 +68,9 @@ def ran(script: str, folder: Path, *words: str) -> str:
 @pytest.mark.slow
 def test_no_worker_grows_with_the_run(tmp_path: Path) -> None:
     small, large = (json.loads(ran(GROUP, tmp_path, count)) for count in ("600", "6000"))
-    grown = {stage: large[stage] - small[stage] for stage in small}
-    assert max(grown.values()) < 20, grown
+    # In a short run few batches leave their freed memory with the allocators: a stage may come to
+    # what the largest of them took there, not more.
+    assert max(large.values()) < 1.1 * max(small.values()), (small, large)
 
 
 @pytest.mark.slow

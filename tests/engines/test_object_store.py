@@ -1,6 +1,6 @@
 """A run whose sources and tables lie in an object store: a server of S3's protocol on this machine.
 
-Its package is in the dependency group ``proof``; without it these tests are skipped.
+It is moto's, of the dependency group ``object-store``; where the path has none, they are skipped.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE = REPOSITORY / "samples" / "ministers-call"
-SERVER = shutil.which("moto_server", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+SERVER = shutil.which("moto_server")
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(SERVER is None, reason="needs moto's server: pip install 'moto[server,s3]'"),
+    pytest.mark.skipif(
+        SERVER is None, reason="needs moto_server: pip install --group object-store"
+    ),
 ]
 
 PUT = """
