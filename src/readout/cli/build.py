@@ -56,6 +56,13 @@ class Again(StrEnum):
     COLLATE = "collate"
 
 
+class Captures(StrEnum):
+    """How pages are kept as they came."""
+
+    ZSTD = "zstd"
+    NONE = "none"
+
+
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -68,13 +75,8 @@ Jobs = Annotated[
     ),
 ]
 KeepCaptures = Annotated[
-    str | None,
-    typer.Option(
-        "--keep-captures",
-        metavar="zstd|none",
-        help="Whether pages are kept as they came, packed.",
-        show_default=False,
-    ),
+    Captures | None,
+    typer.Option("--keep-captures", help="Whether pages are kept as they came, packed."),
 ]
 FromStep = Annotated[
     Again | None,
@@ -123,7 +125,11 @@ def build(
             check_new(at, sources or (), intake)
             new = bool(sources) or tables is not None
             with writing(
-                at, create=new, jobs=jobs, keep_captures=keep_captures, encoder=encoder
+                at,
+                create=new,
+                jobs=jobs,
+                keep_captures=keep_captures and keep_captures.value,
+                encoder=encoder,
             ) as library:
                 with Steps(quiet=quiet, verbose=verbose) as steps:
                     if tables is not None:

@@ -135,18 +135,14 @@ def writing(
     """The library, for changes; made where it may be and isn't there.
 
     What is not given is as ``readout.toml`` says, and an encoder that this doesn't name either is
-    the library's own. Raises UsageError when ``keep_captures`` is
-    neither ``zstd`` nor ``none``.
+    the library's own.
     """
     from readout.cli.configured import settled
     from readout.cli.taking import encoder_of
-    from readout.errors import UsageError
     from readout.library import LibrarySettings, open_library
 
     here = settled()
     keep = keep_captures or here["keep_captures"].value
-    if keep not in ("zstd", "none"):
-        raise UsageError("is neither zstd nor none", value=f"--keep-captures {keep}")
     packed: KeepCaptures = "none" if keep == "none" else "zstd"
     chosen = encoder or here["encoder"].source != "built in"
     settings = LibrarySettings(

@@ -142,9 +142,15 @@ class Store(ABC):
                 hint="install the newest readout-news",
             )
         if not write:
-            what = f"was written by an older readout (tables {version})" if version else ""
-            hint = f"readout build --library {self.where} brings it up to date"
-            raise LibraryError(what or "holds no library", value=self.where, hint=hint)
+            build = f"readout build --library {self.where}"
+            if not version:
+                hint = f"{build} SOURCE... makes one of reports"
+                raise LibraryError("holds no library", value=self.where, hint=hint)
+            raise LibraryError(
+                f"was written by an older readout (tables {version})",
+                value=self.where,
+                hint=f"{build} brings it up to date",
+            )
         from readout.store.migrations import upgrade
 
         with self._translated(), self._begun() as connection:
