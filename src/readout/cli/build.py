@@ -63,6 +63,14 @@ class Captures(StrEnum):
     NONE = "none"
 
 
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Files, folders, patterns, archives, tables, feeds, addresses; none to go on.",
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -86,14 +94,7 @@ TakeAgain = Annotated[bool, typer.Option("--take-again", help="Take in what was 
 
 
 def build(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE",
-            help="Files, folders, patterns, archives, tables, feeds, addresses; none to go on.",
-            show_default=False,
-        ),
-    ] = None,
+    sources: Sources = None,
     at: At = None,
     jobs: Jobs = None,
     again: FromStep = None,
@@ -114,35 +115,30 @@ def build(
     """Take reports into a library, find their stories, and tell each story's account."""
     with edge(verbose=verbose):
         intake = settings_of(columns, outlets, cache)
-        check_given(sources or (), out, tables, at, bool(engine or ray))
+        given = sources or ()
+        check_given(given, out, tables, at, bool(engine or ray))
         if out is not None:
-            built = to_tables(
-                sources or (), out, engine, ray, jobs, intake, encoder=encoder, quiet=quiet
-            )
+            built = to_tables(given, out, engine, ray, jobs, intake, encoder=encoder, quiet=quiet)
             deliver(summary(built, out), None, for_eyes=True)
             dropped = tuple(built.dropped)
         else:
-            check_new(at, sources or (), intake)
-            new = bool(sources) or tables is not None
-            with writing(
-                at,
-                create=new,
-                jobs=jobs,
-                keep_captures=keep_captures and keep_captures.value,
-                encoder=encoder,
-            ) as library:
+            check_new(at, given, intake)
+            new = bool(given) or tables is not None
+            keep = keep_captures and keep_captures.value
+            with writing(at, create=new, jobs=jobs, keep_captures=keep, encoder=encoder) as library:
                 with Steps(quiet=quiet, verbose=verbose) as steps:
-                    if tables is not None:
-                        added = load(library, tables, steps)
-                    else:
-                        added = library.build(
-                            sources or (),
+                    added = (
+                        load(library, tables, steps)
+                        if tables is not None
+                        else library.build(
+                            given,
                             intake=intake,
                             jobs=jobs,
                             again=again.value if again else None,
                             take_again=take_again,
                             progress=steps,
                         )
+                    )
                 told(library, added, format_)
             dropped = added.dropped
         left_out(dropped, quiet=quiet)
