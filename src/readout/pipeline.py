@@ -47,7 +47,7 @@ class Stage:
     run: Callable[..., Any]
 
 
-Progress = Callable[[Article], None]
+OnArticle = Callable[[Article], None]
 
 GIVEN = ("article", "parser", "encoder")
 """The facts that are there before the first stage."""
@@ -137,7 +137,7 @@ def cluster(
     articles: Iterable[Article],
     *,
     encoder: Encoder | None = None,
-    progress: Progress | None = None,
+    progress: OnArticle | None = None,
 ) -> tuple[Story, ...]:
     """The stories that the articles tell, sorted by id; the same in any order given."""
     read_with = encoder or default_encoder()
@@ -199,7 +199,7 @@ def compare(
     *,
     settings: IntakeSettings | None = None,
     encoder: Encoder | None = None,
-    progress: Progress | None = None,
+    progress: OnArticle | None = None,
 ) -> Account:
     """The account of the story that the reports in ``sources`` tell.
 
@@ -248,7 +248,7 @@ def compare_articles(
     *,
     parser: Parser | None = None,
     encoder: Encoder | None = None,
-    progress: Progress | None = None,
+    progress: OnArticle | None = None,
 ) -> Account:
     """The account of the largest story among the articles, the others under ``other_stories``.
 

@@ -19,7 +19,7 @@ from readout.library import (
     settings,
     work,
 )
-from readout.library.work import Job, Reading, Result, do
+from readout.library.work import ArticleJob, Job, Result, do
 from readout.models import default_encoder
 from readout.models.beside import Beside
 from readout.records.annotations import COMMON
@@ -86,7 +86,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     done: Counter[str] = Counter()
 
     def counted(job: Job) -> Result:
-        done[job.needs if isinstance(job, Reading) else "account"] += 1
+        done[job.needs if isinstance(job, ArticleJob) else "account"] += 1
         return do(job)
 
     monkeypatch.setattr(pool, "do", counted)

@@ -1,10 +1,10 @@
 """What the text of an article rests on, stretch by stretch."""
 
-from readout.relate.ground import Ground, Key
+from readout.relate.ground import Ground, OriginKey
 from tests.builders import article
 
-OWN: Key = ("own", "Brenn Post")
-WIRE: Key = ("agency", "Norland Press Agency")
+OWN: OriginKey = ("own", "Brenn Post")
+WIRE: OriginKey = ("agency", "Norland Press Agency")
 
 
 def test_a_text_rests_mainly_on_what_holds_most_of_it() -> None:

@@ -13,7 +13,7 @@ from readout.records.account import Account
 from readout.web.app import build
 from readout.web.desk import Desk
 from readout.web.settings import ServeSettings
-from readout.web.worker import Job
+from readout.web.worker import ReadingJob
 
 HERE = "http://127.0.0.1:8765"
 SAME = {"origin": HERE, "sec-fetch-site": "same-origin"}
@@ -24,9 +24,9 @@ class SameProcess:
 
     def __init__(self, account: Account | None = None) -> None:
         self.account = account
-        self.jobs: list[Job] = []
+        self.jobs: list[ReadingJob] = []
 
-    def compare(self, job: Job, seconds: float) -> Account:
+    def compare(self, job: ReadingJob, seconds: float) -> Account:
         self.jobs.append(job)
         assert self.account is not None
         return self.account

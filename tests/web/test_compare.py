@@ -15,7 +15,7 @@ from readout.errors import UsageError
 from readout.library import open_library
 from readout.web.held import MINUTES, MOST, Held
 from readout.web.settings import ServeSettings
-from readout.web.worker import MEMORY, Job, Reader, Sheet, file_name
+from readout.web.worker import MEMORY, ReadingJob, ReadingProcess, Sheet, file_name
 from tests.sample_story import sample_account
 from tests.web.clients import SAME, SameProcess, client, token
 
@@ -100,27 +100,27 @@ def test_a_file_keeps_its_name_as_far_as_that_is_one(given: str, kept: str) -> N
 
 @pytest.mark.slow
 def test_the_process_apart_reads_samples_and_survives_what_it_cannot_read() -> None:
-    reader = Reader()
+    reader = ReadingProcess()
     try:
         files = sorted((SAMPLES / "ministers-call").glob("*.txt"))
         sheets = tuple(Sheet(one.name, one.read_bytes()) for one in files)
-        account = reader.compare(Job(sheets), 120)
+        account = reader.compare(ReadingJob(sheets), 120)
         assert {article.source for article in account.articles} == {one.name for one in files}
         with pytest.raises(UsageError):
-            reader.compare(Job((Sheet("x.pdf", b"%PDF-1.4 broken"),)), 120)
+            reader.compare(ReadingJob((Sheet("x.pdf", b"%PDF-1.4 broken"),)), 120)
         with pytest.raises(UsageError, match="more than 0 seconds"):
-            reader.compare(Job(sheets), 0.01)
-        assert len(reader.compare(Job(sheets), 120).articles) == 3
+            reader.compare(ReadingJob(sheets), 0.01)
+        assert len(reader.compare(ReadingJob(sheets), 120).articles) == 3
     finally:
         reader.close()
 
 
 @pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="limits are read from /proc")
 def test_the_process_apart_may_take_so_much_memory_and_no_more() -> None:
-    reader = Reader()
+    reader = ReadingProcess()
     try:
         with pytest.raises(UsageError, match="no source was given"):
-            reader.compare(Job(()), 60)
+            reader.compare(ReadingJob(()), 60)
         assert reader._process is not None
         limits = Path(f"/proc/{reader._process.pid}/limits").read_text("utf-8")
         assert findall(r"Max address space +(\d+)", limits) == [str(MEMORY)]
@@ -206,7 +206,7 @@ def test_addresses_are_fetched_where_that_is_allowed_and_no_private_ones(site: s
     addresses = "\n".join(f"http://{site}/{name}.html" for name in ("1", "22"))
 
     def answered(settings: ServeSettings) -> tuple[int, str]:
-        reader = Reader()
+        reader = ReadingProcess()
         try:
             browser = client(settings, reader=reader)
             page = browser.get("/compare").text

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from readout.library import Library
-from readout.present.outline import Moment, cite, outline
+from readout.present.outline import DatedLines, cite, outline
 from readout.records.holdings import StoryFilter
 from readout.records.span import Span
 from readout.web.pages import PAGES
@@ -136,7 +136,7 @@ def test_numbers_on_a_story_page_say_what_they_count(browser: TestClient, librar
 def test_a_time_without_a_date_is_told_in_the_reports_words(library: Library) -> None:
     account = library.account(story_of(library, "dam"))
     (article, *_) = account.articles
-    moment = Moment("XXXX-XX", (cite({article.id: 1}, [Span(article, 0, 8)])[0],), ())
+    moment = DatedLines("XXXX-XX", (cite({article.id: 1}, [Span(article, 0, 8)])[0],), ())
     teller = Teller(outline(account), Placer({article.id: 1}, on_this_page))
     assert not teller.moment(moment).dated
     assert teller.moment(replace(moment, when="2025-06")).dated

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher, extract_parameters
 from readout.library import Library
 from readout.web.guard.login import hashed
 from readout.web.settings import Bounds, ServeSettings
-from readout.web.worker import WAITING, BusyError, Job, Reader, Sheet
+from readout.web.worker import WAITING, BusyError, ReadingJob, ReadingProcess, Sheet
 from tests.web.clients import SAME, client, token
 
 PASSWORD = "correct horse battery"
@@ -54,9 +54,9 @@ def test_nothing_of_a_guarded_library_is_shown_to_strangers(library: Library, pa
 
 
 def test_more_jobs_than_may_wait_are_told_to_come_back() -> None:
-    reader, held, begun = Reader(), threading.Event(), threading.Semaphore(0)
+    reader, held, begun = ReadingProcess(), threading.Event(), threading.Semaphore(0)
 
-    def slowly(job: Job, seconds: float) -> bytes:
+    def slowly(job: ReadingJob, seconds: float) -> bytes:
         begun.release()
         held.wait(20)
         return b'{"error": {"what": "x", "value": "", "hint": ""}}'
@@ -65,7 +65,7 @@ def test_more_jobs_than_may_wait_are_told_to_come_back() -> None:
 
     def ask() -> None:
         with pytest.raises(Exception, match="x"):
-            reader.compare(Job((Sheet("a.txt", b"A."),)), 1)
+            reader.compare(ReadingJob((Sheet("a.txt", b"A."),)), 1)
 
     asking = [threading.Thread(target=ask) for _ in range(WAITING)]
     for one in asking:
@@ -77,7 +77,7 @@ def test_more_jobs_than_may_wait_are_told_to_come_back() -> None:
             break
         until.wait(0.05)
     with pytest.raises(BusyError):
-        reader.compare(Job((Sheet("a.txt", b"A."),)), 1)
+        reader.compare(ReadingJob((Sheet("a.txt", b"A."),)), 1)
     held.set()
     for one in asking:
         one.join(10)
@@ -95,5 +95,5 @@ def test_uploaded_files_leave_nothing_behind(tmp_path: Path, monkeypatch: Any) -
 
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    worker._taken(Job((Sheet("../a.txt", b"Title: A\n\nThe pier was closed on Tuesday."),)))
+    worker._taken(ReadingJob((Sheet("../a.txt", b"Title: A\n\nThe pier was closed on Tuesday."),)))
     assert list(tmp_path.iterdir()) == []

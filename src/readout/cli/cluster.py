@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.edge import LEFT_OUT, Progress, deliver, edge, left_out
+from readout.cli.edge import LEFT_OUT, ReportCounter, deliver, edge, left_out
 from readout.cli.looks import look
 from readout.cli.taking import (
     Cache,
@@ -57,7 +57,7 @@ def cluster(
     """Group reports into stories: all articles on one event, and why."""
     with edge(verbose=verbose):
         wanted = target(output, sources)
-        progress = Progress(quiet=quiet, verbose=verbose)
+        progress = ReportCounter(quiet=quiet, verbose=verbose)
         articles, dropped = _read(sources, settings_of(columns, outlets, cache))
         try:
             text = _grouped(articles, format_, progress, look(wanted).width)
@@ -75,7 +75,7 @@ def _read(sources: list[str], settings: IntakeSettings) -> tuple[list[Article], 
     return take_in(sources, settings)
 
 
-def _grouped(articles: list[Article], chosen: Format, progress: Progress, width: int) -> str:
+def _grouped(articles: list[Article], chosen: Format, progress: ReportCounter, width: int) -> str:
     from readout.pipeline import cluster as group
     from readout.present.stories import jsonl, listing
 

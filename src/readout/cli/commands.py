@@ -13,7 +13,7 @@ from typer.main import get_command
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Command:
     """A command: what the list of commands says of it, the module and the function that it is, the
     name of its epilog, and whether it does something sensible without a word."""
 
@@ -26,34 +26,34 @@ class Listed:
 
 # In the order in which the help lists them: files alone, then a library from its making on.
 COMMANDS = {
-    "compare": Listed("Lay reports of one story side by side.", "compare"),
-    "cluster": Listed("Group reports into stories.", "cluster"),
-    "explain": Listed("Say why two reports are, or are not, one story.", "explain"),
-    "check": Listed("Prove an account or a library.", "check", bare=True),
-    "build": Listed("Take reports into a library and tell their stories.", "build", bare=True),
-    "watch": Listed("Take in what feeds and folders bring, again and again.", "watch"),
-    "stories": Listed("List the stories of a library.", "stories", bare=True),
-    "show": Listed("Tell a story of a library.", "show"),
-    "article": Listed("Show an article of a library.", "article"),
-    "search": Listed("Find articles by words or by meaning.", "search"),
-    "who": Listed("List what a person or body said.", "search", "who", "WHO_EPILOG"),
-    "serve": Listed("Show stories side by side in the browser.", "serve", bare=True),
-    "group": Listed("Put articles into a story.", "decide", "group"),
-    "ungroup": Listed("Take articles out of a story.", "decide", "ungroup"),
-    "undo": Listed("Take back the latest of these decisions.", "decide", "undo", bare=True),
-    "export": Listed("Write out tables, news items, feeds or spans.", "export"),
-    "import": Listed("Take in a library that was exported.", "importing", "import_"),
-    "forget": Listed("Take an article or an outlet out for good.", "upkeep", "", "FORGET_EPILOG"),
-    "backup": Listed("Copy a library whole.", "upkeep", "", "BACKUP_EPILOG"),
-    "vacuum": Listed(
+    "compare": Command("Lay reports of one story side by side.", "compare"),
+    "cluster": Command("Group reports into stories.", "cluster"),
+    "explain": Command("Say why two reports are, or are not, one story.", "explain"),
+    "check": Command("Prove an account or a library.", "check", bare=True),
+    "build": Command("Take reports into a library and tell their stories.", "build", bare=True),
+    "watch": Command("Take in what feeds and folders bring, again and again.", "watch"),
+    "stories": Command("List the stories of a library.", "stories", bare=True),
+    "show": Command("Tell a story of a library.", "show"),
+    "article": Command("Show an article of a library.", "article"),
+    "search": Command("Find articles by words or by meaning.", "search"),
+    "who": Command("List what a person or body said.", "search", "who", "WHO_EPILOG"),
+    "serve": Command("Show stories side by side in the browser.", "serve", bare=True),
+    "group": Command("Put articles into a story.", "decide", "group"),
+    "ungroup": Command("Take articles out of a story.", "decide", "ungroup"),
+    "undo": Command("Take back the latest of these decisions.", "decide", "undo", bare=True),
+    "export": Command("Write out tables, news items, feeds or spans.", "export"),
+    "import": Command("Take in a library that was exported.", "importing", "import_"),
+    "forget": Command("Take an article or an outlet out for good.", "upkeep", "", "FORGET_EPILOG"),
+    "backup": Command("Copy a library whole.", "upkeep", "", "BACKUP_EPILOG"),
+    "vacuum": Command(
         "Give back room that is no longer needed.", "upkeep", "", "VACUUM_EPILOG", bare=True
     ),
-    "stats": Listed("Say what a library holds.", "upkeep", "", "STATS_EPILOG", bare=True),
-    "settings": Listed("Show each setting, and where it is from.", "settings", bare=True),
+    "stats": Command("Say what a library holds.", "upkeep", "", "STATS_EPILOG", bare=True),
+    "settings": Command("Show each setting, and where it is from.", "settings", bare=True),
 }
 
 
-class Made(MutableMapping[str, Any]):
+class LazyCommands(MutableMapping[str, Any]):
     """Commands by name, each made when it is asked for."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Made(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
-def _command(name: str, listed: Listed) -> Any:
+def _command(name: str, listed: Command) -> Any:
     module = import_module(f"readout.cli.{listed.module}")
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     alone.command(name, no_args_is_help=not listed.bare, epilog=getattr(module, listed.epilog))(
@@ -103,7 +103,7 @@ class Commands(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.commands = Made()
+        self.commands = LazyCommands()
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order in which the help lists them."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readout.cli.edge import LEFT_OUT, Progress, deliver, edge, left_out
+from readout.cli.edge import LEFT_OUT, ReportCounter, deliver, edge, left_out
 from readout.cli.taking import (
     Cache,
     Columns,
@@ -60,7 +60,7 @@ def compare(
     with edge(verbose=verbose):
         wanted = target(output, sources)
         form = chosen(format_, wanted)
-        progress = Progress(quiet=quiet, verbose=verbose)
+        progress = ReportCounter(quiet=quiet, verbose=verbose)
         try:
             account = _compare(
                 sources, settings_of(columns, outlets, cache), encoder_of(encoder), progress
@@ -75,7 +75,7 @@ def compare(
 
 
 def _compare(
-    sources: list[str], settings: IntakeSettings, encoder: EncoderName, progress: Progress
+    sources: list[str], settings: IntakeSettings, encoder: EncoderName, progress: ReportCounter
 ) -> Account:
     from readout.models import encoder_by_name
     from readout.pipeline import compare as read_and_compare

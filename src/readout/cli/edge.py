@@ -62,7 +62,7 @@ def _explain(words: str, verbose: bool) -> None:
     say(f"readout: {words}")
 
 
-class Progress:
+class ReportCounter:
     """How far a long run is, on standard error: where somebody looks at it, or where asked."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:

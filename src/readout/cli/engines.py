@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readout.engines.run import Built
     from readout.intake import IntakeSettings
     from readout.library import Library
-    from readout.records.holdings import Added, Progress
+    from readout.records.holdings import Added, OnStep
 
 
 class EngineName(StrEnum):
@@ -161,7 +161,7 @@ def check_tables(tables: str) -> None:
         raise UsageError("holds no tables of a run", value=tables, hint=hint)
 
 
-def load(library: Library, tables: str, progress: Progress) -> Added:
+def load(library: Library, tables: str, progress: OnStep) -> Added:
     """Load the articles of a run, with what was found in them, then group and tell them."""
     from readout.engines.place import Place
     from readout.engines.tables import annotations_in

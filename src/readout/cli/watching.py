@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readout.intake import IntakeSettings
     from readout.library import Library
     from readout.records.account import Dropped
-    from readout.records.holdings import Added, Progress, StoryLine
+    from readout.records.holdings import Added, OnStep, StoryLine
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 SOONEST = 60
@@ -49,7 +49,7 @@ class Watched:
     seen: set[str] = field(default_factory=set)
     faults: dict[str, str] = field(default_factory=dict)
 
-    def poll(self, library: Library, progress: Progress | None = None) -> Added:
+    def poll(self, library: Library, progress: OnStep | None = None) -> Added:
         """Take in what is new, and tell the stories that it touches."""
         if not self.pages:
             return library.build(self.sources, intake=self.intake, progress=progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.collate.align import align
-from readout.collate.claim_records import Built, build
+from readout.collate.claim_records import BuiltClaim, build
 from readout.collate.claims import groups
 from readout.collate.differences import Asking, differences
 from readout.collate.entities import Cast, cast
@@ -60,7 +60,7 @@ def collate(
 LONGEST_TITLE = 110
 
 
-def _title(reads: Sequence[Annotations], claims: Sequence[Built]) -> str:
+def _title(reads: Sequence[Annotations], claims: Sequence[BuiltClaim]) -> str:
     """A headline of a report, the one that shares most words with the others and with the first
     claims; where no report has one, the words of the first claim."""
     told = " ".join(built.claim.text for built in claims[:3])
@@ -79,7 +79,7 @@ def _shared_words(text: str, others: Sequence[set[str]]) -> float:
     return sum(len(own & other) for other in others) / (len(own) + 3)
 
 
-def _event(reads: Sequence[Annotations], people: Cast, claims: Sequence[Built]) -> StoryEvent:
+def _event(reads: Sequence[Annotations], people: Cast, claims: Sequence[BuiltClaim]) -> StoryEvent:
     """What, when, where and who, from the most important claim that tells an event."""
     events = [built for built in claims if built.claim.kind == "event"]
     if not events:

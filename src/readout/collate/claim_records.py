@@ -11,7 +11,7 @@ from readout.collate.clearest import clearest
 from readout.collate.ids import age, lasting, mark
 from readout.collate.keys import statement_at
 from readout.collate.lone import alone
-from readout.collate.whole import Telling, tellings, whole
+from readout.collate.whole import SupportPlace, support_places, whole
 from readout.records.account import Claim, ClaimKind, Relation, Support
 from readout.records.annotations import Annotations
 from readout.records.relations import Origin, origins_behind
@@ -24,7 +24,7 @@ LATE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltClaim:
     """A claim with the group of statements behind it."""
 
     claim: Claim
@@ -33,16 +33,16 @@ class Built:
 
 def build(
     annotations: Sequence[Annotations], groups: Sequence[Group], origins: Sequence[Origin]
-) -> tuple[Built, ...]:
+) -> tuple[BuiltClaim, ...]:
     """The claims of the story, most important first.
 
     What only one article has is told by whole sentences, or by the clauses of a sentence whose
     rest is shared; so is what several share.
     """
     shared = [group for group in whole(annotations, groups) if group.shared]
-    found = [Built(_claim(annotations, group, origins), group) for group in shared]
+    found = [BuiltClaim(_claim(annotations, group, origins), group) for group in shared]
     for group, span in alone(annotations, groups):
-        found.append(Built(_single(annotations, group, span, origins), group))
+        found.append(BuiltClaim(_single(annotations, group, span, origins), group))
     found.sort(key=lambda built: _rank(annotations, built))
     kept = _distinct_texts(annotations, found)
     named = zip(kept, _ids(annotations, [built.group for built in kept]), strict=True)
@@ -62,7 +62,9 @@ def _ids(annotations: Sequence[Annotations], found: Sequence[Group]) -> list[str
     return lasting("c", [marks(group) for group in found])
 
 
-def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) -> list[Built]:
+def _distinct_texts(
+    annotations: Sequence[Annotations], found: Sequence[BuiltClaim]
+) -> list[BuiltClaim]:
     """The claims with other words where two would read the same, if a support has others."""
     used: set[tuple[str, str, int, int]] = set()
     kept = []
@@ -77,7 +79,7 @@ def _distinct_texts(annotations: Sequence[Annotations], found: Sequence[Built]) 
     return kept
 
 
-def _reworded(built: Built, text: Span) -> Built:
+def _reworded(built: BuiltClaim, text: Span) -> BuiltClaim:
     support = tuple(
         replace(entry, relation=relation(entry.span.text, text.text))
         for entry in built.claim.support
@@ -100,7 +102,7 @@ def _single(
 
 
 def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:
-    places = tellings(annotations, group)
+    places = support_places(annotations, group)
     text = clearest(annotations, group)[0].span
     support = tuple(_support(group, place, text) for place in places)
     rests_on = origins_behind([entry.span for entry in support], origins)
@@ -128,7 +130,7 @@ def _confidence(group: Group) -> float:
     return round(min(best.values(), default=1.0), 4)
 
 
-def _support(group: Group, place: Telling, text: Span) -> Support:
+def _support(group: Group, place: SupportPlace, text: Span) -> Support:
     links = [pair for key in place.keys for pair in group.links(key)]
     score = max((group.scores[pair] for pair in links), default=1.0)
     return Support(
@@ -178,7 +180,7 @@ def _kind(annotations: Sequence[Annotations], group: Group) -> ClaimKind:
     return "event"
 
 
-def _rank(annotations: Sequence[Annotations], built: Built) -> tuple[float, ...]:
+def _rank(annotations: Sequence[Annotations], built: BuiltClaim) -> tuple[float, ...]:
     """Sort key: how many articles and origins tell it and how early, then order of the text.
 
     News puts first what matters (the inverted pyramid), so place counts as much as coverage.

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from readout.collate.claims import Group
 from readout.collate.keys import Key
-from readout.collate.whole import Telling, tellings
+from readout.collate.whole import SupportPlace, support_places
 from readout.records.annotations import Annotations, Statement
 from readout.records.quantity import Amount
 from readout.text import amounts, timex
@@ -21,17 +21,17 @@ _Values = tuple[tuple[Amount, ...], tuple[str, ...]]
 _DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 
 
-def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
+def clearest(annotations: Sequence[Annotations], group: Group) -> list[SupportPlace]:
     """The places of a group, the clearest first.
 
     First come those that stand by themselves, with a subject and no pronoun in front; of these
     those whose figures and times most others bear out (law 11: a claim asserts what its supports
     agree on); then the most alike to the others, then the first in order.
     """
-    places = tellings(annotations, group)
+    places = support_places(annotations, group)
     unborne = _unborne(annotations, places)
 
-    def clarity(place: Telling) -> tuple[int, bool, int, int, float, Key]:
+    def clarity(place: SupportPlace) -> tuple[int, bool, int, int, float, Key]:
         number, index = place.keys[0]
         statement = annotations[number].statements[index]
         first = first_word(place.span.text)
@@ -47,7 +47,7 @@ def clearest(annotations: Sequence[Annotations], group: Group) -> list[Telling]:
     return sorted(places, key=clarity)
 
 
-def _dependence(statement: Statement, place: Telling) -> int:
+def _dependence(statement: Statement, place: SupportPlace) -> int:
     """How little a clause can stand by itself: 1 for what says all behind its "when" or "because",
     2 for what hangs on a noun ("a shooting that it blamed on smugglers")."""
     if statement.rule not in _DEPENDENT:
@@ -60,14 +60,14 @@ def _dependence(statement: Statement, place: Telling) -> int:
 
 
 def _unborne(
-    annotations: Sequence[Annotations], places: Sequence[Telling]
+    annotations: Sequence[Annotations], places: Sequence[SupportPlace]
 ) -> dict[tuple[Key, ...], tuple[int, int]]:
     """For each place how often a figure or a time of it is gainsaid by another report's places, and
     how often these don't tell a time of it. (Figures are told in passing: "the two ministers".)
 
     Of a hundred copies most have the same values: each two sets of values are compared once.
     """
-    by_article: dict[int, list[Telling]] = {}
+    by_article: dict[int, list[SupportPlace]] = {}
     for place in places:
         by_article.setdefault(place.keys[0][0], []).append(place)
     told = {article: _values(annotations, own) for article, own in by_article.items()}
@@ -103,7 +103,7 @@ def _judged(
     return gainsaid, untold
 
 
-def _values(annotations: Sequence[Annotations], places: Sequence[Telling]) -> _Values:
+def _values(annotations: Sequence[Annotations], places: Sequence[SupportPlace]) -> _Values:
     """The figures and the times of some places, each once."""
     inside = [entry for place in places for entry in _statements(annotations, place)]
     figures = (annotations[n].quantities[at].amount for n, one in inside for at in one.quantities)
@@ -111,5 +111,7 @@ def _values(annotations: Sequence[Annotations], places: Sequence[Telling]) -> _V
     return tuple(dict.fromkeys(figures)), tuple(dict.fromkeys(value for value in times if value))
 
 
-def _statements(annotations: Sequence[Annotations], place: Telling) -> list[tuple[int, Statement]]:
+def _statements(
+    annotations: Sequence[Annotations], place: SupportPlace
+) -> list[tuple[int, Statement]]:
     return [(number, annotations[number].statements[index]) for number, index in place.keys]

@@ -22,7 +22,7 @@ from readout.text.naming import (
     sound,
 )
 
-Key = tuple[int, int]
+ChainKey = tuple[int, int]
 """Article index and chain id."""
 
 
@@ -31,7 +31,7 @@ class Cast:
     """The story's entities, and which chain of which article belongs to which."""
 
     entities: tuple[Entity, ...]
-    of: Mapping[Key, str]
+    of: Mapping[ChainKey, str]
 
 
 def cast(annotations: Sequence[Annotations]) -> Cast:
@@ -48,14 +48,14 @@ def cast(annotations: Sequence[Annotations]) -> Cast:
     names = [sorted((chains[key].name for key in group), key=age) for group in groups]
     ids = lasting("e", [[mark(name) for name in own] for own in names])
     entities = []
-    of: dict[Key, str] = {}
+    of: dict[ChainKey, str] = {}
     for one, group in zip(ids, groups, strict=True):
         entities.append(_entity(one, annotations, chains, group))
         of.update(dict.fromkeys(group, one))
     return Cast(tuple(entities), of)
 
 
-def _links(keys: Sequence[Key], chains: Mapping[Key, Chain]) -> list[tuple[int, int]]:
+def _links(keys: Sequence[ChainKey], chains: Mapping[ChainKey, Chain]) -> list[tuple[int, int]]:
     """Pairs of chains of different articles, by index, that are one entity.
 
     It is asked once for two names, however many articles have them.
@@ -131,8 +131,8 @@ def _unambiguous(one: str, other: str, bearers: Mapping[str, list[str]]) -> bool
 
 
 def _importance(
-    annotations: Sequence[Annotations], chains: Mapping[Key, Chain], group: Sequence[Key]
-) -> tuple[int, int, str, Key]:
+    annotations: Sequence[Annotations], chains: Mapping[ChainKey, Chain], group: Sequence[ChainKey]
+) -> tuple[int, int, str, ChainKey]:
     mentions = sum(len(annotations[n].names.of(c)) for n, c in group)
     return -len({n for n, _ in group}), -mentions, chains[group[0]].name.text, group[0]
 
@@ -146,8 +146,8 @@ def _roles(chains: Iterable[Chain]) -> set[str]:
 def _entity(
     entity_id: str,
     annotations: Sequence[Annotations],
-    chains: Mapping[Key, Chain],
-    group: Sequence[Key],
+    chains: Mapping[ChainKey, Chain],
+    group: Sequence[ChainKey],
 ) -> Entity:
     names = sorted({chains[key].name.text for key in group}, key=lambda name: (-len(name), name))
     mentions = [m for n, c in group for m in annotations[n].names.of(c)]

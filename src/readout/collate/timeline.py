@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.collate.claim_records import Built
+from readout.collate.claim_records import BuiltClaim
 from readout.records.account import TimelineEntry
 from readout.records.annotations import Annotations, TimeExpression
 from readout.text.timex import order
 
 
 def timeline(
-    annotations: Sequence[Annotations], claims: Sequence[Built]
+    annotations: Sequence[Annotations], claims: Sequence[BuiltClaim]
 ) -> tuple[TimelineEntry, ...]:
     """One entry a time, earliest first; times of unknown day last, in order of their value."""
     found: dict[str, tuple[TimeExpression, list[str]]] = {}

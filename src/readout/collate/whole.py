@@ -26,14 +26,14 @@ _Sentences = frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SupportPlace:
     """One place where a group's assertion stands: its words, and the statements in them."""
 
     span: Span
     keys: tuple[Key, ...]
 
 
-def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling, ...]:
+def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[SupportPlace, ...]:
     """The places of a group, in order: a sentence that is told whole once, else each clause."""
     inside: dict[Key, list[Key]] = {}
     for key in group.members:
@@ -42,9 +42,9 @@ def tellings(annotations: Sequence[Annotations], group: Group) -> tuple[Telling,
     for sentence, members in sorted(inside.items()):
         keys = tuple(members)
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
-            found.append(Telling(_hull(annotations, keys), keys))
+            found.append(SupportPlace(_hull(annotations, keys), keys))
         else:
-            found += [Telling(_readable(annotations, key), (key,)) for key in keys]
+            found += [SupportPlace(_readable(annotations, key), (key,)) for key in keys]
     return tuple(found)
 
 

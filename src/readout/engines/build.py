@@ -16,7 +16,7 @@ from readout.engines.base import Batch, Engine, Receipt
 from readout.engines.census import Census, take_census
 from readout.engines.place import Place
 from readout.engines.planning import comparisons, tellings
-from readout.engines.resilient import Told
+from readout.engines.resilient import OnBatch
 from readout.engines.run import Built, Run, buckets
 from readout.engines.sources import batches_of, files_in
 from readout.engines.stages import copy, read, take
@@ -44,7 +44,7 @@ def build(
     settings: IntakeSettings | None = None,
     chunk: int = CHUNK,
     encoder: EncoderName = "minilm",
-    told: Told | None = None,
+    told: OnBatch | None = None,
 ) -> Built:
     """Read the sources and leave the tables of articles, stories and accounts in ``out``.
 

@@ -15,7 +15,7 @@ from readout.engines.census import Census
 from readout.engines.place import Place
 from readout.engines.stages.copy import ORDERED, PAIRS
 from readout.engines.stages.keep import digest, file_of, key_of
-from readout.engines.stages.tell import Telling
+from readout.engines.stages.tell import StoryToTell
 
 COST = 100.0
 """Cost of a batch, where a story of n articles costs about n to the power of 1.5."""
@@ -58,10 +58,10 @@ def tellings(
         owner[list(telling.articles)] = number
     lines = _lineage(place, census, compared, owner)
     batches: list[Batch] = []
-    held: list[Telling] = []
+    held: list[StoryToTell] = []
     for number in sorted(range(len(found)), key=lambda at: (-len(found[at].articles), at)):
         one = found[number]
-        kept = Telling(one.story, one.batch, one.row, one.articles, tuple(lines[number]))
+        kept = StoryToTell(one.story, one.batch, one.row, one.articles, tuple(lines[number]))
         held.append(kept)
         if sum(len(each.articles) ** 1.5 for each in held) >= COST:
             batches.append(_batch(held))
@@ -69,18 +69,18 @@ def tellings(
     return [*batches, _batch(held)] if held else batches
 
 
-def _batch(held: Sequence[Telling]) -> Batch:
+def _batch(held: Sequence[StoryToTell]) -> Batch:
     named = [(one.story, one.batch, one.row, one.articles, one.lineage) for one in held]
     return Batch(digest("tell", named), tuple(held))
 
 
-def _stories(place: Place, census: Census, batch: str) -> Iterator[Telling]:
+def _stories(place: Place, census: Census, batch: str) -> Iterator[StoryToTell]:
     table = place.read_table(file_of("stories", batch), ["story", "articles"])
     for row, (story, articles) in enumerate(
         zip(table["story"].to_pylist(), table["articles"].to_pylist(), strict=True)
     ):
         keys = np.array([key_of(one) for one in articles], np.uint64)
-        yield Telling(story, batch, row, tuple(census.numbers(keys).tolist()), ())
+        yield StoryToTell(story, batch, row, tuple(census.numbers(keys).tolist()), ())
 
 
 def _lineage(

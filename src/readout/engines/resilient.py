@@ -26,7 +26,7 @@ from readout.records.account import Dropped
 
 REASON = "reading it ended the process that read it, alone and with others (report it, please)"
 
-Told = Callable[[str, int, int], None]
+OnBatch = Callable[[str, int, int], None]
 """Called with a stage's name, the batches done and the batches there are."""
 
 
@@ -35,7 +35,7 @@ class _Try(Protocol):
 
 
 def mapped(
-    engine: Engine, work: Work, batches: Sequence[Batch], told: Told | None = None
+    engine: Engine, work: Work, batches: Sequence[Batch], told: OnBatch | None = None
 ) -> list[Receipt]:
     """The receipts of all batches, in their order. Raises EngineError when one can't be done."""
     return _done(work, batches, lambda some: engine.map(work, some), engine, told)
@@ -46,14 +46,14 @@ def gathered(
     work: Gathering,
     keyed: Keyed,
     batches: Sequence[Batch],
-    told: Told | None = None,
+    told: OnBatch | None = None,
 ) -> list[Receipt]:
     """As ``mapped``, for work on rows brought together by key."""
     return _done(work, batches, lambda some: engine.gather(work, keyed, some), engine, told)
 
 
 def _done(
-    work: Work, batches: Sequence[Batch], attempt: _Try, engine: Engine, told: Told | None
+    work: Work, batches: Sequence[Batch], attempt: _Try, engine: Engine, told: OnBatch | None
 ) -> list[Receipt]:
     ledger = Ledger(work.place, work.name)
     wanted = {batch.id: batch for batch in batches}

@@ -9,7 +9,7 @@ from math import ceil
 
 from readout.engines.base import Batch, Engine, Gathering, Keyed, Receipt, Work
 from readout.engines.place import Place
-from readout.engines.resilient import Told, gathered, mapped
+from readout.engines.resilient import OnBatch, gathered, mapped
 from readout.engines.stages.keep import digest, file_of
 from readout.records.account import Dropped
 
@@ -39,7 +39,7 @@ class Run:
 
     engine: Engine
     place: Place
-    told: Told | None = None
+    told: OnBatch | None = None
     built: Built = field(default_factory=Built)
     tables: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 

@@ -24,7 +24,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FurtherSource:
     """An address that a source names and that is to be read too."""
 
     address: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from readout.errors import SourceError
 from readout.intake.dates import parse_date
-from readout.intake.draft import DateClue, Draft, Link
+from readout.intake.draft import DateClue, Draft, FurtherSource
 from readout.intake.fragment import plain_text
 from readout.intake.items import Item, content
 from readout.intake.settings import IntakeSettings
@@ -72,12 +72,12 @@ def _words(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def read_opml(item: Item, settings: IntakeSettings) -> Iterator[Link | Dropped]:
+def read_opml(item: Item, settings: IntakeSettings) -> Iterator[FurtherSource | Dropped]:
     """The feeds that a list names, as links to be fetched."""
     addresses = feeds_in(content(item, settings.limits), item.source)
     if not addresses:
         yield Dropped(item.source, "the list names no feeds")
-    yield from map(Link, addresses)
+    yield from map(FurtherSource, addresses)
 
 
 def feeds_in(raw: bytes, source: str) -> tuple[str, ...]:

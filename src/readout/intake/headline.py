@@ -16,12 +16,12 @@ _LONGEST = 30
 _SHORTEST = 3
 _TOP = 6
 
-Taken = tuple[str, str, tuple[str, ...], tuple[DateClue, ...]]
+BelowHeadline = tuple[str, str, tuple[str, ...], tuple[DateClue, ...]]
 
 
 def take_headline(
     text: str, title: str, authors: Sequence[str], dates: Sequence[DateClue]
-) -> Taken:
+) -> BelowHeadline:
     """The text below its headline, the headline, and the authors and dates that stand at the top.
 
     What is known already stays as it is: a title that the text repeats in its first line is taken

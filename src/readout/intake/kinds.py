@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from readout.intake.draft import Draft, Link
+from readout.intake.draft import Draft, FurtherSource
 from readout.intake.feed import read_feed, read_opml
 from readout.intake.html import read_html
 from readout.intake.items import Item, peek
@@ -18,7 +18,9 @@ from readout.intake.text import read_text
 from readout.intake.warc import read_warc
 from readout.records.account import Dropped
 
-Reader = Callable[[Item, IntakeSettings], Iterator[Draft | Dropped | Link] | Iterator[Draft]]
+Reader = Callable[
+    [Item, IntakeSettings], Iterator[Draft | Dropped | FurtherSource] | Iterator[Draft]
+]
 
 
 @dataclass(frozen=True, slots=True)

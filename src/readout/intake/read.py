@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from readout.errors import SourceError
-from readout.intake.draft import Draft, Link
+from readout.intake.draft import Draft, FurtherSource
 from readout.intake.finish import Taken, finish
 from readout.intake.items import STDIN, Item, content, locate, memory_item
 from readout.intake.kinds import kind_of
@@ -94,7 +94,7 @@ def _drafts(item: Item, settings: IntakeSettings, depth: int = 0) -> Iterator[Dr
             item = memory_item(content(item, settings.limits), item)
         found = None
         for found in kind_of(item).read(item, settings):
-            if not isinstance(found, Link):
+            if not isinstance(found, FurtherSource):
                 yield found
             elif depth < _DEEPEST:
                 yield from _linked(found, settings, depth)
@@ -112,7 +112,7 @@ def _unread(source: str, error: Exception) -> Dropped:
     return Dropped(source, f"could not be read: {type(error).__name__}: {error}")
 
 
-def _linked(link: Link, settings: IntakeSettings, depth: int) -> Iterator[Draft | Dropped]:
+def _linked(link: FurtherSource, settings: IntakeSettings, depth: int) -> Iterator[Draft | Dropped]:
     for item in locate([link.address], settings):
         if isinstance(item, Dropped):
             yield item

@@ -15,7 +15,7 @@ from readout.records.holdings import ArticleLine, Hit, OutletLine, Revision, Sai
 from readout.records.moment import moment
 from readout.records.span import Span
 from readout.store import Connection, Store, articles, notes, stories
-from readout.store.base import Found
+from readout.store.base import FoundArticle
 from readout.store.packing import digest, unpack
 
 SPANS = 24
@@ -63,7 +63,7 @@ def account(connection: Connection, story: str, version: int | None) -> Account:
     return unpacked_account(record, [cited[one] for one in ids])
 
 
-def hits(connection: Connection, found: Sequence[Found]) -> Iterator[Hit]:
+def hits(connection: Connection, found: Sequence[FoundArticle]) -> Iterator[Hit]:
     """The articles that a search found, with the places of its words."""
     texts = articles.by_number(connection, [one.seq for one in found])
     lines = article_lines(connection, [one.id for one in texts.values()])

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from readout.library.pool import workers
 from readout.library.settings import LibrarySettings
-from readout.library.work import Failure, Reading
+from readout.library.work import ArticleJob, Failure
 from readout.models import EncoderName, check_encoder
 from readout.records.account import Dropped
-from readout.records.holdings import Progress, Step, StepKind
+from readout.records.holdings import OnStep, Step, StepKind
 from readout.rules import Rules, rules
 from readout.store import Store, articles, notes
 from readout.store.notes import Packed
@@ -30,7 +30,7 @@ class Run:
     store: Store
     settings: LibrarySettings
     at: str
-    progress: Progress | None = None
+    progress: OnStep | None = None
     take_again: bool = False
     dropped: list[Dropped] = field(default_factory=list)
     encoder: EncoderName = "minilm"
@@ -86,7 +86,7 @@ def _read(run: Run) -> None:
 
 def _readings(
     run: Run, stale: Sequence[tuple[str, notes.Needs]], names: dict[str, str]
-) -> Iterator[list[Reading]]:
+) -> Iterator[list[ArticleJob]]:
     """What is to be read, some in each list; ``names`` takes up what each is called."""
     for low in range(0, len(stale), AT_ONCE):
         part = stale[low : low + AT_ONCE]
@@ -95,5 +95,6 @@ def _readings(
             kept = notes.kept(connection, [one for one, needs in part if needs != "record"])
         names.update((one, found[one].source) for one, _ in part)
         yield [
-            Reading(found[one], needs, kept.get(one, ())[:-1], run.encoder) for one, needs in part
+            ArticleJob(found[one], needs, kept.get(one, ())[:-1], run.encoder)
+            for one, needs in part
         ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from readout.errors import UsageError
 from readout.library.questions import Questions
 from readout.library.settings import Again, LibrarySettings, settled_encoder, utc_now
-from readout.records.holdings import Added, DecisionLine, Progress, Tombstone
+from readout.records.holdings import Added, DecisionLine, OnStep, Tombstone
 from readout.store import Store, articles, open_store
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Library(Questions):
         self._now = now
 
     @contextlib.contextmanager
-    def _writing(self, progress: Progress | None = None, jobs: int | None = None) -> Iterator[Run]:
+    def _writing(self, progress: OnStep | None = None, jobs: int | None = None) -> Iterator[Run]:
         at = self._now()
         who = {"process": str(os.getpid()), "on": socket.gethostname(), "since": at}
         settings = self._settings if jobs is None else replace(self._settings, jobs=jobs)
@@ -76,7 +76,7 @@ class Library(Questions):
         *,
         intake: IntakeSettings | None = None,
         take_again: bool = False,
-        progress: Progress | None = None,
+        progress: OnStep | None = None,
     ) -> Added:
         """Take in what the sources hold; ``build`` reads and groups it.
 
@@ -90,7 +90,7 @@ class Library(Questions):
             new, known = taking.add_sources(run, sources, intake)
         return Added(new, known, tuple(run.dropped))
 
-    def add_articles(self, given: Iterable[Article], *, progress: Progress | None = None) -> Added:
+    def add_articles(self, given: Iterable[Article], *, progress: OnStep | None = None) -> Added:
         """Take in articles that were read elsewhere."""
         from readout.library import taking
 
@@ -106,7 +106,7 @@ class Library(Questions):
         jobs: int | None = None,
         again: Again | None = None,
         take_again: bool = False,
-        progress: Progress | None = None,
+        progress: OnStep | None = None,
     ) -> Added:
         """Take in the sources, then read, group and tell whatever is stale.
 
@@ -134,7 +134,7 @@ class Library(Questions):
         stories: Mapping[str, Sequence[str]] | None = None,
         decisions: Iterable[DecisionLine] = (),
         forgotten: Iterable[Tombstone] = (),
-        progress: Progress | None = None,
+        progress: OnStep | None = None,
     ) -> Added:
         """Take in articles with what this program found in them elsewhere, group and tell them.
 

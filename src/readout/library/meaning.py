@@ -14,7 +14,7 @@ from readout.records.holdings import Hit
 from readout.records.span import Span
 from readout.relate.features import FINE
 from readout.store import Connection, Store, articles, notes
-from readout.store.base import Found
+from readout.store.base import FoundArticle
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +35,7 @@ class Leads:
 
     def find(
         self, connection: Connection, words: str, limit: int, offset: int
-    ) -> tuple[list[Found], NDArray[np.float32]]:
+    ) -> tuple[list[FoundArticle], NDArray[np.float32]]:
         """The articles nearest in meaning, best first, and the question's vector."""
         question = asked(words)
         # Leads are kept in steps of 1 / FINE, a power of two: no digit is lost by it.
@@ -48,7 +48,7 @@ class Leads:
             return [], question
         scores = np.concatenate([block @ question for block in self._blocks])
         chosen = best(np.round(scores, 5), offset + limit)[offset:].tolist()
-        return [Found(self._numbers[at], float(scores[at])) for at in chosen], question
+        return [FoundArticle(self._numbers[at], float(scores[at])) for at in chosen], question
 
     def hits(self, connection: Connection, words: str, limit: int, offset: int) -> Iterator[Hit]:
         """The articles nearest in meaning, best first, each with its nearest sentence."""
@@ -96,7 +96,7 @@ def best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
 
 
 def hits(
-    connection: Connection, found: Sequence[Found], question: NDArray[np.float32]
+    connection: Connection, found: Sequence[FoundArticle], question: NDArray[np.float32]
 ) -> Iterator[Hit]:
     """The articles that were found, each with the sentence that is nearest to the question."""
     texts = articles.by_number(connection, [one.seq for one in found])

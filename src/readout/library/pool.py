@@ -18,13 +18,12 @@ from readout.errors import LibraryError
 from readout.library.pipes import environment, receive, send
 from readout.library.work import Job, Result, do
 
-Batch = Sequence[Job]
 AHEAD = 2
 """Batches that wait for each process, so that none stands idle."""
 
 
 @contextlib.contextmanager
-def workers(jobs: int) -> Iterator[Callable[[Iterable[Batch]], Iterator[list[Result]]]]:
+def workers(jobs: int) -> Iterator[Callable[[Iterable[Sequence[Job]]], Iterator[list[Result]]]]:
     """A function that does batches in so many processes; the results come in the order given.
 
     With one job the work is done in this process. Raises LibraryError when a process dies.
@@ -37,7 +36,7 @@ def workers(jobs: int) -> Iterator[Callable[[Iterable[Batch]], Iterator[list[Res
     for one in started:
         free.put(one)
 
-    def on_a_free_one(batch: Batch) -> list[Result]:
+    def on_a_free_one(batch: Sequence[Job]) -> list[Result]:
         process = free.get()
         try:
             return process.ask(batch)
@@ -46,7 +45,7 @@ def workers(jobs: int) -> Iterator[Callable[[Iterable[Batch]], Iterator[list[Res
 
     threads = ThreadPoolExecutor(jobs)
 
-    def spread(batches: Iterable[Batch]) -> Iterator[list[Result]]:
+    def spread(batches: Iterable[Sequence[Job]]) -> Iterator[list[Result]]:
         waiting: deque[Future[list[Result]]] = deque()
         for batch in batches:
             waiting.append(threads.submit(on_a_free_one, batch))
@@ -72,7 +71,7 @@ class _Process:
             env=environment(),
         )
 
-    def ask(self, batch: Batch) -> list[Result]:
+    def ask(self, batch: Sequence[Job]) -> list[Result]:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None

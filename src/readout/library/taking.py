@@ -49,10 +49,10 @@ def add_articles(run: Run, given: Iterable[Article]) -> tuple[int, int]:
     return add_taken(run, ((article, None) for article in given))
 
 
-Pair = tuple[Article, None]
+Uncaptured = tuple[Article, None]
 
 
-def add_taken(run: Run, found: Iterable[Taken | Pair]) -> tuple[int, int]:
+def add_taken(run: Run, found: Iterable[Taken | Uncaptured]) -> tuple[int, int]:
     """Put articles in, some in each transaction; gives how many are new and how many known."""
     new = known = 0
     rest = iter(found)
@@ -72,7 +72,7 @@ def _note_language(run: Run, article: Article) -> None:
         run.dropped.append(Dropped(article.source, reason, article.id))
 
 
-def _put(run: Run, part: Iterable[Taken | Pair]) -> tuple[list[Article], int]:
+def _put(run: Run, part: Iterable[Taken | Uncaptured]) -> tuple[list[Article], int]:
     """Put articles in; gives those that are new, and how many were forgotten and stay out."""
     fresh, out = [], 0
     packing = run.settings.keep_captures

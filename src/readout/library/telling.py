@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from readout.library.building import Run
 from readout.library.pool import workers
-from readout.library.work import Failure, Job, Telling
+from readout.library.work import Failure, Job, StoryJob
 from readout.records.holdings import HistoryEntry
 from readout.store import Connection, articles, history, notes, stories
 from readout.store import due as due_stories
@@ -28,7 +28,7 @@ SINGLE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Exchange:
     """Stories that exchange articles, and so are written together: the articles of each, none for
     one that ends."""
 
@@ -66,7 +66,7 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def _groups(connection: Connection, due: Sequence[str]) -> Iterator[Group]:
+def _groups(connection: Connection, due: Sequence[str]) -> Iterator[Exchange]:
     """The stories that are due in order, those that exchange articles together."""
     seen = due_stories.seen(connection, due)
     links: dict[str, set[str]] = defaultdict(set)
@@ -83,7 +83,7 @@ def _groups(connection: Connection, due: Sequence[str]) -> Iterator[Group]:
             continue
         part = _linked(story, links)
         done |= part
-        yield Group({one: tuple(members[one]) for one in sorted(part)})
+        yield Exchange({one: tuple(members[one]) for one in sorted(part)})
 
 
 def _linked(story: str, links: Mapping[str, set[str]]) -> set[str]:
@@ -95,8 +95,8 @@ def _linked(story: str, links: Mapping[str, set[str]]) -> set[str]:
     return part - {""}
 
 
-def _batched(groups: Iterator[Group]) -> Iterator[list[Group]]:
-    batch: list[Group] = []
+def _batched(groups: Iterator[Exchange]) -> Iterator[list[Exchange]]:
+    batch: list[Exchange] = []
     size = 0
     for group in groups:
         batch.append(group)
@@ -108,7 +108,7 @@ def _batched(groups: Iterator[Group]) -> Iterator[list[Group]]:
         yield batch
 
 
-def _jobs(run: Run, plan: Sequence[Group]) -> list[Job]:
+def _jobs(run: Run, plan: Sequence[Exchange]) -> list[Job]:
     with run.store.reading() as connection:
         return [
             job
@@ -118,7 +118,7 @@ def _jobs(run: Run, plan: Sequence[Group]) -> list[Job]:
         ]
 
 
-def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) -> Telling | None:
+def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) -> StoryJob | None:
     """What telling a story needs; nothing where its account is made of just this already."""
     kept = notes.kept(connection, inside)
     made_by = digest(run.rules.accounts, *(f"{one} {kept[one][-1]}" for one in sorted(kept)))
@@ -127,7 +127,7 @@ def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) ->
     before = stories.account(connection, story)
     cited = before[1] if before else []
     texts = articles.texts(connection, {*inside, *cited})
-    return Telling(
+    return StoryJob(
         story,
         tuple((texts[one], kept[one][:-1]) for one in inside if one in kept),
         made_by,
@@ -139,7 +139,7 @@ def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) ->
 
 
 def _write(
-    run: Run, group: Group, told: Mapping[str, Told], due: Mapping[str, Sequence[HistoryEntry]]
+    run: Run, group: Exchange, told: Mapping[str, Told], due: Mapping[str, Sequence[HistoryEntry]]
 ) -> list[str]:
     """Write stories in one transaction; gives those whose account is another than before."""
     moved = {one: story for story, inside in group.members.items() for one in inside}

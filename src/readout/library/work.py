@@ -26,7 +26,7 @@ Needs = Literal["record", "vectors", "features"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleJob:
     """An article to be read: all of it, or only what is stale of the notes in ``kept``."""
 
     article: Article
@@ -45,7 +45,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryJob:
     """A story to be told: its articles with their notes, and the account before, if any, with the
     articles that it cites."""
 
@@ -58,22 +58,22 @@ class Telling:
     cited: tuple[Article, ...] = ()
 
 
-Job = Reading | Telling
+Job = ArticleJob | StoryJob
 Result = Packed | Told | Failure
 
 
 def do(job: Job) -> Result:
     """Do one piece of work. A fault in the rules fails this piece, not the build."""
     try:
-        return _read(job) if isinstance(job, Reading) else _tell(job)
+        return _read(job) if isinstance(job, ArticleJob) else _tell(job)
     except Exception as error:
-        name = job.article.id if isinstance(job, Reading) else job.story
-        source = job.article.source if isinstance(job, Reading) else f"story {job.story}"
+        name = job.article.id if isinstance(job, ArticleJob) else job.story
+        source = job.article.source if isinstance(job, ArticleJob) else f"story {job.story}"
         reason = f"a fault in readout: {type(error).__name__}: {error}"
         return Failure(name, source, reason)
 
 
-def _read(job: Reading) -> Packed:
+def _read(job: ArticleJob) -> Packed:
     if job.needs == "record":
         notes = read(job.article, default_parser(), encoder_by_name(job.encoder))
     else:
@@ -90,7 +90,7 @@ def _encoded(notes: Annotations, encoder: EncoderName) -> Annotations:
     return replace(notes, vectors=vectors(read_with, notes.sentences, notes.statements))
 
 
-def _tell(job: Telling) -> Told:
+def _tell(job: StoryJob) -> Told:
     account = tell(job.story, [opened(article, *kept) for article, kept in job.articles])
     before = unpacked_account(job.before, job.cited) if job.before else None
     changed = changes(before, account)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout.models.files import package_file, verify
-from readout.models.spacy_words import Word, Words
+from readout.models.spacy_words import WordAttributes, WordRules
 from readout.records.article import Article
 from readout.records.parse import NamedStretch, Parse, Token
 from readout.text.languages import words
@@ -68,7 +68,7 @@ class SpacyParser:
 
     def __init__(self) -> None:
         self._pipeline = load(package_file(DISTRIBUTION, FOLDER))
-        self._words = Words(self._pipeline)
+        self._words = WordRules(self._pipeline)
 
     def parse(self, article: Article) -> Parse:
         """Tokens, sentences and raw names of the article's text outside its furniture, and those
@@ -149,7 +149,7 @@ class _Builder:
         self.sentences: list[tuple[int, int]] = []
         self.names: list[NamedStretch] = []
 
-    def add(self, doc: Doc, words: Sequence[Word], offset: int) -> None:
+    def add(self, doc: Doc, words: Sequence[WordAttributes], offset: int) -> None:
         base = len(self.tokens)
         for sentence in doc.sents:
             number = len(self.sentences)
@@ -166,7 +166,7 @@ class _Builder:
         return Parse(article, *found, title)
 
 
-def _token(token: Any, word: Word, offset: int, base: int, sentence: int) -> Token:
+def _token(token: Any, word: WordAttributes, offset: int, base: int, sentence: int) -> Token:
     start, text = offset + token.idx, token.text
     end, head = start + len(text), base + token.head.i
     return Token(start, end, text, word.lemma, word.pos, word.tag, word.dep, head, sentence)

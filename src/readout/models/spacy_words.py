@@ -21,7 +21,7 @@ Kind = tuple[int, int, int]
 """Text, tag and relation, as spaCy numbers them."""
 
 
-class Word(NamedTuple):
+class WordAttributes(NamedTuple):
     """What the rules say of a word."""
 
     lemma: str
@@ -30,7 +30,7 @@ class Word(NamedTuple):
     dep: str
 
 
-class Words:
+class WordRules:
     """Takes the two components out of a pipeline and does their work."""
 
     def __init__(self, pipeline: Language) -> None:
@@ -49,9 +49,9 @@ class Words:
             alone = [words for words in rule["patterns"] if len(words) == 1]
             if alone:
                 self._alone.add(alone, rule["attrs"], rule["index"])
-        self._known: dict[Kind, Word] = {}
+        self._known: dict[Kind, WordAttributes] = {}
 
-    def look_up(self, docs: Sequence[Doc]) -> list[list[Word]]:
+    def look_up(self, docs: Sequence[Doc]) -> list[list[WordAttributes]]:
         """For each paragraph its words in order, as spaCy's own components would set them."""
         from spacy.attrs import DEP, ORTH, TAG
 
@@ -78,5 +78,7 @@ class Words:
         self._known.update(zip(kinds, _words(self._lemmatizer(self._alone(doc))), strict=True))
 
 
-def _words(doc: Doc) -> list[Word]:
-    return [Word(token.lemma_.lower(), token.pos_, token.tag_, token.dep_) for token in doc]
+def _words(doc: Doc) -> list[WordAttributes]:
+    return [
+        WordAttributes(token.lemma_.lower(), token.pos_, token.tag_, token.dep_) for token in doc
+    ]

@@ -122,14 +122,14 @@ def quotation(quote: AccountQuote, limit: int = 0) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class WordsAround:
     """The words around a place: what stands before it and after it in the same paragraph."""
 
     before: str
     after: str
 
 
-def context(span: Span, reach: int) -> Context:
+def context(span: Span, reach: int) -> WordsAround:
     """The sentence around a place, as far as twice ``reach`` characters go.
 
     What one side doesn't need, the other may have.
@@ -140,7 +140,7 @@ def context(span: Span, reach: int) -> Context:
     left, right = one_line(before), one_line(after)
     room_left = max(reach, 2 * reach - len(right))
     room_right = max(reach, 2 * reach - len(left))
-    return Context(
+    return WordsAround(
         cut_left(left, room_left) + (" " if before[-1:].isspace() and left else ""),
         (" " if after[:1].isspace() and right else "") + cut(right, room_right),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from readout.present.citations import Citation
 from readout.present.excerpts import context, one_line, printed, quotation, quoted
-from readout.present.outline import FINE, Divergence, Line, Outline, outline
+from readout.present.outline import FINE, ClaimLine, Divergence, Outline, outline
 from readout.present.phrases import (
     ACTS,
     FURNITURE_KINDS,
@@ -130,7 +130,7 @@ def _agreed(told: Outline, notes: _Notes) -> list[str]:
     return _lines(told.agreed, notes, standing=True)
 
 
-def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> list[str]:
+def _lines(lines: Sequence[ClaimLine], notes: _Notes, *, standing: bool = False) -> list[str]:
     found = []
     for line in lines:
         words = escape(printed(line.shown, marked=line.quoted))
@@ -143,13 +143,13 @@ def _lines(lines: Sequence[Line], notes: _Notes, *, standing: bool = False) -> l
     return found
 
 
-def _unsure(line: Line, notes: _Notes) -> str:
+def _unsure(line: ClaimLine, notes: _Notes) -> str:
     """Every place's own words, for the reader to judge whether they say the same."""
     sides = [f"  - {escape(c.span.text)}{notes.cite([c])}" for c in line.citations]
     return "\n".join(["- One claim, or several?", *sides])
 
 
-def _standing(line: Line) -> str:
+def _standing(line: ClaimLine) -> str:
     parts = [count(line.claim.independent_origins, "origin")]
     parts += map(escape, said_by(line.said))
     if line.bears:

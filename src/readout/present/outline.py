@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from readout.present.citations import Citation, cite
 from readout.present.excerpts import in_marks
 from readout.present.phrases import ACTS, RELATIONS, counts, sure, unsure
-from readout.present.reporting import Part, parts
+from readout.present.reporting import ReportLine, parts
 from readout.present.shown import dated, opened
 from readout.present.voices import Voice, voices
 from readout.records.account import (
@@ -44,7 +44,7 @@ FINE: tuple[Slot, ...] = ("attribution", "wording")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClaimLine:
     """A claim as one line: the words shown for it, where it stands, who says it, what it bears.
 
     ``said`` holds each act, as in "denied by", with the speakers whose act it is. ``point`` are
@@ -61,7 +61,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DifferenceSide:
     """One value of a difference, and the places that have it; ``span`` is the first of them.
 
     ``quoted`` says whether its article prints it as somebody's words, in quotation marks.
@@ -86,7 +86,7 @@ class Divergence:
 
     difference: Difference
     about: Claim | None
-    sides: tuple[Side, ...]
+    sides: tuple[DifferenceSide, ...]
 
     @property
     def why(self) -> str:
@@ -113,20 +113,20 @@ class Only:
 
     number: int
     article: Article
-    lines: tuple[Line, ...]
+    lines: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DatedLines:
     """A time, the words that give it, and the claims that are about it."""
 
     when: str
     basis: tuple[Citation, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OriginLine:
     """An origin, the numbers of the articles that rest on it, and how much they take from it."""
 
     origin: Origin
@@ -146,14 +146,14 @@ class Outline:
     account: Account
     numbers: dict[str, int]
     counts: tuple[str, ...]
-    agreed: tuple[Line, ...]
-    unsure: tuple[Line, ...]
+    agreed: tuple[ClaimLine, ...]
+    unsure: tuple[ClaimLine, ...]
     differ: tuple[Divergence, ...]
     voices: tuple[Voice, ...]
     only: tuple[Only, ...]
-    timeline: tuple[Moment, ...]
-    reporting: tuple[Part, ...]
-    sources: tuple[Source, ...]
+    timeline: tuple[DatedLines, ...]
+    reporting: tuple[ReportLine, ...]
+    sources: tuple[OriginLine, ...]
 
     def cite(self, spans: Iterable[Span]) -> tuple[Citation, ...]:
         """Places under labels, in order of articles and text."""
@@ -185,7 +185,7 @@ def outline(account: Account) -> Outline:
         differ=tuple(_divergence(desk, difference) for difference in desk.ranked),
         voices=voices(account, desk.numbers),
         only=_only(desk, lines),
-        timeline=_moments(desk, lines),
+        timeline=_timeline(desk, lines),
         reporting=parts(account),
         sources=tuple(_source(desk, origin) for origin in account.origins),
     )
@@ -210,10 +210,10 @@ def _desk(account: Account) -> _Desk:
     )
 
 
-def _line(desk: _Desk, claim: Claim) -> Line:
+def _line(desk: _Desk, claim: Claim) -> ClaimLine:
     """A claim as one line of the account."""
     shown = opened(claim.span)
-    return Line(
+    return ClaimLine(
         claim=claim,
         shown=shown,
         quoted=_quoted(desk, shown),
@@ -301,14 +301,14 @@ def _divergence(desk: _Desk, difference: Difference) -> Divergence:
         difference,
         about,
         tuple(
-            Side(spans[0], value, _quoted(desk, spans[0]), cite(desk.numbers, spans))
+            DifferenceSide(spans[0], value, _quoted(desk, spans[0]), cite(desk.numbers, spans))
             for value, spans in sides
         ),
     )
 
 
-def _only(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Only, ...]:
-    alone: dict[str, list[Line]] = {}
+def _only(desk: _Desk, lines: Mapping[str, ClaimLine]) -> tuple[Only, ...]:
+    alone: dict[str, list[ClaimLine]] = {}
     for claim in desk.account.claims:
         if not claim.shared:
             alone.setdefault(claim.articles[0].id, []).append(lines[claim.id])
@@ -319,13 +319,13 @@ def _only(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Only, ...]:
     )
 
 
-def _moments(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Moment, ...]:
+def _timeline(desk: _Desk, lines: Mapping[str, ClaimLine]) -> tuple[DatedLines, ...]:
     """The timeline, entries of one time taken together."""
     grouped: dict[str, list[TimelineEntry]] = {}
     for entry in desk.account.timeline:
         grouped.setdefault(entry.when, []).append(entry)
     return tuple(
-        Moment(
+        DatedLines(
             when,
             cite(desk.numbers, [entry.basis for entry in entries]),
             _each_once(
@@ -338,9 +338,9 @@ def _moments(desk: _Desk, lines: Mapping[str, Line]) -> tuple[Moment, ...]:
     )
 
 
-def _each_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _each_once(lines: Iterable[ClaimLine]) -> tuple[ClaimLine, ...]:
     """The lines, of those with the same words the first."""
-    found: dict[tuple[str, str, int, int], Line] = {}
+    found: dict[tuple[str, str, int, int], ClaimLine] = {}
     for line in lines:
         found.setdefault(line.shown.key, line)
     return tuple(found.values())
@@ -355,7 +355,7 @@ def _bases(entries: Sequence[TimelineEntry]) -> dict[str, Span]:
     return found
 
 
-def _dated(desk: _Desk, line: Line, basis: Span) -> Line:
+def _dated(desk: _Desk, line: ClaimLine, basis: Span) -> ClaimLine:
     """The line by the words that give the time, where places of the claim have them."""
     found = dated(line.claim, basis)
     if not found:
@@ -371,8 +371,8 @@ def _dated(desk: _Desk, line: Line, basis: Span) -> Line:
     )
 
 
-def _source(desk: _Desk, origin: Origin) -> Source:
-    return Source(
+def _source(desk: _Desk, origin: Origin) -> OriginLine:
+    return OriginLine(
         origin,
         tuple(sorted(desk.numbers[a.id] for a in origin.articles if a.id in desk.numbers)),
         cite(desk.numbers, [s for s in origin.evidence if s.article.id in desk.numbers]),

@@ -11,7 +11,7 @@ from readout.text.timewords import time_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportLine:
     """A report's citation number, its day in words ("" if unknown), and what it did."""
 
     number: int
@@ -19,7 +19,7 @@ class Part:
     did: tuple[str, ...]
 
 
-def parts(account: Account) -> tuple[Part, ...]:
+def parts(account: Account) -> tuple[ReportLine, ...]:
     """The reports in the order of their telling; nothing for a single report."""
     if len(account.articles) < 2:
         return ()
@@ -36,7 +36,7 @@ def order(account: Account) -> str:
     return "report by report; none has a date"
 
 
-def _part(account: Account, telling: Telling) -> Part:
+def _part(account: Account, telling: Telling) -> ReportLine:
     numbers = {article.id: number for number, article in enumerate(account.articles, 1)}
     published = telling.article.published
     did = []
@@ -51,7 +51,7 @@ def _part(account: Account, telling: Telling) -> Part:
     did += [f"updates {words}" for words in _values(account, telling, telling.corrects)]
     did += [f"carries an older {words}" for words in _values(account, telling, telling.outdated)]
     day = time_in_words(published.day) if published else ""
-    return Part(numbers[telling.article.id], day, tuple(did) or ("adds nothing",))
+    return ReportLine(numbers[telling.article.id], day, tuple(did) or ("adds nothing",))
 
 
 def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:

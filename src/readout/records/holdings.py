@@ -226,4 +226,4 @@ class Step:
     total: int = 0
 
 
-Progress = Callable[[Step], None]
+OnStep = Callable[[Step], None]

@@ -18,7 +18,7 @@ from readout.records.article import Article
 from readout.records.span import Span
 
 Record = TypeVar("Record")
-Made = Callable[[Any, "Texts"], Any]
+Maker = Callable[[Any, "Texts"], Any]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _default(one: Field[Any]) -> Any:
 
 
 @cache
-def _writer(hint: Any) -> Made:
+def _writer(hint: Any) -> Maker:
     kind = get_origin(hint)
     if hint is Span:
         return _write_span
@@ -97,7 +97,7 @@ def _writer(hint: Any) -> Made:
     return _plain_type(hint, kind)
 
 
-def _plain_type(hint: Any, kind: Any) -> Made:
+def _plain_type(hint: Any, kind: Any) -> Maker:
     if kind is Literal or hint in (str, int, float, bool):
         return _same
     raise TypeError(f"no plain form for {hint!r}")
@@ -110,12 +110,12 @@ def _write_span(span: Span, cited: Texts) -> list[Any]:
 
 
 @cache
-def _writers(kind: type) -> list[tuple[str, Any, Made]]:
+def _writers(kind: type) -> list[tuple[str, Any, Maker]]:
     hints = get_type_hints(kind)
     return [(one.name, _default(one), _writer(hints[one.name])) for one in fields(kind)]
 
 
-def _write_record(kind: type) -> Made:
+def _write_record(kind: type) -> Maker:
     def write(record: Any, cited: Texts) -> dict[str, Any]:
         # Asked for late: an account may hold accounts.
         return {
@@ -128,7 +128,7 @@ def _write_record(kind: type) -> Made:
 
 
 @cache
-def _reader(hint: Any) -> Made:
+def _reader(hint: Any) -> Maker:
     kind = get_origin(hint)
     if hint is Span:
         return _read_span
@@ -159,12 +159,12 @@ def _read_span(value: Sequence[Any], cited: Texts) -> Span:
 
 
 @cache
-def _readers(kind: type) -> dict[str, Made]:
+def _readers(kind: type) -> dict[str, Maker]:
     hints = get_type_hints(kind)
     return {one.name: _reader(hints[one.name]) for one in fields(kind)}
 
 
-def _read_record(kind: type) -> Made:
+def _read_record(kind: type) -> Maker:
     def read(value: Mapping[str, Any], cited: Texts) -> Any:
         parts = _readers(kind)
         return kind(**{name: parts[name](held, cited) for name, held in value.items()})

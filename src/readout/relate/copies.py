@@ -15,7 +15,7 @@ from readout.records.article import Article
 from readout.records.relations import Lineage, Passage, PassageKind
 from readout.records.span import Span
 from readout.relate.direction import Shared, judge
-from readout.text.alignment import Chain, Pairing, align
+from readout.text.alignment import Alignment, Pairing, align
 from readout.text.languages import words as word_list
 from readout.text.sentences import sentences
 from readout.text.shingles import Word, fingerprints, plain_words
@@ -28,7 +28,7 @@ LEAST_CONTENT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CopyWords:
     """An article's words outside furniture, with the number of the sentence of each."""
 
     article: Article
@@ -55,7 +55,7 @@ def copies(articles: Sequence[Article]) -> tuple[Lineage, ...]:
     return tuple(sorted(found, key=lambda one: (one.source.id, one.target.id)))
 
 
-def reading(article: Article) -> Reading:
+def reading(article: Article) -> CopyWords:
     """The words of an article as copies are looked for in them."""
     words = plain_words(article.text, [(f.start, f.end) for f in article.furniture])
     ends = [end for _, end in sentences(article.text)]
@@ -64,10 +64,10 @@ def reading(article: Article) -> Reading:
         while at < len(ends) - 1 and word.start >= ends[at]:
             at += 1
         numbers.append(at)
-    return Reading(article, tuple(words), tuple(numbers))
+    return CopyWords(article, tuple(words), tuple(numbers))
 
 
-def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+def _candidates(readings: Sequence[CopyWords]) -> Iterator[tuple[int, int]]:
     """Every two that share a fingerprint, that is, a run of seven words or more, in few or many."""
     holders: dict[int, list[int]] = defaultdict(list)
     for at in sorted(range(len(readings)), key=lambda index: readings[index].article.order):
@@ -82,7 +82,7 @@ def pairs_of_key(holders: Sequence[int]) -> Iterable[tuple[int, int]]:
     return combinations(holders, 2) if len(holders) <= HOT else pairwise(holders)
 
 
-def compared(a: Reading, b: Reading) -> Lineage | None:
+def compared(a: CopyWords, b: CopyWords) -> Lineage | None:
     """The lineage of two articles, or None when they share no passage. ``a`` has the smaller id."""
     chains = [chain for chain in align(a.forms, b.forms) if _is_passage(chain, a)]
     if not chains:
@@ -103,14 +103,14 @@ def compared(a: Reading, b: Reading) -> Lineage | None:
     )
 
 
-def _is_passage(chain: Chain, a: Reading) -> bool:
+def _is_passage(chain: Alignment, a: CopyWords) -> bool:
     stop = word_list("stopwords")
     equal = [a.forms[pair.i] for pair in chain if pair.equal]
     content = sum(form not in stop for form in equal)
     return len(equal) >= LEAST_WORDS and content >= LEAST_CONTENT and 2 * len(equal) >= len(chain)
 
 
-def _pieces(chain: Chain, a: Reading, b: Reading) -> list[list[Pairing]]:
+def _pieces(chain: Alignment, a: CopyWords, b: CopyWords) -> list[list[Pairing]]:
     """The chain cut at sentence ends; neighbours that are the same word for word stay joined."""
     cut: list[list[Pairing]] = []
     for pair in chain:
@@ -134,7 +134,7 @@ def _same(pairs: Sequence[Pairing]) -> bool:
     )
 
 
-def _passage(piece: Sequence[Pairing], a: Reading, b: Reading, turned: bool) -> Passage:
+def _passage(piece: Sequence[Pairing], a: CopyWords, b: CopyWords, turned: bool) -> Passage:
     kind: PassageKind = "same" if _same(piece) else "edited"
     first, last = piece[0], piece[-1]
     here = Span(a.article, a.words[first.i].start, a.words[last.i].end)

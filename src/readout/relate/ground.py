@@ -9,7 +9,7 @@ from readout.records.article import Article
 from readout.records.relations import OriginKind
 from readout.records.span import Span
 
-Key = tuple[OriginKind, str]
+OriginKey = tuple[OriginKind, str]
 
 LEAST = 12
 """A stretch with fewer letters and digits is a scrap between others and goes with its neighbour."""
@@ -20,22 +20,22 @@ class Ground:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._keys: list[Key | None] = [None] * len(article.text)
-        self._sizes: Counter[Key | None] | None = None
+        self._keys: list[OriginKey | None] = [None] * len(article.text)
+        self._sizes: Counter[OriginKey | None] | None = None
 
-    def paint(self, start: int, end: int, key: Key) -> None:
+    def paint(self, start: int, end: int, key: OriginKey) -> None:
         """Let ``text[start:end]`` rest on ``key``."""
         start, end = max(0, start), min(len(self._keys), end)
         if start < end:
             self._keys[start:end] = [key] * (end - start)
             self._sizes = None
 
-    def paint_all(self, key: Key) -> None:
+    def paint_all(self, key: OriginKey) -> None:
         """Let the whole text rest on ``key``."""
         self._keys = [key] * len(self._keys)
         self._sizes = None
 
-    def main(self) -> Key | None:
+    def main(self) -> OriginKey | None:
         """The key that most of the text rests on; counted again only after it was painted."""
         if self._sizes is None:
             self._sizes = Counter(self._keys)
@@ -43,7 +43,7 @@ class Ground:
         keys = sorted(key for key in sizes if key is not None)
         return max(keys, key=lambda key: sizes[key]) if keys else None
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Key]]:
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, OriginKey]]:
         """The stretches of ``text[start:end]`` with one key each."""
         low = start
         while low < end:
@@ -54,14 +54,14 @@ class Ground:
                 yield low, high, key
             low = high
 
-    def carried(self, here: Span, there: Span) -> Iterator[tuple[int, int, Key]]:
+    def carried(self, here: Span, there: Span) -> Iterator[tuple[int, int, OriginKey]]:
         """The stretches of ``here``, laid on ``there``, which says the same in another article."""
         scale = (there.end - there.start) / (here.end - here.start)
         for low, high, key in self.pieces(here.start, here.end):
             start = there.start + round((low - here.start) * scale)
             yield start, there.start + round((high - here.start) * scale), key
 
-    def spans(self) -> Iterator[tuple[Key, Span]]:
+    def spans(self) -> Iterator[tuple[OriginKey, Span]]:
         """The stretches outside furniture, trimmed; scraps are left out."""
         bare = list(self._keys)
         for piece in self.article.furniture:

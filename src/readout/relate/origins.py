@@ -16,7 +16,7 @@ from readout.records.article import Article
 from readout.records.relations import Lineage, Origin, OriginKind
 from readout.records.span import Span
 from readout.relate.credits import Credit, credits, own_agency
-from readout.relate.ground import Ground
+from readout.relate.ground import Ground, OriginKey
 from readout.relate.handouts import Handout, handouts, same_issuer
 from readout.relate.passages import Passages, is_quotation
 from readout.text.sentences import sentences as split
@@ -24,8 +24,6 @@ from readout.text.sentences import sentences as split
 COPY = 0.5
 """Part of the shorter text that two articles share when they count as one text."""
 KINDS: dict[OriginKind, int] = {"agency": 0, "handout": 1, "outlet": 2, "own": 3}
-
-Key = tuple[OriginKind, str]
 
 
 @dataclass
@@ -72,16 +70,16 @@ class _Work:
         self.passages = Passages(self.lineage)
         self.credits = {article.id: credits(article) for article in articles}
         self.ground = {article.id: Ground(article) for article in articles}
-        self.found: dict[Key, _Found] = {}
+        self.found: dict[OriginKey, _Found] = {}
 
-    def note(self, key: Key, name: str, evidence: Iterable[Span], why: str) -> None:
+    def note(self, key: OriginKey, name: str, evidence: Iterable[Span], why: str) -> None:
         found = self.found.setdefault(key, _Found(name))
         found.evidence.update(evidence)
         found.why.add(why)
 
     def own(self, article: Article) -> None:
         """Everything is the outlet's own reporting until something shows otherwise."""
-        key: Key
+        key: OriginKey
         if agency := own_agency(article):
             key, name, why = ("agency", agency), agency, "published by the agency itself"
         elif article.outlet:
@@ -165,7 +163,7 @@ class _Work:
                     self._paint_sentence(credit.span, key)
                 self._paint_shared(credit.span.article, users, key)
 
-    def _published_here(self, name: str) -> Key | None:
+    def _published_here(self, name: str) -> OriginKey | None:
         """The key of the own reporting of an article whose outlet is the one that is cited."""
         said = name.lower().removeprefix("the ")
         for article in self.articles:
@@ -173,15 +171,15 @@ class _Work:
                 return self.ground[article.id].main()
         return None
 
-    def _resting_on(self, key: Key) -> set[str]:
+    def _resting_on(self, key: OriginKey) -> set[str]:
         return {article.id for article in self.articles if self.ground[article.id].main() == key}
 
-    def _paint_sentence(self, span: Span, key: Key) -> None:
+    def _paint_sentence(self, span: Span, key: OriginKey) -> None:
         for low, high in split(span.article.text):
             if low <= span.start < high:
                 self.ground[span.article.id].paint(low, high, key)
 
-    def _paint_shared(self, article: Article, users: set[str], key: Key) -> None:
+    def _paint_shared(self, article: Article, users: set[str], key: OriginKey) -> None:
         pieces = _sentences(Annotations(article))
         for other in self.articles:
             if other.id in users and other.id != article.id:
@@ -190,7 +188,7 @@ class _Work:
                     self.ground[article.id].paint(whole.start, whole.end, key)
                     self._pass_on(whole, users, key)
 
-    def _pass_on(self, taken: Span, users: set[str], key: Key) -> None:
+    def _pass_on(self, taken: Span, users: set[str], key: OriginKey) -> None:
         """What two users of an origin share rests on it in reports that don't name it, too."""
         for third in self.articles:
             for here, there in self.passages.between(taken.article, third):
@@ -208,7 +206,7 @@ class _Work:
             if self._readers(stretches) < 2:
                 continue
             first = min(group, key=lambda one: (not one.issuer, one.article.order, one.span.start))
-            key: Key = ("handout", f"{first.name}#{first.span.key}")
+            key: OriginKey = ("handout", f"{first.name}#{first.span.key}")
             self.note(key, first.name, [one.span for one in group], "handed out to several")
             for span in sorted(stretches, key=lambda span: span.key):
                 self.ground[span.article.id].paint(span.start, span.end, key)
@@ -265,7 +263,7 @@ class _Work:
         return len(apart)
 
     def result(self) -> tuple[Origin, ...]:
-        spans: dict[Key, list[Span]] = defaultdict(list)
+        spans: dict[OriginKey, list[Span]] = defaultdict(list)
         for article in self.articles:
             for key, span in self.ground[article.id].spans():
                 spans[key].append(span)
@@ -279,7 +277,7 @@ class _Work:
         )
 
 
-def _origin(name: str, key: Key, found: _Found, spans: Sequence[Span]) -> Origin:
+def _origin(name: str, key: OriginKey, found: _Found, spans: Sequence[Span]) -> Origin:
     articles = tuple(dict.fromkeys(span.article for span in spans))
     inside = {article.id for article in articles}
     evidence = sorted((s for s in found.evidence if s.article.id in inside), key=lambda s: s.key)

@@ -24,7 +24,7 @@ VERSIONS = ("0001", "0002", "0003")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundArticle:
     """An article that the words of a search are in: its number, how well, and where.
 
     ``marked`` are the ranges of the words, in title and text.
@@ -188,7 +188,9 @@ class Store(ABC):
         """
 
     @abstractmethod
-    def find(self, connection: sa.Connection, words: str, limit: int, offset: int) -> list[Found]:
+    def find(
+        self, connection: sa.Connection, words: str, limit: int, offset: int
+    ) -> list[FoundArticle]:
         """Articles with these words, best first; words in quotation marks stand side by side."""
 
     @abstractmethod
@@ -197,7 +199,7 @@ class Store(ABC):
 
     def nearest(
         self, connection: sa.Connection, question: Sequence[float], limit: int, offset: int
-    ) -> list[Found] | None:
+    ) -> list[FoundArticle] | None:
         """The articles whose leads have the highest products with a vector, best first, equal ones
         by number; scores to five places. None where the database can't compare vectors.
         """

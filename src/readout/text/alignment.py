@@ -30,11 +30,11 @@ class Pairing:
     equal: bool
 
 
-Chain = tuple[Pairing, ...]
-Run = tuple[int, int, int]
+Alignment = tuple[Pairing, ...]
+EqualRun = tuple[int, int, int]
 
 
-def align(first: Sequence[str], second: Sequence[str], least: int = 6) -> list[Chain]:
+def align(first: Sequence[str], second: Sequence[str], least: int = 6) -> list[Alignment]:
     """Chains of paired words, each with at least ``least`` equal ones, in order of the first text.
 
     No word of either text is in two chains.
@@ -42,7 +42,7 @@ def align(first: Sequence[str], second: Sequence[str], least: int = 6) -> list[C
     runs = _runs(first, second)
     taken_i: set[int] = set()
     taken_j: set[int] = set()
-    chains: list[Chain] = []
+    chains: list[Alignment] = []
     while runs:
         chain = _fill(_best_chain(runs), first, second, taken_i, taken_j)
         if sum(pair.equal for pair in chain) < least:
@@ -54,12 +54,12 @@ def align(first: Sequence[str], second: Sequence[str], least: int = 6) -> list[C
     return sorted(chains, key=lambda chain: (chain[0].i, chain[0].j))
 
 
-def _runs(first: Sequence[str], second: Sequence[str]) -> list[Run]:
+def _runs(first: Sequence[str], second: Sequence[str]) -> list[EqualRun]:
     """Maximal runs of equal words ``(i, j, length)`` that hold a seed, sorted."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(second) - SEED + 1):
         places[tuple(second[j : j + SEED])].append(j)
-    found: list[Run] = []
+    found: list[EqualRun] = []
     reached: dict[int, int] = {}
     for i in range(len(first) - SEED + 1):
         here = places.get(tuple(first[i : i + SEED]), ())
@@ -80,7 +80,7 @@ def _runs(first: Sequence[str], second: Sequence[str]) -> list[Run]:
     return found
 
 
-def _best_chain(runs: list[Run]) -> list[Run]:
+def _best_chain(runs: list[EqualRun]) -> list[EqualRun]:
     """The heaviest sequence of runs that go forward in both texts with small gaps."""
     runs = sorted(runs)
     farthest = BRIDGE + max(length for _, _, length in runs)
@@ -109,12 +109,12 @@ def _best_chain(runs: list[Run]) -> list[Run]:
 
 
 def _fill(
-    runs: list[Run],
+    runs: list[EqualRun],
     first: Sequence[str],
     second: Sequence[str],
     taken_i: set[int],
     taken_j: set[int],
-) -> Chain:
+) -> Alignment:
     """The runs as pairs, with the gaps between them and the edited words at both ends."""
     pairs: list[Pairing] = []
     for start_i, start_j, length in runs:
@@ -192,9 +192,9 @@ def _extend(
     return found[:kept]
 
 
-def _outside(runs: list[Run], taken_i: set[int], taken_j: set[int]) -> list[Run]:
+def _outside(runs: list[EqualRun], taken_i: set[int], taken_j: set[int]) -> list[EqualRun]:
     """The parts of the runs whose words are still free, where a seed is left."""
-    left: list[Run] = []
+    left: list[EqualRun] = []
     for i, j, length in runs:
         start = None
         for step in range(length + 1):

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from readout.records.quantity import Amount
 from readout.text.languages import table
 
-Relation = Literal["equal", "rounding", "bound", "conflict"]
+AmountRelation = Literal["equal", "rounding", "bound", "conflict"]
 
 SMALL: Final = 100.0
 """Below it people are counted one by one: an unmodified count is no rounding."""
@@ -50,10 +50,10 @@ _SCALES: Final[dict[str, tuple[str, float]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class AmountsCompared:
     """How two amounts relate, and why in words."""
 
-    relation: Relation
+    relation: AmountRelation
     why: str
 
 
@@ -65,16 +65,16 @@ def compatible(a: Amount, b: Amount) -> bool | None:
     return None if both is None else _meet(*both)
 
 
-def relation(a: Amount, b: Amount) -> Relation | None:
+def relation(a: Amount, b: Amount) -> AmountRelation | None:
     """ "equal", "rounding", "bound" or "conflict"; None where kinds or units don't compare."""
     found = compare(a, b)
     return None if found is None else found.relation
 
 
-def compare(a: Amount, b: Amount) -> Comparison | None:
+def compare(a: Amount, b: Amount) -> AmountsCompared | None:
     """The relation with its reason; the same whichever amount comes first."""
     if a == b:
-        return Comparison("equal", "the same figure")
+        return AmountsCompared("equal", "the same figure")
     both = _comparable(a, b)
     return None if both is None else _compared(*both)
 
@@ -115,23 +115,25 @@ def _in_celsius(amount: Amount) -> Amount:
     return Amount(low, high, amount.kind, "celsius", amount.modifier, amount.step / 1.8)
 
 
-def _compared(a: Amount, b: Amount, converted: bool) -> Comparison:
+def _compared(a: Amount, b: Amount, converted: bool) -> AmountsCompared:
     plain = a.modifier == b.modifier == "exact"
     if (a.low, a.high) == (b.low, b.high) and a.modifier == b.modifier:
-        return Comparison("equal", "the same figure")
+        return AmountsCompared("equal", "the same figure")
     if a.kind == "ordinal":
         same = _meet(a, b, converted)
-        return Comparison(*(("equal", "the same rank") if same else ("conflict", "other ranks")))
+        return AmountsCompared(
+            *(("equal", "the same rank") if same else ("conflict", "other ranks"))
+        )
     if not _meet(a, b, converted):
-        return Comparison(
+        return AmountsCompared(
             "conflict", "other figures" if plain else "the figures' ranges don't meet"
         )
     if {a.modifier, b.modifier} & _OPEN:
-        return Comparison("bound", "one figure lies within the bound that the other gives")
+        return AmountsCompared("bound", "one figure lies within the bound that the other gives")
     if "range" in {a.modifier, b.modifier}:
-        return Comparison("bound", "one figure lies within the range that the other gives")
+        return AmountsCompared("bound", "one figure lies within the range that the other gives")
     why = "the same figure in another unit" if converted else "one figure rounds the other"
-    return Comparison("rounding", why)
+    return AmountsCompared("rounding", why)
 
 
 def _meet(a: Amount, b: Amount, converted: bool) -> bool:

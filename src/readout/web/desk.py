@@ -11,7 +11,7 @@ from readout.library import Library
 from readout.web.jobs import Jobs
 from readout.web.render import Site, Tab, assets_mark
 from readout.web.settings import ServeSettings
-from readout.web.worker import Reader
+from readout.web.worker import ReadingProcess
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Desk:
 
     settings: ServeSettings
     shelf: Library | None = None
-    reader: Reader = field(default_factory=Reader)
+    reader: ReadingProcess = field(default_factory=ReadingProcess)
     where: str = ""
 
     @cached_property

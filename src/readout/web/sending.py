@@ -12,12 +12,12 @@ from readout.errors import UsageError
 from readout.web import shapes
 from readout.web.settings import ServeSettings
 from readout.web.views.compare import BOXES, CompareRequest
-from readout.web.worker import Job, Sheet, file_name, sheets_of
+from readout.web.worker import ReadingJob, Sheet, file_name, sheets_of
 
 FIELDS = 20
 
 
-async def job_of_form(form: FormData, settings: ServeSettings) -> Job:
+async def job_of_form(form: FormData, settings: ServeSettings) -> ReadingJob:
     """The job that a form asks for. Raises UsageError where it holds nothing to read."""
     texts = [_text(form, f"text{number}") for number in range(1, BOXES + 1)]
     sheets = sheets_of(texts)
@@ -27,7 +27,7 @@ async def job_of_form(form: FormData, settings: ServeSettings) -> Job:
     return _job(sheets, _text(form, "addresses").split(), settings)
 
 
-async def job_of_json(request: Request, settings: ServeSettings) -> Job:
+async def job_of_json(request: Request, settings: ServeSettings) -> ReadingJob:
     """The job that a program asks for."""
     try:
         given = json.loads(await request.body())
@@ -58,7 +58,7 @@ def _text(form: FormData, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _job(sheets: list[Sheet], addresses: list[str], settings: ServeSettings) -> Job:
+def _job(sheets: list[Sheet], addresses: list[str], settings: ServeSettings) -> ReadingJob:
     bounds = settings.bounds
     if addresses and not settings.fetch:
         hint = "start the app with --fetch to allow it"
@@ -70,4 +70,4 @@ def _job(sheets: list[Sheet], addresses: list[str], settings: ServeSettings) -> 
         raise UsageError("there is nothing to read", hint="paste a text or choose a file")
     if len(sheets) + len(addresses) > 2 * bounds.files:
         raise UsageError(f"more than {2 * bounds.files} texts", hint="send fewer")
-    return Job(tuple(sheets), tuple(addresses), bounds.reports, private=settings.private)
+    return ReadingJob(tuple(sheets), tuple(addresses), bounds.reports, private=settings.private)

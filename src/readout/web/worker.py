@@ -43,7 +43,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ReadingJob:
     """What to read: sheets, and addresses where fetching is allowed; ``reports`` at most.
 
     ``private`` are hosts that may be asked although their addresses are private.
@@ -63,7 +63,7 @@ class BusyError(ReadoutError):
     code = "busy"
 
 
-class Reader:
+class ReadingProcess:
     """The process that reads, started when it is first needed; one job at a time."""
 
     def __init__(self) -> None:
@@ -72,13 +72,13 @@ class Reader:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def compare(self, job: Job, seconds: float) -> Account:
+    def compare(self, job: ReadingJob, seconds: float) -> Account:
         """The account of what was sent. Raises UsageError when it takes too long or has nothing."""
         from readout.records.codec import account_from_json
 
         return account_from_json(self._ask(job, seconds))
 
-    def articles(self, job: Job, seconds: float) -> tuple[list[Article], list[Dropped]]:
+    def articles(self, job: ReadingJob, seconds: float) -> tuple[list[Article], list[Dropped]]:
         """The articles in what was sent, and what was left out."""
         from readout.records.codec import article_from_json
 
@@ -95,7 +95,7 @@ class Reader:
             self._pipe.close()
         self._process = self._pipe = None
 
-    def _ask(self, job: Job, seconds: float) -> Any:
+    def _ask(self, job: ReadingJob, seconds: float) -> Any:
         if not self._slots.acquire(blocking=False):
             raise BusyError("too many are comparing just now", hint="try again in a minute")
         try:
@@ -108,7 +108,7 @@ class Reader:
             raise UsageError(error["what"], value=error["value"], hint=error["hint"])
         return answer
 
-    def _answer(self, job: Job, seconds: float) -> bytes:
+    def _answer(self, job: ReadingJob, seconds: float) -> bytes:
         if self._process is None or not self._process.is_alive():
             self.close()
             self._start()
@@ -149,7 +149,7 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _done(job: Job) -> bytes:
+def _done(job: ReadingJob) -> bytes:
     from readout.present.json import json as account_json
 
     try:
@@ -163,13 +163,13 @@ def _done(job: Job) -> bytes:
     return json.dumps({"error": told}).encode()
 
 
-def _compared(job: Job) -> Account:
+def _compared(job: ReadingJob) -> Account:
     from readout.pipeline import compare_articles
 
     return compare_articles(*_taken(job))
 
 
-def _articles(job: Job) -> bytes:
+def _articles(job: ReadingJob) -> bytes:
     from readout.records.codec import article_to_json
 
     articles, dropped = _taken(job)
@@ -180,7 +180,7 @@ def _articles(job: Job) -> bytes:
     return json.dumps(told).encode()
 
 
-def _taken(job: Job) -> tuple[list[Article], list[Dropped]]:
+def _taken(job: ReadingJob) -> tuple[list[Article], list[Dropped]]:
     from readout.intake import IntakeSettings, WebSettings
     from readout.pipeline import take_in
 

@@ -20,7 +20,7 @@ ROOTS = COOPERATIVE | HOSTILE | {"REQUEST"}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """Roots, operators and groups of things, each by the lemmas that stand for it."""
 
     roots: dict[str, str]
@@ -29,13 +29,13 @@ class Words:
 
 
 @cache
-def verbs() -> Words:
+def verbs() -> Lexicon:
     """What verbs do; a key may end in a particle or preposition: ``call_for``."""
     return _words("event_verbs")
 
 
 @cache
-def nouns() -> Words:
+def nouns() -> Lexicon:
     """What nouns stand for; a key may be a compound: ``hunger-strike``."""
     return _words("event_act_nouns")
 
@@ -63,7 +63,7 @@ def _members(word: str) -> list[str]:
     return [noun for noun, root in listed.roots.items() if root == group]
 
 
-def _words(name: str) -> Words:
+def _words(name: str) -> Lexicon:
     roots: dict[str, str] = {}
     listed: dict[str, set[str]] = {}
     for line in lines(name):
@@ -77,7 +77,7 @@ def _words(name: str) -> Words:
     for kind in sorted(kind for kind in listed if kind.isupper()):
         for member in listed[kind]:
             operators.setdefault(member, set()).add(kind)
-    return Words(
+    return Lexicon(
         roots,
         {word: frozenset(kinds) for word, kinds in operators.items()},
         {kind: frozenset(words) for kind, words in listed.items() if kind.islower()},

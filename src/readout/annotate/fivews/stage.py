@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readout.annotate.fivews.setting import places_told, times_told
-from readout.annotate.fivews.told import Told
+from readout.annotate.fivews.told import MainSentence
 from readout.records.annotations import FiveWs, Names, TimeExpression
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -30,9 +30,11 @@ def five_ws(
 ) -> FiveWs:
     """The phrases of the article's main event, by its title and its first sentences. What is not
     told stays empty."""
-    titled = [Told(article, parse.title, "title")] if parse.title and parse.title.tokens else []
+    titled = (
+        [MainSentence(article, parse.title, "title")] if parse.title and parse.title.tokens else []
+    )
     first = range(min(SENTENCES, len(parse.sentences)))
-    sources = [*titled, *(Told(article, parse, "text", number) for number in first)]
+    sources = [*titled, *(MainSentence(article, parse, "text", number) for number in first)]
     when = times_told(article, parse, times)
     named = [span for source in titled for span in source.places()]
     reported = article.published.day if article.published else ""

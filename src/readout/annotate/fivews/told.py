@@ -26,7 +26,7 @@ def _known_verbs() -> frozenset[str]:
     return frozenset(listed) | frozenset(table("cue_verbs")) | words("headline_verbs")
 
 
-class Told:
+class MainSentence:
     """One sentence of the text, or the headline, with its main predicate."""
 
     def __init__(self, article: Article, parse: Parse, field: Field, sentence: int = 0) -> None:

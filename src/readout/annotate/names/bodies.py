@@ -15,7 +15,7 @@ from readout.text.languages import words
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class NameStretch:
     """Tokens ``low:high`` name something; ``scores`` tell how well each of TYPES fits."""
 
     low: int
@@ -28,9 +28,9 @@ _BETWEEN = 2
 """Words that the tagger may have missed between two pieces of a name."""
 
 
-def whole_bodies(seen: View, found: Sequence[Stretch]) -> list[Stretch]:
+def whole_bodies(seen: View, found: Sequence[NameStretch]) -> list[NameStretch]:
     """The stretches, those that stand right before the rest of a body's name joined to it."""
-    joined: list[Stretch] = []
+    joined: list[NameStretch] = []
     for name in found:
         low = name.low
         if _is_place(seen, name):
@@ -55,14 +55,14 @@ def _goes_on(seen: View, high: int, low: int) -> bool:
     )
 
 
-def _is_place(seen: View, name: Stretch) -> bool:
+def _is_place(seen: View, name: NameStretch) -> bool:
     """Whether it is a place that ends as bodies do: "West Bank"."""
     text = " ".join(seen.lower[name.low : name.high])
     listed = text in words("regions") and text not in words("known_bodies")
     return listed and _ends_in_body(seen, name)
 
 
-def _ends_in_body(seen: View, name: Stretch) -> bool:
+def _ends_in_body(seen: View, name: NameStretch) -> bool:
     """Whether the last word is a body's noun with a capital, and no event's ("conference"); in
     capitals it may be a heading's."""
     last = seen.parse.tokens[name.high - 1].text
@@ -70,6 +70,6 @@ def _ends_in_body(seen: View, name: Stretch) -> bool:
     return noun and last[0].isupper() and not last.isupper()
 
 
-def _sure(name: Stretch, low: int, kind: str) -> Stretch:
+def _sure(name: NameStretch, low: int, kind: str) -> NameStretch:
     """The name from ``low`` on, of this kind."""
-    return Stretch(low, name.high, kind, tuple(0.0 if t == kind else -1.0 for t in TYPES))
+    return NameStretch(low, name.high, kind, tuple(0.0 if t == kind else -1.0 for t in TYPES))

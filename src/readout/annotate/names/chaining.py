@@ -6,7 +6,7 @@ from bisect import bisect, bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from readout.annotate.names.found import Found, span_of
+from readout.annotate.names.found import FoundName, span_of
 from readout.records.annotations import MentionForm, NameKind
 from readout.records.parse import Parse
 from readout.text.languages import table
@@ -24,7 +24,7 @@ BEHIND = 10_000
 
 
 @dataclass(slots=True)
-class Draft:
+class ChainDraft:
     """A chain being built: its names' indices in the list of names, in order, and its texts, each
     once."""
 
@@ -33,23 +33,23 @@ class Draft:
     texts: dict[str, None] = field(default_factory=dict)
     genders: set[str] = field(default_factory=set)
 
-    def before(self, found: Sequence[Found], at: int) -> int | None:
+    def before(self, found: Sequence[FoundName], at: int) -> int | None:
         """The last of its names that begins before the token ``at``."""
         place = bisect_left(self.members, at, key=lambda member: found[member].low)
         return self.members[place - 1] if place else None
 
 
-def chains_of(parse: Parse, found: list[Found]) -> list[Draft]:
+def chains_of(parse: Parse, found: list[FoundName]) -> list[ChainDraft]:
     """Chains in order of their first name. Each name joins the nearest chain that fits it; of two
     persons with one surname it is whom the article names in full more often."""
-    drafts: list[Draft] = []
+    drafts: list[ChainDraft] = []
     texts = [span_of(parse, name.low, name.high).text for name in found]
     order = sorted(range(len(found)), key=lambda at: (-_fullness(found[at], texts[at]), at))
     for at in order:
         gender = _gender(parse, found[at], texts[at])
         home = _home(drafts, found, at, texts[at], gender)
         if home is None:
-            home = Draft(found[at].kind)
+            home = ChainDraft(found[at].kind)
             drafts.append(home)
         insort(home.members, at)
         home.texts[texts[at]] = None
@@ -57,13 +57,13 @@ def chains_of(parse: Parse, found: list[Found]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.members[0])
 
 
-def _fullness(name: Found, text: str) -> int:
+def _fullness(name: FoundName, text: str) -> int:
     """Full names open chains before short ones join them."""
     words = person_words(text) if name.kind == "person" else name_words(text)
     return min(len(words), 2)
 
 
-def _gender(parse: Parse, name: Found, text: str) -> str:
+def _gender(parse: Parse, name: FoundName, text: str) -> str:
     """What a title before a person's name, or the given name, tells of the gender: m, f or ""."""
     if name.kind != "person":
         return ""
@@ -74,7 +74,9 @@ def _gender(parse: Parse, name: Found, text: str) -> str:
     return next((row[0] for row in told if row and row[0] != "-"), "")
 
 
-def _home(drafts: list[Draft], found: list[Found], at: int, text: str, gender: str) -> Draft | None:
+def _home(
+    drafts: list[ChainDraft], found: list[FoundName], at: int, text: str, gender: str
+) -> ChainDraft | None:
     kind = found[at].kind
     fitting = [
         d
@@ -98,7 +100,7 @@ def _distance(members: Sequence[int], at: int) -> int:
     return min([*before, *behind])
 
 
-def fits(draft: Draft, kind: NameKind, text: str) -> bool:
+def fits(draft: ChainDraft, kind: NameKind, text: str) -> bool:
     """Whether a name of this kind can be the chain's."""
     if kind == "person":
         return all(same_person(text, other) for other in draft.texts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from readout.annotate.names.bodies import Stretch
+from readout.annotate.names.bodies import NameStretch
 from readout.annotate.names.features import View, view
-from readout.annotate.names.found import Found, is_capital, is_role, is_title
+from readout.annotate.names.found import FoundName, is_capital, is_role, is_title
 from readout.annotate.names.roles import name_start, role_before
 from readout.annotate.names.tagging import stretches
 from readout.records.annotations import NameKind
@@ -19,14 +19,14 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _OPEN_QUOTES = "\"“‘«'"
 
 
-def find(parse: Parse) -> list[Found]:
+def find(parse: Parse) -> list[FoundName]:
     """Names in order of the text; none overlaps another."""
     seen = view(parse)
     found = [name for stretch in stretches(seen) if (name := _clean(seen, stretch)) is not None]
     return _outside_offices(parse, found)
 
 
-def _clean(seen: View, stretch: Stretch) -> Found | None:
+def _clean(seen: View, stretch: NameStretch) -> FoundName | None:
     """The name without what doesn't belong to it; None where nothing is left."""
     parse = seen.parse
     low, high = _trimmed(parse, stretch.low, stretch.high)
@@ -36,9 +36,9 @@ def _clean(seen: View, stretch: Stretch) -> Found | None:
         if all(is_role(t) or is_title(t) for t in parse.tokens[low:high]) and high - low > 1:
             return None
         start = _with_particle(parse, name_start(parse, low, high))
-        return Found(start, high, "person", "tagger:PER", role_before(parse, start))
+        return FoundName(start, high, "person", "tagger:PER", role_before(parse, start))
     kind = _kind(seen, low, high, stretch.kind)
-    return Found(low, high, kind, f"tagger:{stretch.kind}")
+    return FoundName(low, high, kind, f"tagger:{stretch.kind}")
 
 
 def _with_particle(parse: Parse, start: int) -> int:
@@ -78,7 +78,7 @@ def _kind(seen: View, low: int, high: int, type_: str) -> NameKind:
     return "other"
 
 
-def _outside_offices(parse: Parse, found: list[Found]) -> list[Found]:
+def _outside_offices(parse: Parse, found: list[FoundName]) -> list[FoundName]:
     """Without the acronym of an office, as in "Chief of Staff (COS)"."""
     offices = [name.role for name in found if name.role is not None]
     return [

@@ -11,7 +11,7 @@ from readout.text.languages import table, words
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """Tokens ``low:high`` name something; ``role`` are the tokens that give its bearer's office."""
 
     low: int

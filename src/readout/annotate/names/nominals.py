@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readout.annotate.names.chaining import Draft
-from readout.annotate.names.found import Found, is_role
+from readout.annotate.names.chaining import ChainDraft
+from readout.annotate.names.found import FoundName, is_role
 from readout.records.parse import Parse
 from readout.text.languages import words
 from readout.text.naming import name_words, plain
@@ -41,8 +41,8 @@ def _common(word: str) -> str:
 
 def nominals(
     parse: Parse,
-    found: Sequence[Found],
-    drafts: Sequence[Draft],
+    found: Sequence[FoundName],
+    drafts: Sequence[ChainDraft],
     offices: Sequence[Sequence[str]],
 ) -> list[Nominal]:
     """Definite descriptions of persons by their office and of bodies by their kind.
@@ -71,7 +71,7 @@ def nominals(
     return result
 
 
-def _taken(found: Sequence[Found]) -> set[int]:
+def _taken(found: Sequence[FoundName]) -> set[int]:
     taken: set[int] = set()
     for name in found:
         taken.update(range(name.role[0] if name.role else name.low, name.high))
@@ -110,8 +110,8 @@ def _specified(parse: Parse, at: int) -> bool:
 
 
 def _holder(
-    found: Sequence[Found],
-    drafts: Sequence[Draft],
+    found: Sequence[FoundName],
+    drafts: Sequence[ChainDraft],
     offices: Sequence[Sequence[frozenset[str]]],
     described: list[str],
     at: int,
@@ -128,8 +128,8 @@ def _holder(
 
 def _body(
     parse: Parse,
-    found: Sequence[Found],
-    drafts: Sequence[Draft],
+    found: Sequence[FoundName],
+    drafts: Sequence[ChainDraft],
     described: list[str],
     at: int,
 ) -> int | None:

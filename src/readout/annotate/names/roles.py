@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.annotate.names.found import Found, is_capital, is_first_name, is_role, is_title
+from readout.annotate.names.found import FoundName, is_capital, is_first_name, is_role, is_title
 from readout.annotate.names.grammar import head_of
 from readout.records.parse import Parse
 
@@ -73,7 +73,7 @@ def _bracketed(parse: Parse, closing: int, floor: int) -> bool:
     return parse.tokens[closing - 1].text.isupper()
 
 
-def roles_beside(parse: Parse, name: Found) -> list[tuple[int, int]]:
+def roles_beside(parse: Parse, name: FoundName) -> list[tuple[int, int]]:
     """Offices given to a name in apposition or by "is": ", the Pentagon spokesman"."""
     head = head_of(parse, name.low, name.high)
     above = parse.tokens[head]
@@ -89,7 +89,7 @@ def roles_beside(parse: Parse, name: Found) -> list[tuple[int, int]]:
     ]
 
 
-def _described(parse: Parse, at: int, name: Found) -> tuple[int, int]:
+def _described(parse: Parse, at: int, name: FoundName) -> tuple[int, int]:
     """The office around its noun: words before it and an "of" behind it, without the name."""
     low, high = at, at + 1
     floor, last = parse.sentences[parse.tokens[at].sentence]

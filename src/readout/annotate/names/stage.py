@@ -6,9 +6,9 @@ coreference, the surest links first (Lee et al. 2013, "Deterministic coreference
 
 from __future__ import annotations
 
-from readout.annotate.names.chaining import Draft, chains_of, form_of
+from readout.annotate.names.chaining import ChainDraft, chains_of, form_of
 from readout.annotate.names.finding import find
-from readout.annotate.names.found import Found, span_of
+from readout.annotate.names.found import FoundName, span_of
 from readout.annotate.names.nominals import nominals
 from readout.annotate.names.pronouns import Antecedent, pronouns
 from readout.annotate.names.roles import roles_beside
@@ -45,7 +45,7 @@ def names(article: Article, parse: Parse) -> Names:
     return Names((*titled, *mentions), (*chains, *added))
 
 
-def _roles(parse: Parse, found: list[Found], draft: Draft) -> list[tuple[int, int]]:
+def _roles(parse: Parse, found: list[FoundName], draft: ChainDraft) -> list[tuple[int, int]]:
     """The token ranges of a person's offices: before the name, and beside it."""
     ranges: set[tuple[int, int]] = set()
     for at in draft.members:
@@ -59,9 +59,9 @@ def _roles(parse: Parse, found: list[Found], draft: Draft) -> list[tuple[int, in
 def _chain(
     article: Article,
     parse: Parse,
-    found: list[Found],
+    found: list[FoundName],
     number: int,
-    draft: Draft,
+    draft: ChainDraft,
     roles: list[tuple[int, int]],
 ) -> Chain:
     spans = [span_of(parse, found[at].low, found[at].high) for at in draft.members]
@@ -71,14 +71,14 @@ def _chain(
     return Chain(number, draft.kind, name, tuple(span_of(parse, *role) for role in roles))
 
 
-def _mention(parse: Parse, name: Found, chain: Chain) -> Mention:
+def _mention(parse: Parse, name: FoundName, chain: Chain) -> Mention:
     span = span_of(parse, name.low, name.high)
     form = form_of(name.kind, span.text, chain.name.text)
     return Mention(span, chain.kind, form, chain.id, name.rule)
 
 
 def _references(
-    parse: Parse, found: list[Found], drafts: list[Draft], chains: tuple[Chain, ...]
+    parse: Parse, found: list[FoundName], drafts: list[ChainDraft], chains: tuple[Chain, ...]
 ) -> list[Mention]:
     """The nominals and pronouns that stand for a chain."""
     described = nominals(parse, found, drafts, [[r.text for r in c.roles] for c in chains])

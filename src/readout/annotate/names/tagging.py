@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from readout.annotate.names.bodies import Stretch, whole_bodies
+from readout.annotate.names.bodies import NameStretch, whole_bodies
 from readout.annotate.names.features import View, features
 from readout.annotate.names.runs import runs
 from readout.models.name_tagger import TYPES, name_tagger
@@ -21,7 +21,7 @@ MOST_VOTES = 3
 dev from .819 to .834 in an earlier state of the weights; half the weight gave .831."""
 
 
-def stretches(seen: View) -> list[Stretch]:
+def stretches(seen: View) -> list[NameStretch]:
     """The named stretches of an article, in order."""
     parse, told = seen.parse, []
     ranges = [(low, high) for low, high in runs(parse) if not _opener(seen, low, high)]
@@ -29,7 +29,7 @@ def stretches(seen: View) -> list[Stretch]:
         first, last = parse.sentences[parse.tokens[low].sentence]
         told.append([features(seen, at, first, last) for at in range(low, high)])
     found = [
-        _titled(seen, Stretch(low + name.low, low + name.high, TYPES[name.kind], name.scores))
+        _titled(seen, NameStretch(low + name.low, low + name.high, TYPES[name.kind], name.scores))
         for (low, _), names in zip(ranges, name_tagger().tag(told), strict=True)
         for name in names
     ]
@@ -47,7 +47,7 @@ def _opener(seen: View, low: int, high: int) -> bool:
     )
 
 
-def _titled(seen: View, name: Stretch) -> Stretch:
+def _titled(seen: View, name: NameStretch) -> NameStretch:
     """A name behind a title that is cut short ("Gen", "Mr.") is a person's, and without it."""
     low = name.low
     while low < name.high - 1 and _cut_short(seen, low):
@@ -55,7 +55,7 @@ def _titled(seen: View, name: Stretch) -> Stretch:
     first = seen.parse.sentences[seen.parse.tokens[low].sentence][0]
     if low == name.low and not (low > first and _cut_short(seen, low - 1)):
         return name
-    return Stretch(low, name.high, "PER", (0.0, *(min(s, -1.0) for s in name.scores[1:])))
+    return NameStretch(low, name.high, "PER", (0.0, *(min(s, -1.0) for s in name.scores[1:])))
 
 
 def _cut_short(seen: View, at: int) -> bool:
@@ -63,10 +63,10 @@ def _cut_short(seen: View, at: int) -> bool:
     return capital and seen.lower[at].rstrip(".") in words("short_titles")
 
 
-def _agreed(seen: View, found: list[Stretch]) -> list[Stretch]:
+def _agreed(seen: View, found: list[NameStretch]) -> list[NameStretch]:
     """The same stretches, those with equal words of the one type that fits all places best."""
-    places: dict[str, list[Stretch]] = {}
-    full: dict[str, list[Stretch]] = {}
+    places: dict[str, list[NameStretch]] = {}
+    full: dict[str, list[NameStretch]] = {}
     for name in found:
         places.setdefault(_key(seen, name), []).append(name)
         if (short := _short(seen, name)) is not None:
@@ -75,11 +75,11 @@ def _agreed(seen: View, found: list[Stretch]) -> list[Stretch]:
     return [_voted(name, votes[_key(seen, name)]) for name in found]
 
 
-def _key(seen: View, name: Stretch) -> str:
+def _key(seen: View, name: NameStretch) -> str:
     return " ".join(seen.lower[name.low : name.high])
 
 
-def _short(seen: View, name: Stretch) -> str | None:
+def _short(seen: View, name: NameStretch) -> str | None:
     """What a full name is cut to: a person's to the surname, a company's by its legal form."""
     if name.high - name.low < 2:
         return None
@@ -100,7 +100,7 @@ class _Votes:
     company: bool
 
     @classmethod
-    def of(cls, same: Sequence[Stretch], longer: Sequence[Stretch]) -> _Votes:
+    def of(cls, same: Sequence[NameStretch], longer: Sequence[NameStretch]) -> _Votes:
         """The votes of the places of a name, and of those with a longer one that is cut to it."""
         total = tuple(map(fsum, zip(*(each.scores for each in same), strict=True)))
         leads = [each.scores[0] - max(each.scores[1:]) for each in longer]
@@ -109,7 +109,7 @@ class _Votes:
         return cls(len(same), total, min(len(leads), MOST_VOTES) * mean, company)
 
 
-def _voted(name: Stretch, votes: _Votes) -> Stretch:
+def _voted(name: NameStretch, votes: _Votes) -> NameStretch:
     """The name with the type that its own scores and those of the other places fit best."""
     if votes.company:
         # Nothing but a company has a legal form.

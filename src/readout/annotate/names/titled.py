@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from readout.annotate.names.chaining import Draft, fits, form_of
+from readout.annotate.names.chaining import ChainDraft, fits, form_of
 from readout.annotate.names.finding import find
 from readout.annotate.names.found import span_of
 from readout.records.annotations import Chain, Mention, MentionForm
@@ -118,7 +118,7 @@ def _tagged(
     """Names by the tagger where none of the text's stands; new ones get a chain in ``added``."""
     made: list[Mention] = []
     taken = [one.span for one in found]
-    drafts = [Draft(chain.kind) for chain in chains]
+    drafts = [ChainDraft(chain.kind) for chain in chains]
     for mention in mentions:
         if mention.form in _NAMED:
             drafts[mention.chain].texts[mention.span.text] = None
@@ -137,7 +137,7 @@ def _tagged(
         form: MentionForm = "name"
         if home is None:
             home = len(drafts)
-            drafts.append(Draft(name.kind, texts={span.text: None}))
+            drafts.append(ChainDraft(name.kind, texts={span.text: None}))
             added.append(Chain(home, name.kind, span))
         elif home < len(chains):
             form = form_of(name.kind, span.text, chains[home].name.text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from readout.annotate.quotes.beside import Surroundings
-from readout.annotate.quotes.draft import Draft, shared
+from readout.annotate.quotes.draft import QuoteDraft, shared
 from readout.annotate.quotes.grammar import reported
 from readout.annotate.quotes.marks import stretches
 from readout.annotate.quotes.quoted import Attached, attach
@@ -51,13 +51,13 @@ def quotes_in(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]
     ]
     attached = attach(around, pieces, drafts)
     found = [*_quoted(parse, attached, drafts), *_retold(attached, drafts)]
-    found += [Made(d.content, "direct", d, d.content) for d in spoken]
+    found += [Speakerless(d.content, "direct", d, d.content) for d in spoken]
     layout = Spread((content, made) for made in found for content in made.content)
     found = [made for made in found if not _within_another(parse, made, layout)]
     return _finished(article, parse, names, found)
 
 
-def _in(parse: Parse, draft: Draft, script: Spread[Draft]) -> bool:
+def _in(parse: Parse, draft: QuoteDraft, script: Spread[QuoteDraft]) -> bool:
     """Whether a draft's cue stands within what a transcript gives as speech."""
     if draft.cue is None:
         return False
@@ -66,16 +66,16 @@ def _in(parse: Parse, draft: Draft, script: Spread[Draft]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Speakerless:
     """A quote but for its speaker: content, the quoted parts of it, kind, and the draft."""
 
     content: tuple[Range, ...]
     kind: QuoteKind
-    draft: Draft
+    draft: QuoteDraft
     quoted: tuple[Range, ...] = ()
 
 
-def _quoted(parse: Parse, attached: list[Attached], drafts: list[Draft]) -> list[Made]:
+def _quoted(parse: Parse, attached: list[Attached], drafts: list[QuoteDraft]) -> list[Speakerless]:
     groups: list[list[Attached]] = []
     for one in attached:
         same = [
@@ -88,19 +88,21 @@ def _quoted(parse: Parse, attached: list[Attached], drafts: list[Draft]) -> list
             same[-1].append(one)
         else:
             groups.append([one])
-    by_cue: dict[int, list[Draft]] = {}
+    by_cue: dict[int, list[QuoteDraft]] = {}
     for draft in drafts:
         if draft.cue is not None:
             by_cue.setdefault(draft.cue, []).append(draft)
     return [_grouped(parse, group, by_cue) for group in groups]
 
 
-def _grouped(parse: Parse, group: list[Attached], by_cue: dict[int, list[Draft]]) -> Made:
+def _grouped(
+    parse: Parse, group: list[Attached], by_cue: dict[int, list[QuoteDraft]]
+) -> Speakerless:
     text = parse.article.text
     draft = next((one.draft for one in group if one.draft.cue is not None), group[0].draft)
     quoted = [(one.piece.start, one.piece.end) for one in group]
     if all(one.whole for one in group):
-        return Made(tuple(quoted), "direct", draft, tuple(quoted))
+        return Speakerless(tuple(quoted), "direct", draft, tuple(quoted))
     by_grammar = [] if draft.cue is None else by_cue.get(draft.cue, [])
     around = [c for d in by_grammar for c in d.content if any(shared(c, q) for q in quoted)]
     if not around:
@@ -109,10 +111,10 @@ def _grouped(parse: Parse, group: list[Attached], by_cue: dict[int, list[Draft]]
     pieces = _closed(_union([*around, *quoted]), group)
     plain = _WORD.findall(" ".join(_remaining(text, pieces, outer)).lower())
     if set(plain) <= _CONNECTIVES:
-        return Made(tuple(quoted), "direct", draft, tuple(quoted))
+        return Speakerless(tuple(quoted), "direct", draft, tuple(quoted))
     if len(plain) < _CLAUSE:
-        return Made(tuple(quoted), "mixed", draft, tuple(quoted))
-    return Made(_parted(text, pieces, outer), "mixed", draft, tuple(quoted))
+        return Speakerless(tuple(quoted), "mixed", draft, tuple(quoted))
+    return Speakerless(_parted(text, pieces, outer), "mixed", draft, tuple(quoted))
 
 
 def _closed(pieces: tuple[Range, ...], group: list[Attached]) -> tuple[Range, ...]:
@@ -126,7 +128,7 @@ def _closed(pieces: tuple[Range, ...], group: list[Attached]) -> tuple[Range, ..
 
 
 def _led_up(
-    parse: Parse, draft: Draft, by_grammar: list[Draft], quoted: list[Range]
+    parse: Parse, draft: QuoteDraft, by_grammar: list[QuoteDraft], quoted: list[Range]
 ) -> list[Range]:
     """The article's own words that lead up to quoted ones, where the parse breaks at the mark.
 
@@ -186,25 +188,25 @@ def _remaining(text: str, pieces: tuple[Range, ...], outer: list[Range]) -> list
     return kept
 
 
-def _retold(attached: list[Attached], drafts: list[Draft]) -> list[Made]:
+def _retold(attached: list[Attached], drafts: list[QuoteDraft]) -> list[Speakerless]:
     used = {one.draft.cue for one in attached}
     speech = Spread(
         ((one.piece.outer_start, one.piece.outer_end), one) for one in attached if one.whole
     )
     return [
-        Made(draft.content, "indirect", draft)
+        Speakerless(draft.content, "indirect", draft)
         for draft in drafts
         if draft.cue not in used and not _is_speech(draft, speech)
     ]
 
 
-def _is_speech(draft: Draft, speech: Spread[Attached]) -> bool:
+def _is_speech(draft: QuoteDraft, speech: Spread[Attached]) -> bool:
     """Whether a report holds little but words that are quoted with a cue of their own."""
     size = sum(end - start for start, end in draft.content)
     return 2 * sum(shared(c, s) for c in draft.content for s, _ in speech.touching(*c)) > size
 
 
-def _within_another(parse: Parse, made: Made, layout: Spread[Made]) -> bool:
+def _within_another(parse: Parse, made: Speakerless, layout: Spread[Speakerless]) -> bool:
     """Whether a report without marks is part of what another reports.
 
     Who says so is the outer speaker; but "according to X, the mayor said …" keeps the mayor's.
@@ -221,7 +223,9 @@ def _within_another(parse: Parse, made: Made, layout: Spread[Made]) -> bool:
     )
 
 
-def _finished(article: Article, parse: Parse, names: Names, found: list[Made]) -> tuple[Quote, ...]:
+def _finished(
+    article: Article, parse: Parse, names: Names, found: list[Speakerless]
+) -> tuple[Quote, ...]:
     speakers = Speakers(parse, names)
     earlier: list[Speaker] = []
     done: list[Quote] = []
@@ -260,7 +264,7 @@ def _bare(text: str, piece: Range) -> Range:
     return (low, high) if low < high else piece
 
 
-def _cue(article: Article, parse: Parse, draft: Draft) -> Span | None:
+def _cue(article: Article, parse: Parse, draft: QuoteDraft) -> Span | None:
     if draft.cue is None:
         return None
     token = parse.tokens[draft.cue]

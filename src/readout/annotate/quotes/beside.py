@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.annotate.quotes.cues import speaker_of, verb_at
-from readout.annotate.quotes.draft import Draft
-from readout.annotate.quotes.marks import Stretch
+from readout.annotate.quotes.draft import QuoteDraft
+from readout.annotate.quotes.marks import MarkedStretch
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import SpeechAct
 from readout.records.parse import Parse
@@ -37,13 +37,13 @@ class Surroundings:
     quoted: frozenset[int]
 
     @classmethod
-    def of(cls, parse: Parse, pieces: Sequence[Stretch]) -> Surroundings:
+    def of(cls, parse: Parse, pieces: Sequence[MarkedStretch]) -> Surroundings:
         """The surroundings of these stretches."""
         inside = (parse.tokens_in(p.start, p.end) for p in pieces if p.double)
         return cls(parse, frozenset(index for found in inside for index in found))
 
 
-def behind(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
+def behind(around: Surroundings, piece: MarkedStretch, limit: int) -> QuoteDraft | None:
     """The draft of a quotation whose cue follows: "…," said X; "…," X said; "…" – X."""
     parse = around.parse
     text = parse.article.text
@@ -73,7 +73,7 @@ def behind(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     return None
 
 
-def before(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
+def before(around: Surroundings, piece: MarkedStretch, limit: int) -> QuoteDraft | None:
     """The draft of a quotation whose cue precedes it: X said, "…"; X told us: "…"."""
     parse = around.parse
     segment = _segment_before(parse, piece.outer_start, limit)
@@ -104,11 +104,11 @@ def before(around: Surroundings, piece: Stretch, limit: int) -> Draft | None:
     return None
 
 
-def _direct(piece: Stretch, cue: int, head: int, act: SpeechAct, rule: str) -> Draft:
-    return Draft(((piece.start, piece.end),), cue, head, act, rule)
+def _direct(piece: MarkedStretch, cue: int, head: int, act: SpeechAct, rule: str) -> QuoteDraft:
+    return QuoteDraft(((piece.start, piece.end),), cue, head, act, rule)
 
 
-def _signature(parse: Parse, piece: Stretch, limit: int) -> Draft | None:
+def _signature(parse: Parse, piece: MarkedStretch, limit: int) -> QuoteDraft | None:
     """A name set behind the quotation with a dash, up to the end of the line."""
     text = parse.article.text
     match = _SIGNED.match(text, piece.outer_end, limit)

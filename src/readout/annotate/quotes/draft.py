@@ -9,7 +9,7 @@ from readout.text.sentences import Range
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class QuoteDraft:
     """A reported matter: its content's ranges, the cue, and the speaker's head token.
 
     ``cue`` and ``speaker`` are token indices; None where the text beside names none.

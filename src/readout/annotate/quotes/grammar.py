@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from readout.annotate.quotes.aside import behind_colon, parenthesis
 from readout.annotate.quotes.cues import CueWord, own_subject, speaker_of, verb_at
-from readout.annotate.quotes.draft import Draft, without
+from readout.annotate.quotes.draft import QuoteDraft, without
 from readout.annotate.quotes.matter import drawn_out, matter_of
 from readout.annotate.quotes.naming_cues import by_adjective, by_noun
 from readout.annotate.quotes.phrases import clause, stripped
@@ -24,9 +24,9 @@ _TOPICAL = frozenset(("noun", "prepositional", "judged"))
 _EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))
 
 
-def reported(parse: Parse) -> list[Draft]:
+def reported(parse: Parse) -> list[QuoteDraft]:
     """Every matter that a cue verb or "according to" reports, in order of the cues."""
-    found: list[Draft] = []
+    found: list[QuoteDraft] = []
     for index in range(len(parse.tokens)):
         verb = verb_at(parse, index)
         if verb is not None:
@@ -40,13 +40,13 @@ def reported(parse: Parse) -> list[Draft]:
     return [told for draft in found if (told := _with_words(draft))]
 
 
-def _with_words(draft: Draft) -> Draft | None:
+def _with_words(draft: QuoteDraft) -> QuoteDraft | None:
     """The draft without pieces that are but marks: "advised the ministry (MOT) to go"."""
     pieces = tuple((low, high) for low, high in draft.content if low < high)
     return replace(draft, content=pieces) if pieces else None
 
 
-def _of_verb(parse: Parse, index: int, verb: CueWord) -> Iterator[Draft]:
+def _of_verb(parse: Parse, index: int, verb: CueWord) -> Iterator[QuoteDraft]:
     speaker = speaker_of(parse, index)
     if speaker is None or not _speaks(parse, speaker, verb) or _refused(parse, index):
         return
@@ -56,11 +56,11 @@ def _of_verb(parse: Parse, index: int, verb: CueWord) -> Iterator[Draft]:
         unsaid = _negated(parse, index) or (verb.act == "deny" and rule == "infinitive")
         if rule in _TOPICAL or unsaid:
             matter = "topic"
-        yield Draft(tuple(content), index, speaker, verb.act, rule, matter)
+        yield QuoteDraft(tuple(content), index, speaker, verb.act, rule, matter)
         return
     aside = parenthesis(parse, index) if verb.takes("q") else None
     if aside is not None:
-        yield Draft(aside, index, speaker, verb.act, "parenthesis")
+        yield QuoteDraft(aside, index, speaker, verb.act, "parenthesis")
 
 
 def _negated(parse: Parse, index: int) -> bool:
@@ -86,7 +86,7 @@ def _announced(parse: Parse, index: int, verb: CueWord) -> list[tuple[list[Range
     return [] if content is None else [([content], "colon")]
 
 
-def _according(parse: Parse, index: int) -> Iterator[Draft]:
+def _according(parse: Parse, index: int) -> Iterator[QuoteDraft]:
     """ "According to X": the rest of the sentence is X's."""
     tokens = parse.tokens
     to = index + 1
@@ -109,7 +109,7 @@ def _according(parse: Parse, index: int) -> Iterator[Draft]:
         content = tuple(p for p in pieces if p[1] - p[0] > 2)
         opener = parse.tokens[parse.first_at(content[0][0])] if content else None
         if opener is not None and opener.tag not in ("WP", "WDT"):
-            yield Draft(content, index, objects[0], "say", "according")
+            yield QuoteDraft(content, index, objects[0], "say", "according")
             return
 
 

@@ -26,7 +26,7 @@ _SPACE_OR_OPENER = frozenset(" \n\t\u00a0([{—–-/‘'")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedStretch:
     """What stands between two marks: ``start:end`` inside them, ``outer_start:outer_end`` with
     them. ``closed`` is false where the paragraph ends first; ``goes_on`` tells that the next
     paragraph takes the speech up again."""
@@ -40,9 +40,9 @@ class Stretch:
     goes_on: bool = False
 
 
-def stretches(text: str) -> tuple[Stretch, ...]:
+def stretches(text: str) -> tuple[MarkedStretch, ...]:
     """The quoted stretches of a text in its order; none lies within another."""
-    found: list[Stretch] = []
+    found: list[MarkedStretch] = []
     parts = paragraphs(text)
     for number, (start, end) in enumerate(parts):
         following = parts[number + 1][0] if number + 1 < len(parts) else len(text)
@@ -58,7 +58,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _stands(outer: Stretch, double: list[Stretch]) -> bool:
+def _stands(outer: MarkedStretch, double: list[MarkedStretch]) -> bool:
     """Whether single marks go before double ones: they hold some, as British papers nest them,
     or open a speech of several paragraphs."""
     inside = [d for d in double if outer.start <= d.start and d.end <= outer.end]
@@ -68,7 +68,7 @@ def _stands(outer: Stretch, double: list[Stretch]) -> bool:
     return inside == touched and (bool(inside) or outer.goes_on)
 
 
-def _double(text: str, start: int, end: int, *, again: bool = True) -> Iterator[Stretch]:
+def _double(text: str, start: int, end: int, *, again: bool = True) -> Iterator[MarkedStretch]:
     opened: re.Match[str] | None = None
     nested = False
     even = text.count('"', start, end) % 2 == 0
@@ -95,11 +95,13 @@ def _double(text: str, start: int, end: int, *, again: bool = True) -> Iterator[
         yield from inner or _made(text, opened, end, None)
 
 
-def _made(text: str, opened: re.Match[str], end: int, outer_end: int | None) -> Iterator[Stretch]:
+def _made(
+    text: str, opened: re.Match[str], end: int, outer_end: int | None
+) -> Iterator[MarkedStretch]:
     low, high = trim(text, opened.end(), end)
     if low < high and any(ch.isalnum() for ch in text[low:high]):
         closed = outer_end is not None
-        yield Stretch(low, high, opened.start(), outer_end or high, True, closed)
+        yield MarkedStretch(low, high, opened.start(), outer_end or high, True, closed)
 
 
 def _opens_for_sure(text: str, mark: re.Match[str], start: int, end: int) -> bool:
@@ -123,7 +125,7 @@ def _closes_for_sure(text: str, mark: re.Match[str], start: int, end: int) -> bo
     return before not in _SPACE_OR_OPENER and (after.isspace() or after in ",.;:!?)")
 
 
-def _gaps(pieces: list[Stretch], start: int, end: int) -> list[tuple[int, int]]:
+def _gaps(pieces: list[MarkedStretch], start: int, end: int) -> list[tuple[int, int]]:
     found, at = [], start
     for piece in pieces:
         found.append((at, piece.outer_start))
@@ -132,7 +134,7 @@ def _gaps(pieces: list[Stretch], start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch]:
+def _single(text: str, start: int, end: int, following: int) -> Iterator[MarkedStretch]:
     """Stretches in single marks, as British papers set them, apostrophes told apart.
 
     One that stays open goes on in the paragraph at ``following`` where that opens again.
@@ -153,12 +155,12 @@ def _single(text: str, start: int, end: int, following: int) -> Iterator[Stretch
             )
             if begins and end < following and _SINGLE_OPEN.match(text, following):
                 low, high = trim(text, at, end)
-                yield Stretch(low, high, opened.start(), high, False, False, True)
+                yield MarkedStretch(low, high, opened.start(), high, False, False, True)
                 return
             continue
         low, high = trim(text, at, closing.start())
         if low < high:
-            yield Stretch(low, high, opened.start(), closing.end(), double=False)
+            yield MarkedStretch(low, high, opened.start(), closing.end(), double=False)
             at = closing.end()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.annotate.quotes.cues import CueWord, cue_words, own_subject
-from readout.annotate.quotes.draft import Draft
+from readout.annotate.quotes.draft import QuoteDraft
 from readout.annotate.quotes.phrases import clause, topic
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.annotations import QuoteMatter
@@ -16,7 +16,7 @@ from readout.text.sentences import Range
 _OBJECTS = frozenset(("pobj", "pcomp"))
 
 
-def by_noun(parse: Parse, index: int) -> Iterator[Draft]:
+def by_noun(parse: Parse, index: int) -> Iterator[QuoteDraft]:
     """What a noun of saying or thinking reports, where its holder is told."""
     token = parse.tokens[index]
     cue = cue_words("cue_nouns").get(token.lemma)
@@ -39,7 +39,7 @@ def _holder(parse: Parse, index: int) -> int | None:
     return None
 
 
-def by_adjective(parse: Parse, index: int) -> Iterator[Draft]:
+def by_adjective(parse: Parse, index: int) -> Iterator[QuoteDraft]:
     """What an attitude told by an adjective is about, with its verb's subject as speaker."""
     token = parse.tokens[index]
     cue = cue_words("cue_adjectives").get(token.text.lower())
@@ -50,20 +50,20 @@ def by_adjective(parse: Parse, index: int) -> Iterator[Draft]:
         yield from _matter(parse, index, cue, subject)
 
 
-def _matter(parse: Parse, index: int, cue: CueWord, holder: int) -> Iterator[Draft]:
+def _matter(parse: Parse, index: int, cue: CueWord, holder: int) -> Iterator[QuoteDraft]:
     rule = "noun cue" if parse.tokens[index].pos == "NOUN" else "adjective cue"
     told: QuoteMatter = "thought" if cue.act == "think" else "words"
     for child in (c for c in parse.children[index] if c > index):
         content = _clause(parse, child, cue)
         if content is not None:
-            yield Draft((content,), index, holder, cue.act, rule, told)
+            yield QuoteDraft((content,), index, holder, cue.act, rule, told)
             return
         token = parse.tokens[child]
         if token.dep == "prep" and token.text.lower() in cue.prepositions:
             objects = [c for c in parse.children[child] if parse.tokens[c].dep in _OBJECTS]
             if objects:
                 about = topic(parse, objects[0])
-                yield Draft((about,), index, holder, cue.act, rule, "topic")
+                yield QuoteDraft((about,), index, holder, cue.act, rule, "topic")
                 return
 
 

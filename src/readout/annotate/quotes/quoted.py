@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from readout.annotate.quotes.beside import Surroundings, before, behind, sentence_at
 from readout.annotate.quotes.cues import verb_at
-from readout.annotate.quotes.draft import Draft, shared
-from readout.annotate.quotes.marks import Stretch
+from readout.annotate.quotes.draft import QuoteDraft, shared
+from readout.annotate.quotes.marks import MarkedStretch
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.parse import Parse
 from readout.text.sentences import Range
@@ -36,8 +36,8 @@ class Attached:
     """A stretch with the draft that reports it; ``whole`` where it stands as speech of its own,
     ``follows`` where it goes on the quotation before it."""
 
-    piece: Stretch
-    draft: Draft
+    piece: MarkedStretch
+    draft: QuoteDraft
     whole: bool
     follows: bool = False
 
@@ -46,12 +46,12 @@ class Attached:
 class Drawn:
     """The drafts by grammar: laid out over the text, and the last ones told before a place."""
 
-    spread: Spread[Draft]
-    told: Sequence[Draft]
+    spread: Spread[QuoteDraft]
+    told: Sequence[QuoteDraft]
 
 
 def attach(
-    around: Surroundings, pieces: Sequence[Stretch], drafts: Sequence[Draft]
+    around: Surroundings, pieces: Sequence[MarkedStretch], drafts: Sequence[QuoteDraft]
 ) -> list[Attached]:
     """The stretches that are quotations, in order; titles and scare quotes are left out."""
     text = around.parse.article.text
@@ -72,7 +72,7 @@ def attach(
     return found
 
 
-def _terms(text: str, pieces: Sequence[Stretch]) -> frozenset[str]:
+def _terms(text: str, pieces: Sequence[MarkedStretch]) -> frozenset[str]:
     """What an article keeps setting in marks is a name for something, not somebody's words."""
     count = Counter(_folded(text, p) for p in pieces)
     return frozenset(
@@ -80,11 +80,11 @@ def _terms(text: str, pieces: Sequence[Stretch]) -> frozenset[str]:
     )
 
 
-def _folded(text: str, piece: Stretch) -> str:
+def _folded(text: str, piece: MarkedStretch) -> str:
     return text[piece.start : piece.end].strip(" ,.").lower()
 
 
-def _is_no_speech(text: str, piece: Stretch) -> bool:
+def _is_no_speech(text: str, piece: MarkedStretch) -> bool:
     """Marks of another use: a nickname (Ann "Red" Lee), an attribute of a markup language."""
     if text[piece.outer_start - 1 : piece.outer_start] == "=":
         return True
@@ -96,7 +96,7 @@ def _is_no_speech(text: str, piece: Stretch) -> bool:
 
 def _attached(
     around: Surroundings,
-    piece: Stretch,
+    piece: MarkedStretch,
     room: Range,
     drawn: Drawn,
     earlier: list[Attached],
@@ -121,10 +121,10 @@ def _attached(
 
 def _woven(
     around: Surroundings,
-    piece: Stretch,
+    piece: MarkedStretch,
     room: Range,
-    covering: Draft | None,
-    after: Draft | None,
+    covering: QuoteDraft | None,
+    after: QuoteDraft | None,
     last: Attached | None,
 ) -> Attached | None:
     """Words in marks within a sentence of the article's own."""
@@ -149,7 +149,7 @@ def _woven(
     return Attached(piece, found, False) if tied or not short else None
 
 
-def _closing(parse: Parse, found: Draft | None) -> Draft | None:
+def _closing(parse: Parse, found: QuoteDraft | None) -> QuoteDraft | None:
     """A cue that closes the sentence: "It was “a disgrace” for all, the mayor said." """
     if found is None or found.cue is None or found.rule != "cue behind":
         return None
@@ -159,7 +159,7 @@ def _closing(parse: Parse, found: Draft | None) -> Draft | None:
     return found if parse.tokens[min(first, subject) - 1].text == "," else None
 
 
-def _again(parse: Parse, found: Draft, covering: Draft | None) -> bool:
+def _again(parse: Parse, found: QuoteDraft, covering: QuoteDraft | None) -> bool:
     """Whether a cue behind only takes up the one before: "said it was …, he said"."""
     return (
         covering is not None
@@ -169,7 +169,9 @@ def _again(parse: Parse, found: Draft, covering: Draft | None) -> bool:
     )
 
 
-def _surer(parse: Parse, piece: Stretch, after: Draft | None, ahead: Draft | None) -> Draft | None:
+def _surer(
+    parse: Parse, piece: MarkedStretch, after: QuoteDraft | None, ahead: QuoteDraft | None
+) -> QuoteDraft | None:
     """Of two cues the one behind, unless a comma or colon ties the one ahead to the words."""
     if after is None or ahead is None or after.cue is None or ahead.cue is None:
         return after or ahead
@@ -180,7 +182,7 @@ def _surer(parse: Parse, piece: Stretch, after: Draft | None, ahead: Draft | Non
     return ahead if tie == "," and adjacent else after
 
 
-def _covering(parse: Parse, piece: Stretch, spread: Spread[Draft]) -> Draft | None:
+def _covering(parse: Parse, piece: MarkedStretch, spread: Spread[QuoteDraft]) -> QuoteDraft | None:
     """The draft by grammar whose matter holds the stretch: the innermost that is somebody's words.
 
     What he thinks in her report of it is quoted from her: a thought, or a pronoun's saying, gives
@@ -198,7 +200,7 @@ def _covering(parse: Parse, piece: Stretch, spread: Spread[Draft]) -> Draft | No
     return found[-1] if found else None
 
 
-def _holds_cue(parse: Parse, wider: Draft, draft: Draft) -> bool:
+def _holds_cue(parse: Parse, wider: QuoteDraft, draft: QuoteDraft) -> bool:
     if draft.cue is None:
         return False
     start = parse.tokens[draft.cue].start
@@ -206,7 +208,7 @@ def _holds_cue(parse: Parse, wider: Draft, draft: Draft) -> bool:
 
 
 def _by_context(
-    parse: Parse, piece: Stretch, last: Attached | None, retold: Sequence[Draft]
+    parse: Parse, piece: MarkedStretch, last: Attached | None, retold: Sequence[QuoteDraft]
 ) -> Attached | None:
     """Speech without a cue: it goes on what was said before, in marks or retold."""
     text = parse.article.text
@@ -228,19 +230,19 @@ def _by_context(
         speaker = told.speaker
     if not piece.double:
         return None
-    return Attached(piece, Draft(_range(piece), None, speaker, "say", "continued"), True)
+    return Attached(piece, QuoteDraft(_range(piece), None, speaker, "say", "continued"), True)
 
 
 def _place(parse: Parse, attached: Attached) -> int:
     return max(attached.piece.end, _cue_start(parse, attached.draft))
 
 
-def _cue_start(parse: Parse, draft: Draft) -> int:
+def _cue_start(parse: Parse, draft: QuoteDraft) -> int:
     return -1 if draft.cue is None else parse.tokens[draft.cue].start
 
 
 def _sentence_before(
-    parse: Parse, piece: Stretch, retold: Sequence[Draft], *, anywhere: bool
+    parse: Parse, piece: MarkedStretch, retold: Sequence[QuoteDraft], *, anywhere: bool
 ) -> int | None:
     """Who the sentence right before is by or about: its first report, else its subject.
 
@@ -262,7 +264,9 @@ def _sentence_before(
     return None
 
 
-def _beside_others(around: Surroundings, piece: Stretch, last: Attached | None) -> Attached | None:
+def _beside_others(
+    around: Surroundings, piece: MarkedStretch, last: Attached | None
+) -> Attached | None:
     """Words woven into a sentence that has no cue for them."""
     text = around.parse.article.text
     if len(_WORD.findall(text[piece.start : piece.end])) < _SHORT or is_title(text, piece):
@@ -273,14 +277,14 @@ def _beside_others(around: Surroundings, piece: Stretch, last: Attached | None) 
         draft = replace(last.draft, content=_range(piece), rule="beside another")
         return Attached(piece, draft, False)
     speaker = _sentence_subject(around.parse, piece, sentence)
-    return Attached(piece, Draft(_range(piece), None, speaker, "say", "context"), False)
+    return Attached(piece, QuoteDraft(_range(piece), None, speaker, "say", "context"), False)
 
 
-def _range(piece: Stretch) -> tuple[Range, ...]:
+def _range(piece: MarkedStretch) -> tuple[Range, ...]:
     return ((piece.start, piece.end),)
 
 
-def _sentence_subject(parse: Parse, piece: Stretch, sentence: Range) -> int | None:
+def _sentence_subject(parse: Parse, piece: MarkedStretch, sentence: Range) -> int | None:
     """The subject of the main clause, else of any clause before the stretch."""
     subjects = [
         index
@@ -292,7 +296,7 @@ def _sentence_subject(parse: Parse, piece: Stretch, sentence: Range) -> int | No
     return next(iter(main or subjects), None)
 
 
-def is_whole(text: str, piece: Stretch) -> bool:
+def is_whole(text: str, piece: MarkedStretch) -> bool:
     """Whether the stretch is speech of its own rather than words woven into a sentence."""
     inner = text[piece.start : piece.end]
     closing = inner.rstrip("\"'”’) ")[-1:] + text[piece.outer_end : piece.outer_end + 1]
@@ -310,7 +314,7 @@ def is_whole(text: str, piece: Stretch) -> bool:
     return introduced or (count >= 4 and not is_title(text, piece))
 
 
-def is_title(text: str, piece: Stretch) -> bool:
+def is_title(text: str, piece: MarkedStretch) -> bool:
     """Whether the stretch looks like the name of a work: capitals on all words that count."""
     found = _WORD.findall(text[piece.start : piece.end])
     counted = [word for word in found if len(word) > 3]
@@ -318,5 +322,5 @@ def is_title(text: str, piece: Stretch) -> bool:
     return bool(counted) and capital and len(found) <= _LONGEST_TITLE
 
 
-def _goes_on(text: str, last: Stretch, piece: Stretch) -> bool:
+def _goes_on(text: str, last: MarkedStretch, piece: MarkedStretch) -> bool:
     return last.goes_on and not text[last.outer_end : piece.outer_start].strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readout.annotate.quotes.draft import Draft
+from readout.annotate.quotes.draft import QuoteDraft
 from readout.records.parse import Parse
 from readout.text.sentences import paragraphs, trim
 
@@ -13,14 +13,14 @@ _LEAST = 3
 """Fewer labelled paragraphs are headings and datelines rather than a transcript."""
 
 
-def transcript(parse: Parse) -> list[Draft]:
+def transcript(parse: Parse) -> list[QuoteDraft]:
     """What each speaker says in a transcript, a paragraph or more at a time."""
     text = parse.article.text
     parts = paragraphs(text)
     labels = [_LABEL.match(text, start, end) for start, end in parts]
     if len([label for label in labels if label]) < _LEAST:
         return []
-    found: list[Draft] = []
+    found: list[QuoteDraft] = []
     for (_, end), label in zip(parts, labels, strict=True):
         if label is None:
             continue
@@ -29,5 +29,5 @@ def transcript(parse: Parse) -> list[Draft]:
             stop -= 1
         head = parse.first_at(label.end(1)) - 1
         if start < stop and head >= 0:
-            found.append(Draft(((start, stop),), None, head, "say", "transcript"))
+            found.append(QuoteDraft(((start, stop),), None, head, "say", "transcript"))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.collate.differences.memo import once
-from readout.collate.differences.sides import Clause, Comparison, Side
+from readout.collate.differences.sides import Comparison, SeenStatement, Side
 from readout.records.annotations import Term, TimeExpression
 from readout.text.languages import lines, words
 from readout.text.words import word_list
@@ -35,24 +35,24 @@ def group_acts(lemma: str) -> frozenset[int]:
     return _groups().get(lemma.lower(), frozenset())
 
 
-def predicate(statement: Clause) -> str:
+def predicate(statement: SeenStatement) -> str:
     """The lemma of a clause's predicate, in lower case."""
     return statement.verb
 
 
-def clause_lemmas(statement: Clause) -> frozenset[str]:
+def clause_lemmas(statement: SeenStatement) -> frozenset[str]:
     """The content lemmas of a clause, in lower case."""
     return statement.lemmas
 
 
-def likeness(s: Clause, t: Clause) -> float:
+def likeness(s: SeenStatement, t: SeenStatement) -> float:
     """Dice coefficient of two clauses' content lemmas."""
     one, other = clause_lemmas(s), clause_lemmas(t)
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 @once
-def clause_acts(statement: Clause) -> frozenset[int | str]:
+def clause_acts(statement: SeenStatement) -> frozenset[int | str]:
     """The acts that a clause tells of: its predicate's, and that of a noun that a light verb
     carries ("made a call", "launched an attack")."""
     verb = predicate(statement)
@@ -67,7 +67,7 @@ def clause_acts(statement: Clause) -> frozenset[int | str]:
 
 
 @once
-def like_acts(pair: Comparison, s: Clause, t: Clause) -> bool:
+def like_acts(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether two clauses tell of one act: a verb or group in common, and something else too."""
     shared = clause_lemmas(s) & clause_lemmas(t)
     common = clause_acts(s) & clause_acts(t)

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from readout.collate.differences.acts import likeness
 from readout.collate.differences.memo import once
-from readout.collate.differences.printed import Words, printings
+from readout.collate.differences.printed import PrintedWords, printings
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, trimmed, value
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    SeenStatement,
+    Side,
+    trimmed,
+    value,
+)
 from readout.collate.differences.when import one_voice
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote
@@ -44,7 +51,7 @@ def _has_name(quote: Quote) -> bool:
     return quote.speaker is not None and _mention(quote).text.lower() not in words("pronouns")
 
 
-def _same_words(ours: Sequence[Words], theirs: Sequence[Words]) -> bool:
+def _same_words(ours: Sequence[PrintedWords], theirs: Sequence[PrintedWords]) -> bool:
     return any(
         min(len(x.content), len(y.content)) >= SAME_WORDS and _inside(x.content, y.content)
         for x in ours
@@ -128,7 +135,7 @@ def _of_one_body(one: Source, other: Source) -> bool:
 
 
 @once
-def source(side: Side, statement: Clause) -> Source | None:
+def source(side: Side, statement: SeenStatement) -> Source | None:
     """Who a clause is said by, where its own sentence says so; the outermost voice."""
     voices = [
         q

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from readout.collate.differences.acts import group_acts
 from readout.collate.differences.memo import once
-from readout.collate.differences.sides import Clause, Side
+from readout.collate.differences.sides import SeenStatement, Side
 from readout.records.annotations import Quantity
 from readout.records.quantity import Amount
 from readout.records.span import Span
@@ -20,7 +20,7 @@ _OLD = re.compile(rf"\b(?:{alternatives('old_figure_words')})\b[^,.;]{{0,40}}$",
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ToldFigure:
     """One figure: the amount, what is counted (a lemma, or "age", "for", "against"), the clause
     that it stands in with the acts told there; ``old`` where the text says that it was replaced,
     ``hedged`` where it is said to be inexact."""
@@ -28,7 +28,7 @@ class Figure:
     span: Span
     amount: Amount
     noun: str
-    statement: Clause
+    statement: SeenStatement
     acts: frozenset[int]
     old: bool
     hedged: bool
@@ -45,9 +45,9 @@ class Figure:
 
 
 @once
-def figures(side: Side) -> list[Figure]:
+def figures(side: Side) -> list[ToldFigure]:
     """The figures of a sentence, in order; ordinals ("the first time") are none."""
-    found: list[Figure] = []
+    found: list[ToldFigure] = []
     inside = [
         q for q in side.read.quantities if side.span.covers(q.span) and q.amount.kind != "ordinal"
     ]
@@ -57,7 +57,7 @@ def figures(side: Side) -> list[Figure]:
             continue
         lead = _lead(side, quantity)
         found.append(
-            Figure(
+            ToldFigure(
                 quantity.span,
                 quantity.amount,
                 _noun(side, inside, index),
@@ -70,13 +70,13 @@ def figures(side: Side) -> list[Figure]:
     return found
 
 
-def _clause(side: Side, quantity: Quantity) -> Clause | None:
+def _clause(side: Side, quantity: Quantity) -> SeenStatement | None:
     """The narrowest clause that holds the figure."""
     holding = [s for _, s in side.statements if s.span.covers(quantity.span)]
     return min(holding, key=lambda s: (s.span.end - s.span.start, s.span.start), default=None)
 
 
-def _acts(side: Side, statement: Clause) -> frozenset[int]:
+def _acts(side: Side, statement: SeenStatement) -> frozenset[int]:
     """The acts told in a clause and in those inside it: killed, in "the number of people killed
     has risen"."""
     return frozenset(
@@ -112,7 +112,7 @@ def _noun(side: Side, inside: list[Quantity], index: int) -> str:
     return this.noun.lower()
 
 
-def alike(one: Figure, other: Figure) -> bool | None:
+def alike(one: ToldFigure, other: ToldFigure) -> bool | None:
     """Whether two figures count the same: True, or None where they count kindred things (another
     group of persons), False where they count other things."""
     if one.noun == other.noun:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from readout.collate.align import Link
-from readout.collate.claim_records import Built
+from readout.collate.claim_records import BuiltClaim
 from readout.collate.clusters import connected
 from readout.collate.differences import (
     attribution,
@@ -27,12 +27,12 @@ from readout.collate.differences.rules import Fitting, Rule
 from readout.collate.differences.sides import (
     Comparison,
     Finding,
-    Key,
     comparisons,
     sides,
 )
 from readout.collate.differences.swapped import swapped
 from readout.collate.differences.unlinked import unlinked
+from readout.collate.entities import ChainKey
 from readout.collate.ids import age, lasting, mark
 from readout.collate.units import Unit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
@@ -69,8 +69,8 @@ def differences(
     reads: Sequence[Annotations],
     these: Sequence[Unit],
     links: Sequence[Link],
-    claims: Sequence[Built],
-    entities: Mapping[Key, str],
+    claims: Sequence[BuiltClaim],
+    entities: Mapping[ChainKey, str],
     asking: Asking | None = None,
 ) -> tuple[Difference, ...]:
     """Where the reports of a story don't fit together, the gravest first.
@@ -197,7 +197,7 @@ def _merge(group: Sequence[Finding], place: Mapping[str, int]) -> Finding:
 class _Holders:
     """Which shared claims have support at a place."""
 
-    def __init__(self, claims: Sequence[Built]) -> None:
+    def __init__(self, claims: Sequence[BuiltClaim]) -> None:
         self._at: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
         for rank, built in enumerate(claims):
             for entry in built.claim.support if built.claim.shared else ():

@@ -9,7 +9,7 @@ from typing import Final
 from readout.collate.differences.acts import like_acts, likeness
 from readout.collate.differences.memo import once
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import TimeExpression
 from readout.records.quantity import Amount, AmountModifier
@@ -79,14 +79,14 @@ def misfit(one: TimeExpression, other: TimeExpression) -> DifferenceType | None:
     return "conflict" if found.relation == "conflict" else "rounding"
 
 
-def _one_thing(pair: Comparison, s: Clause, t: Clause) -> bool:
+def _one_thing(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     if pair.a.is_saying(s) or pair.b.is_saying(t) or s.negated != t.negated:
         return False
     return like_acts(pair, s, t) or likeness(s, t) >= ALIKE
 
 
 @once
-def _lengths(side: Side, statement: Clause) -> list[TimeExpression]:
+def _lengths(side: Side, statement: SeenStatement) -> list[TimeExpression]:
     """The lengths of time that say how long what a clause tells of went on."""
     return [time for time in side.times(statement) if length(time) and _lasts(side, time)]
 

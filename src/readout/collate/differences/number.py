@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readout.collate.differences.acts import like_acts, likeness
-from readout.collate.differences.figures import Figure, alike, figures, kindred, person
+from readout.collate.differences.figures import ToldFigure, alike, figures, kindred, person
 from readout.collate.differences.memo import once
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    SeenArticle,
+    SeenStatement,
+    Side,
+    value,
+)
 from readout.collate.differences.when import bound
 from readout.records.account import DifferenceType
 from readout.records.annotations import TimeExpression
@@ -37,13 +44,18 @@ def revised(pair: Comparison) -> Iterator[Finding]:
                 return
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _same(one: ToldFigure, other: ToldFigure) -> bool:
     found = compare(one.amount, other.amount)
     return found is not None and found.relation != "conflict"
 
 
 def _finding(
-    pair: Comparison, kind: DifferenceType, rule: str, straight: bool, one: Figure, other: Figure
+    pair: Comparison,
+    kind: DifferenceType,
+    rule: str,
+    straight: bool,
+    one: ToldFigure,
+    other: ToldFigure,
 ) -> Finding:
     first, second = (one, other) if straight else (other, one)
     return Finding(
@@ -53,7 +65,7 @@ def _finding(
     )  # fmt: skip
 
 
-def _normal(figure: Figure) -> str:
+def _normal(figure: ToldFigure) -> str:
     amount = figure.amount
     size = f"{amount.low:.15g}"
     if amount.high != amount.low:
@@ -115,14 +127,14 @@ def other_things(pair: Comparison) -> Iterator[Finding]:
                 yield replace(found, slot="what") if vague else found
 
 
-def _comparable(pair: Comparison, one: Figure, other: Figure) -> bool:
+def _comparable(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     found = compare(one.amount, other.amount)
     if found is None or found.relation != "conflict" or alike(one, other) is False:
         return False
     return _one_context(pair, one, other)
 
 
-def _one_context(pair: Comparison, one: Figure, other: Figure) -> bool:
+def _one_context(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     """Whether two figures stand in clauses that tell of one thing."""
     if one.noun == other.noun and one.noun in ("for", "against", "age"):
         return pair.likeness >= 0.3
@@ -131,7 +143,7 @@ def _one_context(pair: Comparison, one: Figure, other: Figure) -> bool:
     return likeness(one.statement, other.statement) >= 0.5
 
 
-def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None:
+def _kind(pair: Comparison, one: ToldFigure, other: ToldFigure) -> DifferenceType | None:
     """Scope, update or conflict; None where the two tell of other events."""
     if _apart(pair, one.statement, other.statement):
         return None
@@ -144,7 +156,7 @@ def _kind(pair: Comparison, one: Figure, other: Figure) -> DifferenceType | None
     return "conflict"
 
 
-def _some_of_all(one: Figure, other: Figure) -> bool:
+def _some_of_all(one: ToldFigure, other: ToldFigure) -> bool:
     """Whether one counts people and the other those of one kind, of whom nothing befell both:
     600,000 people live there, 430,000 settlers."""
     whole = [same_counted(figure.noun, _ANYBODY) is True for figure in (one, other)]
@@ -156,7 +168,7 @@ _ANYBODY = "person"
 """The class of ``counted_nouns.tsv`` that takes in all persons."""
 
 
-def _apart(pair: Comparison, s: Clause, t: Clause) -> bool:
+def _apart(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether the clauses' times show two events: years or months apart, or, outside a claim,
     one of years ago beside one without a time."""
     if pair.claim is None and _years_ago(pair, pair.a, s) != _years_ago(pair, pair.b, t):
@@ -168,7 +180,7 @@ def _apart(pair: Comparison, s: Clause, t: Clause) -> bool:
     return False
 
 
-def _years_ago(pair: Comparison, side: Side, statement: Clause) -> bool:
+def _years_ago(pair: Comparison, side: Side, statement: SeenStatement) -> bool:
     """Whether a clause tells of a time more than a year before the reports."""
     known = [x.read.article.published for x in (pair.a, pair.b)]
     told = [span for time in known if time and (span := interval(time.day))]
@@ -192,7 +204,7 @@ def _elsewhere(pair: Comparison) -> bool:
     return bool(one and other) and not one & other
 
 
-def _other_extent(pair: Comparison, one: Figure, other: Figure) -> bool:
+def _other_extent(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     """Whether one figure takes in more: all the province, roads and housing, the whole quarter."""
     wide = words("extent_words")
     here, there = (wide.intersection(side.words) for side in (pair.a, pair.b))
@@ -238,7 +250,7 @@ def _days(span: Interval) -> int:
     return (span.end - span.start).days
 
 
-def _is_update(pair: Comparison, one: Figure, other: Figure) -> bool:
+def _is_update(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     """Whether the later report says so, or the count is one that changes with time."""
     later = [pair.a, pair.b] if not pair.order else [pair.b if pair.order < 0 else pair.a]
     for side in later:
@@ -253,13 +265,13 @@ def _says_newer(side: Side) -> bool:
     return any(f" {phrase} " in side.line for phrase in lines("revision_phrases"))
 
 
-def _corrected(side: Side, *known: Figure) -> bool:
+def _corrected(side: Side, *known: ToldFigure) -> bool:
     """Whether the article says that one of the figures was corrected."""
     return any(low == f.amount.low for low in _corrections(side.page) for f in known)
 
 
 @once
-def _corrections(page: Page) -> tuple[float, ...]:
+def _corrections(page: SeenArticle) -> tuple[float, ...]:
     """The figures in the first sentence by which an article says that it was corrected."""
     for sentence in page.read.sentences:
         text = " ".join(word_list(sentence.text))
@@ -290,7 +302,7 @@ NEAR_BOUND = 0.15
 """How far two lower bounds may lie apart, as a share, to be two roundings of one figure."""
 
 
-def _less_exact(one: Figure, other: Figure) -> bool:
+def _less_exact(one: ToldFigure, other: ToldFigure) -> bool:
     """Whether one rounds or hedges the other, or both give bounds that lie close together."""
     found = compare(one.amount, other.amount)
     if found is None or found.relation == "conflict":
@@ -303,11 +315,11 @@ def _less_exact(one: Figure, other: Figure) -> bool:
     return found.relation == "rounding" or (bounds and high - low <= NEAR_BOUND * high)
 
 
-def _modifiers(one: Figure, other: Figure) -> set[str]:
+def _modifiers(one: ToldFigure, other: ToldFigure) -> set[str]:
     return {one.amount.modifier, other.amount.modifier}
 
 
-def _telling(pair: Comparison, one: Figure, other: Figure) -> bool:
+def _telling(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     """Whether two figures are so large and so near that they link sentences by themselves."""
     return min(one.amount.low, other.amount.low) >= 1000 and bool(pair.shared)
 

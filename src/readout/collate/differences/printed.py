@@ -20,7 +20,7 @@ _END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
-class Words:
+class PrintedWords:
     """The words of a span for comparing: lower case, figures for number words, with offsets;
     ``content`` are those that are no stop words."""
 
@@ -45,16 +45,16 @@ class Words:
         )
 
 
-def words_of(span: Span) -> Words:
+def words_of(span: Span) -> PrintedWords:
     """The words of a span, in the form in which they are compared."""
     text = span.text
     ranges = word_ranges(text)
     kept = tuple(plain(text[low:high]) for low, high in ranges)
     stop = words("stopwords")
-    return Words(span, tuple(ranges), kept, tuple(word for word in kept if word not in stop))
+    return PrintedWords(span, tuple(ranges), kept, tuple(word for word in kept if word not in stop))
 
 
-def in_common(one: Words, other: Words) -> int:
+def in_common(one: PrintedWords, other: PrintedWords) -> int:
     """How many words two stretches have in common, in whatever order: no alignment of them can
     have more."""
     first, second = sorted((one.bag, other.bag), key=len)
@@ -107,6 +107,6 @@ def _marked(part: Span) -> tuple[int, int]:
 
 
 @once
-def printings(side: Side) -> list[tuple[Quote, list[Words]]]:
+def printings(side: Side) -> list[tuple[Quote, list[PrintedWords]]]:
     """The quotations of a sentence, with what stands in their marks sentence by sentence."""
     return [(quote, [words_of(span) for span in printed(quote)]) for quote in quotations(side)]

@@ -8,7 +8,7 @@ from functools import cache
 
 from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
-from readout.collate.differences.sides import Clause, Side, trimmed
+from readout.collate.differences.sides import SeenStatement, Side, trimmed
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
 from readout.text.words import content_words, word_list
@@ -49,7 +49,7 @@ class Frame:
 
 
 @once
-def frame(side: Side, statement: Clause) -> Frame:
+def frame(side: Side, statement: SeenStatement) -> Frame:
     """The parties of a clause. "X received a call from Y" is Y calling X."""
     verb, subject, target = predicate(statement), statement.subject, statement.object
     text = side.span.article.text
@@ -65,7 +65,7 @@ def frame(side: Side, statement: Clause) -> Frame:
 
 
 @once
-def doer(side: Side, statement: Clause) -> Party | None:
+def doer(side: Side, statement: SeenStatement) -> Party | None:
     """The subject of a clause as a party."""
     return _of(side, statement.subject)
 
@@ -81,7 +81,7 @@ def _antecedent(side: Side, subject: Span) -> Span:
     return next((m.span for m in side.mentions if 0 < subject.start - m.span.end <= 2), subject)
 
 
-def _phrase(side: Side, statement: Clause, lead: re.Pattern[str]) -> Span | None:
+def _phrase(side: Side, statement: SeenStatement, lead: re.Pattern[str]) -> Span | None:
     """The noun phrase behind a preposition that follows the predicate."""
     article = side.span.article
     found = lead.search(article.text, statement.predicate.end, statement.span.end)

@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import combinations
 
 from readout.collate.align import Link
-from readout.collate.claim_records import Built
+from readout.collate.claim_records import BuiltClaim
 from readout.collate.differences.memo import Memo, once
+from readout.collate.entities import ChainKey
+from readout.collate.keys import Key
 from readout.collate.units import Unit
 from readout.records.account import DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import (
@@ -25,9 +27,6 @@ from readout.records.moment import in_order
 from readout.records.span import Span
 from readout.text.words import word_list
 
-Key = tuple[int, int]
-"""Article index and statement index."""
-
 
 def in_line(found: Iterable[str]) -> str:
     """Words with a space around each, so that a phrase is looked for as ``" phrase "``."""
@@ -35,7 +34,7 @@ def in_line(found: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Clause:
+class SeenStatement:
     """A statement as the rules see it, with the lemma of its predicate and those of its words."""
 
     index: int
@@ -67,11 +66,11 @@ class Clause:
         return in_line(self.words)
 
 
-def clause(index: int, statement: Statement) -> Clause:
+def clause(index: int, statement: Statement) -> SeenStatement:
     """The clause of a statement."""
     at = statement.predicate.start
     verb = next((t.lemma for t in statement.terms if t.start == at), statement.predicate.text)
-    return Clause(
+    return SeenStatement(
         index,
         statement.span,
         statement.predicate,
@@ -87,7 +86,7 @@ def clause(index: int, statement: Statement) -> Clause:
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class SeenArticle:
     """One article as the rules see it, with what they ask of the whole of it."""
 
     read: Annotations = field(repr=False)
@@ -113,9 +112,9 @@ class Side:
     """One sentence as the rules see it: where it stands and all that was read in it."""
 
     article: int
-    page: Page = field(repr=False)
+    page: SeenArticle = field(repr=False)
     unit: Unit = field(repr=False)
-    entities: Mapping[Key, str] = field(repr=False)
+    entities: Mapping[ChainKey, str] = field(repr=False)
     memo: Memo = field(default_factory=dict, repr=False)
 
     @property
@@ -149,12 +148,12 @@ class Side:
         return in_line(self.words)
 
     @cached_property
-    def statements(self) -> tuple[tuple[int, Clause], ...]:
+    def statements(self) -> tuple[tuple[int, SeenStatement], ...]:
         """The clauses in it, by index."""
         return tuple((index, clause(index, one)) for index, one in self.unit.statements)
 
     @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
+    def clauses(self) -> tuple[SeenStatement, ...]:
         """The clauses in it, in order."""
         return tuple(one for _, one in self.statements)
 
@@ -185,12 +184,12 @@ class Side:
         return known.value if known is not None else ""
 
     @once
-    def times(self, statement: Clause) -> list[TimeExpression]:
+    def times(self, statement: SeenStatement) -> list[TimeExpression]:
         """The times in one of its clauses."""
         return [self.read.times[index] for index in statement.times]
 
     @once
-    def voices(self, statement: Clause) -> list[Quote]:
+    def voices(self, statement: SeenStatement) -> list[Quote]:
         """The quotations that hold a clause's predicate, the narrowest first."""
         predicate = statement.predicate
         found = [
@@ -201,12 +200,12 @@ class Side:
         ]
         return sorted(found, key=lambda q: (q.span.end - q.span.start, q.span.start))
 
-    def voice(self, statement: Clause) -> Quote | None:
+    def voice(self, statement: SeenStatement) -> Quote | None:
         """The quotation whose words a clause is."""
         return next(iter(self.voices(statement)), None)
 
     @once
-    def is_saying(self, statement: Clause) -> bool:
+    def is_saying(self, statement: SeenStatement) -> bool:
         """Whether a clause only says who says something, what is said being outside it."""
         return any(
             quote.cue is not None
@@ -256,14 +255,14 @@ class Comparison:
         return in_order(self.a.published, self.b.published)
 
     @cached_property
-    def pairs(self) -> list[tuple[Clause, Clause]]:
+    def pairs(self) -> list[tuple[SeenStatement, SeenStatement]]:
         """All pairs of clauses, those that match first."""
         ones, others = dict(self.a.statements), dict(self.b.statements)
         keys = [*self.joined, *self.clauses, *((i, j) for i in ones for j in others)]
         return [(ones[i], others[j]) for i, j in dict.fromkeys(keys)]
 
     @cached_property
-    def matched(self) -> list[tuple[Clause, Clause]]:
+    def matched(self) -> list[tuple[SeenStatement, SeenStatement]]:
         """The pairs of clauses that one claim holds, or else that match best."""
         ones, others = dict(self.a.statements), dict(self.b.statements)
         return [(ones[i], others[j]) for i, j in (*self.joined, *self.clauses[:1])]
@@ -298,10 +297,10 @@ def trimmed(span: Span) -> Span:
 
 
 def sides(
-    reads: Sequence[Annotations], these: Sequence[Unit], entities: Mapping[Key, str]
+    reads: Sequence[Annotations], these: Sequence[Unit], entities: Mapping[ChainKey, str]
 ) -> list[Side]:
     """The sentences of the story, in order of ``these``."""
-    pages = [Page(read) for read in reads]
+    pages = [SeenArticle(read) for read in reads]
     return [Side(unit.article, pages[unit.article], unit, entities) for unit in these]
 
 
@@ -313,7 +312,7 @@ def comparisons(
     those: Sequence[Side],
     these: Sequence[Unit],
     links: Sequence[Link],
-    claims: Sequence[Built],
+    claims: Sequence[BuiltClaim],
 ) -> list[Comparison]:
     """All pairs of sentences that are linked or support one claim, in order.
 
@@ -323,7 +322,7 @@ def comparisons(
     at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
     # Of several claims with a statement, the least: the others hold it beside likelier ones.
     main = {key: built for built in claims for key in built.group.members}
-    joined: dict[Key, list[tuple[Key, str]]] = {}
+    joined: dict[tuple[int, int], list[tuple[Key, str]]] = {}
     for built in claims:
         members = built.group.members
         every = len(members) <= FEW

@@ -17,7 +17,7 @@ from readout.collate.differences.acts import (
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import Party, doer, one_party
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.collate.stages import ACTIVITY, stage_words, stages
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
@@ -50,7 +50,7 @@ def denied(pair: Comparison) -> Iterator[Finding]:
         )
 
 
-def _with_denial(side: Side, statement: Clause) -> Span:
+def _with_denial(side: Side, statement: SeenStatement) -> Span:
     """A clause, from the cue on where somebody denies it: "denied reports that he had gone"."""
     for quote in side.voices(statement):
         cue = quote.cue
@@ -65,7 +65,7 @@ def _shown(stated: bool) -> str:
 
 
 @once
-def polarity(side: Side, statement: Clause) -> bool | None:
+def polarity(side: Side, statement: SeenStatement) -> bool | None:
     """True where a clause's content is asserted, False where it is denied, None where neither:
     under "did not deny that", "whether", "if"."""
     text = statement.span.article.text
@@ -86,7 +86,7 @@ def polarity(side: Side, statement: Clause) -> bool | None:
     return stated
 
 
-def same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
+def same_assertion(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether two clauses tell of one act, whatever each says of its being so."""
     common = clause_acts(s) & clause_acts(t)
     shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
@@ -96,7 +96,7 @@ def same_assertion(pair: Comparison, s: Clause, t: Clause) -> bool:
     return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
 
 
-def _other_doer(pair: Comparison, s: Clause, t: Clause) -> bool:
+def _other_doer(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether what does it in one clause is only spoken of in the other: "the commission has not
     met" and "they talked about the work of the commission"."""
     one, other = doer(pair.a, s), doer(pair.b, t)
@@ -105,7 +105,7 @@ def _other_doer(pair: Comparison, s: Clause, t: Clause) -> bool:
     return _spoken_of(one, other, t) or _spoken_of(other, one, s)
 
 
-def _spoken_of(one: Party, other: Party, there: Clause) -> bool:
+def _spoken_of(one: Party, other: Party, there: SeenStatement) -> bool:
     """Whether a clause with another subject, be it a pronoun, names the first party behind its
     verb: what a pronoun stands for is not named again in its clause (principle B of binding)."""
     behind = {t.lemma.lower() for t in there.terms if t.start > there.predicate.end}
@@ -114,7 +114,7 @@ def _spoken_of(one: Party, other: Party, there: Clause) -> bool:
 
 
 @once
-def _contrasts(statement: Clause) -> bool:
+def _contrasts(statement: SeenStatement) -> bool:
     return _CONTRAST.search(statement.text) is not None
 
 
@@ -126,13 +126,13 @@ _DONE = re.compile(rf"\b(?:{alternatives('done_helpers')})\b")
 
 
 @once
-def is_plan(statement: Clause) -> bool:
+def is_plan(statement: SeenStatement) -> bool:
     """Whether a clause tells of what is to come or may be."""
     return statement.modality in ("planned", "possible") or bool(_TO_COME.search(statement.text))
 
 
 @once
-def _is_done(statement: Clause) -> bool:
+def _is_done(statement: SeenStatement) -> bool:
     """Whether a clause tells of the past: a past or perfect form with its subject beside it."""
     if statement.subject is None or statement.subject.start < statement.span.start:
         return False
@@ -145,7 +145,7 @@ def _is_done(statement: Clause) -> bool:
     return (_is_past(statement) and behind != " by ") or bool(_DONE.search(statement.text.lower()))
 
 
-def _is_past(statement: Clause) -> bool:
+def _is_past(statement: SeenStatement) -> bool:
     """Whether the predicate is a past form: another than its lemma, and none of the present or of
     a passive ("is expected")."""
     verb, text = statement.predicate.text.lower(), statement.span.article.text
@@ -181,7 +181,7 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
         )
 
 
-def _one_doer(pair: Comparison, s: Clause, t: Clause) -> bool:
+def _one_doer(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     one, other = doer(pair.a, s), doer(pair.b, t)
     return one is None or other is None or one_party(one, other)
 
@@ -220,7 +220,7 @@ def moved_on(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
+def _stage(statement: SeenStatement) -> dict[str, tuple[int, str]]:
     """For each course of events, the latest stage that a clause names."""
     if statement.negated:
         return {}
@@ -236,12 +236,12 @@ def _stage(statement: Clause) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _activities(statement: Clause) -> frozenset[str]:
+def _activities(statement: SeenStatement) -> frozenset[str]:
     """What may last or be over: a clause's subject ("the search") or verb ("searching")."""
     return subject_nouns(statement.subject, statement.terms) | {statement.verb}
 
 
-def _about_one(pair: Comparison, s: Clause, t: Clause, course: str) -> bool:
+def _about_one(pair: Comparison, s: SeenStatement, t: SeenStatement, course: str) -> bool:
     """Whether two clauses speak of one person or thing: something beside the stage in common; of an
     activity, that it is what both are about."""
     if course == ACTIVITY:
@@ -276,13 +276,13 @@ def none_of_it(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _none_of(statement: Clause) -> list[tuple[str, frozenset[str]]]:
+def _none_of(statement: SeenStatement) -> list[tuple[str, frozenset[str]]]:
     """What a clause says that there is none of: the phrase, and the nouns of it."""
     found = _NONE_OF.finditer(statement.text)
     return [(gone.group(), nouns) for gone in found if (nouns := _nouns(statement, gone))]
 
 
-def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
+def _nouns(statement: SeenStatement, gone: re.Match[str]) -> frozenset[str]:
     """The content lemmas of the phrase that there is said to be none of, up to its head noun."""
     low, high = statement.span.start + gone.start(1), statement.span.start + gone.end(1)
     inside = [t for t in statement.terms if low <= t.start and t.end <= high]
@@ -294,7 +294,7 @@ def _nouns(statement: Clause, gone: re.Match[str]) -> frozenset[str]:
     return frozenset(t.lemma.lower() for t in kept if t.pos != "ADJ")
 
 
-def _tells_of(statement: Clause, nouns: frozenset[str], denying: Clause) -> bool:
+def _tells_of(statement: SeenStatement, nouns: frozenset[str], denying: SeenStatement) -> bool:
     """Whether a clause tells in the affirmative of what these nouns name, be it by a verb ("no
     agreement on the guards" and "agreed to withdraw the guards")."""
     if nouns <= statement.lemmas:
@@ -307,7 +307,7 @@ def _tells_of(statement: Clause, nouns: frozenset[str], denying: Clause) -> bool
 
 
 @once
-def _affirms(statement: Clause) -> bool:
+def _affirms(statement: SeenStatement) -> bool:
     """Whether a clause tells of something as a fact: not turned round, and not as a plan."""
     if statement.negated or _NONE_OF.search(statement.text):
         return False
@@ -316,7 +316,7 @@ def _affirms(statement: Clause) -> bool:
     return polarity_words(statement)
 
 
-def polarity_words(statement: Clause) -> bool:
+def polarity_words(statement: SeenStatement) -> bool:
     """Whether no word in a clause turns it round."""
     return words("negations").isdisjoint(statement.words)
 

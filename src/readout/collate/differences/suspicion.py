@@ -10,7 +10,14 @@ from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import frame
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, in_line, value
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    SeenStatement,
+    Side,
+    in_line,
+    value,
+)
 from readout.collate.differences.status import is_plan, same_assertion
 from readout.text.languages import alternatives, words
 from readout.text.words import word_list
@@ -40,7 +47,7 @@ def suspected(pair: Comparison) -> Iterator[Finding]:
         )
 
 
-def _one_verb(s: Clause, t: Clause) -> bool:
+def _one_verb(s: SeenStatement, t: SeenStatement) -> bool:
     """Whether the predicate of one is a word of the other, in whatever form."""
     return any(
         len(verb) > 3 and any(term.lemma.lower().startswith(verb) for term in clause.terms)
@@ -48,12 +55,12 @@ def _one_verb(s: Clause, t: Clause) -> bool:
     )
 
 
-def _actor_known(side: Side, statement: Clause) -> bool:
+def _actor_known(side: Side, statement: SeenStatement) -> bool:
     return frame(side, statement).agent is not None
 
 
 @once
-def _hedge(side: Side, statement: Clause) -> str:
+def _hedge(side: Side, statement: SeenStatement) -> str:
     """The words by which a sentence, in a clause or before it, marks it as suspected."""
     if not _hedge_of(side.line):
         return ""

@@ -12,7 +12,7 @@ from functools import cache
 
 from readout.collate.differences.lengths import misfit
 from readout.collate.differences.memo import once
-from readout.collate.differences.printed import Words, in_common, words_of
+from readout.collate.differences.printed import PrintedWords, in_common, words_of
 from readout.collate.differences.sides import Comparison, Finding, Side, value
 from readout.collate.differences.when import may_be
 from readout.records.account import DifferenceType, Slot
@@ -59,12 +59,16 @@ def swapped(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _sentence(side: Side) -> Words:
+def _sentence(side: Side) -> PrintedWords:
     return words_of(side.span)
 
 
 def _changed(
-    pair: Comparison, x: Words, y: Words, here: tuple[int, int], there: tuple[int, int]
+    pair: Comparison,
+    x: PrintedWords,
+    y: PrintedWords,
+    here: tuple[int, int],
+    there: tuple[int, int],
 ) -> Iterator[Finding]:
     turned = _turned(x.plain[slice(*here)], y.plain[slice(*there)])
     if turned is not None:
@@ -93,7 +97,7 @@ def _possible() -> frozenset[str]:
     return frozenset(word for word, kind in rows.items() if kind[0] in ("possible", "alleged"))
 
 
-def _with_next(these: Words, low: int, high: int) -> Span:
+def _with_next(these: PrintedWords, low: int, high: int) -> Span:
     """The words and the next one, since nothing may have been put in on one side."""
     return these.part(max(0, low - 1), min(len(these.plain), max(high + 1, low + 1)))
 

@@ -10,7 +10,7 @@ from readout.collate.differences.acts import clause_lemmas
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import head, is_person, singular
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Term
 from readout.records.span import Span
@@ -91,7 +91,7 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _two_sided(statement: Clause) -> list[Term]:
+def _two_sided(statement: SeenStatement) -> list[Term]:
     """The words of a clause that have an opposite."""
     return [term for term in statement.terms if term.lemma.lower() in _sides()]
 
@@ -140,7 +140,7 @@ def _other(one: Span, other: Span) -> bool:
 
 
 @once
-def _objects(statement: Clause) -> list[tuple[str, Span]]:
+def _objects(statement: SeenStatement) -> list[tuple[str, Span]]:
     """The verbs of a clause, each with the noun phrase or the "as" right behind it."""
     found = []
     text, end = statement.span.article.text, statement.span.end

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from readout.collate.differences.acts import Deed, deeds, like_acts, of_clause
 from readout.collate.differences.memo import once
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, clause, value
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    SeenStatement,
+    Side,
+    clause,
+    value,
+)
 from readout.records.account import DifferenceType
 from readout.records.annotations import Quote, TimeExpression
 from readout.text.calendar import unit_of
@@ -92,7 +99,7 @@ def _speaks_for(side: Side, quote: Quote, body: str) -> bool:
 
 
 @once
-def _said(side: Side, statement: Clause) -> TimeExpression | None:
+def _said(side: Side, statement: SeenStatement) -> TimeExpression | None:
     """The day on which a clause was said: beside the cue, or that of the same speaker's words
     shortly before."""
     quote = side.voice(statement)

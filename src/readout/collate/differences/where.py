@@ -11,7 +11,7 @@ from readout.collate.differences.acts import clause_lemmas, like_acts
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import doer, one_party, singular
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
 from readout.text.words import content_words
@@ -28,7 +28,7 @@ _PLACED = ("place", "facility")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacePhrase:
     """A phrase of place: its words, the head noun, the names in front of it, its entities."""
 
     span: Span
@@ -38,7 +38,7 @@ class Place:
 
 
 @once
-def places(side: Side, statement: Clause) -> list[Place]:
+def places(side: Side, statement: SeenStatement) -> list[PlacePhrase]:
     """The phrases of place in a clause: a place's name, or a noun for places."""
     found = []
     for match in _PLACE.finditer(statement.text):
@@ -62,7 +62,7 @@ def places(side: Side, statement: Clause) -> list[Place]:
         entities = (side.entity(m.chain) for m in known)
         capitals = [w for w in span.text.split() if w[:1].isupper() or w[:1].isdigit()]
         found.append(
-            Place(
+            PlacePhrase(
                 span,
                 noun,
                 frozenset(singular(w) for w in capitals if singular(w) != noun),
@@ -99,12 +99,12 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
                     return
 
 
-def _other_subjects(pair: Comparison, s: Clause, t: Clause) -> bool:
+def _other_subjects(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     one, other = doer(pair.a, s), doer(pair.b, t)
     return one is not None and other is not None and not one_party(one, other)
 
 
-def _exclude(pair: Comparison, x: Place, y: Place) -> bool:
+def _exclude(pair: Comparison, x: PlacePhrase, y: PlacePhrase) -> bool:
     """Whether one can't be in the other: two names before one head ("Varland side", "Tessarian
     side"), or two places by name neither of which the other sentence mentions."""
     if x.head == y.head and x.head in words("place_nouns"):
@@ -118,7 +118,7 @@ def _exclude(pair: Comparison, x: Place, y: Place) -> bool:
     )
 
 
-def _together(pair: Comparison, x: Place, y: Place) -> bool:
+def _together(pair: Comparison, x: PlacePhrase, y: PlacePhrase) -> bool:
     """Whether either article names the two side by side, as "Lutwyche, in Brisbane" does."""
     for side in (pair.a, pair.b):
         mentions = sorted(side.read.names.mentions, key=lambda m: m.span.start)

@@ -19,7 +19,7 @@ from readout.collate.differences.roles import (
     singular,
 )
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Side, value
+from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.account import DifferenceType
 from readout.records.annotations import Mention
 from readout.records.span import Span
@@ -32,7 +32,7 @@ done."""
 
 
 @once
-def _frames(pair: Comparison) -> list[tuple[Clause, Clause, Frame, Frame]]:
+def _frames(pair: Comparison) -> list[tuple[SeenStatement, SeenStatement, Frame, Frame]]:
     """Pairs of clauses that tell of one act, with their parties."""
     if pair.internal:
         return []
@@ -61,7 +61,7 @@ def turned_round(pair: Comparison) -> Iterator[Finding]:
             return
 
 
-def _doing(statement: Clause, agent: Party) -> Span:
+def _doing(statement: SeenStatement, agent: Party) -> Span:
     """Who does it with the verb, so that a reader sees who does and who suffers it."""
     low = min(statement.predicate.start, agent.span.start)
     high = max(statement.predicate.end, agent.span.end)
@@ -88,7 +88,7 @@ def _definite(party: Party) -> bool:
     return party.named or is_person(party.head)
 
 
-def _one_target(s: Clause, t: Clause, here: Frame, there: Frame) -> bool:
+def _one_target(s: SeenStatement, t: SeenStatement, here: Frame, there: Frame) -> bool:
     if here.patient and there.patient:
         heads = {here.patient.head, there.patient.head}
         return (len(heads) == 1 or bool(heads & words("pronouns"))) and one_party(
@@ -159,7 +159,7 @@ def named_later(pair: Comparison) -> Iterator[Finding]:
             return
 
 
-def _unknown(statement: Clause) -> Iterator[Span]:
+def _unknown(statement: SeenStatement) -> Iterator[Span]:
     text = statement.span.text
     for word in sorted(words("unknown_words")):
         found = re.search(rf"\b(?:an?\s+)?{word}\s+\w+", text)

@@ -9,9 +9,22 @@ from itertools import pairwise
 
 from readout.collate.differences.acts import clause_acts, likeness, predicate
 from readout.collate.differences.memo import once
-from readout.collate.differences.printed import Words, in_common, printings, quotations, words_of
+from readout.collate.differences.printed import (
+    PrintedWords,
+    in_common,
+    printings,
+    quotations,
+    words_of,
+)
 from readout.collate.differences.rules import Rule
-from readout.collate.differences.sides import Clause, Comparison, Finding, Page, Side, value
+from readout.collate.differences.sides import (
+    Comparison,
+    Finding,
+    SeenArticle,
+    SeenStatement,
+    Side,
+    value,
+)
 from readout.collate.differences.when import one_voice
 from readout.records.annotations import Quote, Term
 from readout.records.span import Span
@@ -44,7 +57,9 @@ def two_printings(pair: Comparison) -> Iterator[Finding]:
                         yield from _recast(pair, one, other, x, y)
 
 
-def _recast(pair: Comparison, one: Quote, other: Quote, x: Words, y: Words) -> Iterator[Finding]:
+def _recast(
+    pair: Comparison, one: Quote, other: Quote, x: PrintedWords, y: PrintedWords
+) -> Iterator[Finding]:
     """One sentence of one speaker, built anew: most of its content words in other places."""
     if one.speaker is None or other.speaker is None:
         return
@@ -66,7 +81,7 @@ def _may_be_one(pair: Comparison, one: Quote, other: Quote) -> bool:
     return one.speaker is None or other.speaker is None or one_voice(pair, one, other)
 
 
-def _compared(pair: Comparison, x: Words, y: Words) -> Iterator[Finding]:
+def _compared(pair: Comparison, x: PrintedWords, y: PrintedWords) -> Iterator[Finding]:
     """The first place where two printings of one sentence part, if they do materially."""
     matcher = SequenceMatcher(None, x.plain, y.plain, autojunk=False)
     equal = sum(block.size for block in matcher.get_matching_blocks())
@@ -88,7 +103,7 @@ def _compared(pair: Comparison, x: Words, y: Words) -> Iterator[Finding]:
         return
 
 
-def _cut_short(x: Words, y: Words) -> bool:
+def _cut_short(x: PrintedWords, y: PrintedWords) -> bool:
     """Whether one printing stops in the middle of a sentence that the other goes on with."""
     longer, shorter = (x, y) if len(x.plain) > len(y.plain) else (y, x)
     size = len(shorter.plain)
@@ -116,12 +131,12 @@ def _spelling(one: str, other: str) -> bool:
     return spread[0].replace("-", "") == spread[1].replace("-", "")
 
 
-def _around(these: Words, low: int, high: int) -> Span:
+def _around(these: PrintedWords, low: int, high: int) -> Span:
     """The changed words with two on either side, so that a reader sees the phrase."""
     return these.part(max(0, low - 2), min(len(these.plain), max(high + 2, low + 1)))
 
 
-def _shown(these: Words, low: int, high: int) -> str:
+def _shown(these: PrintedWords, low: int, high: int) -> str:
     return these.part(low, high).text if high > low else "…"
 
 
@@ -135,21 +150,21 @@ def quoted_and_reported(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _quoted(side: Side) -> list[Words]:
+def _quoted(side: Side) -> list[PrintedWords]:
     return [words_of(part) for quote in quotations(side) for part in quote.content]
 
 
 @once
-def _clause_words(statement: Clause) -> Words:
+def _clause_words(statement: SeenStatement) -> PrintedWords:
     return words_of(statement.span)
 
 
-def _is_quoted(side: Side, statement: Clause) -> bool:
+def _is_quoted(side: Side, statement: SeenStatement) -> bool:
     voice = side.voice(statement)
     return voice is not None and voice.kind == "direct"
 
 
-def _told(pair: Comparison, quoted: Words, told: Words) -> Iterator[Finding]:
+def _told(pair: Comparison, quoted: PrintedWords, told: PrintedWords) -> Iterator[Finding]:
     if in_common(quoted, told) < LEAST:
         return
     matcher = SequenceMatcher(None, quoted.plain, told.plain, autojunk=False)
@@ -181,7 +196,7 @@ def _person_changed(gone: Sequence[str], come: Sequence[str]) -> bool:
     return len(gone) == len(come) == 1 and gone[0] in pronouns and come[0] in pronouns
 
 
-def _cut_phrase(pair: Comparison, quoted: Words, told: Words) -> Iterator[Finding]:
+def _cut_phrase(pair: Comparison, quoted: PrintedWords, told: PrintedWords) -> Iterator[Finding]:
     """A quotation that stops before "and ..." where the other report goes on."""
     size = len(quoted.plain)
     for at in range(len(told.plain) - size):
@@ -218,7 +233,7 @@ def called(pair: Comparison) -> Iterator[Finding]:
 
 
 @once
-def _fragment(statement: Clause) -> Span | None:
+def _fragment(statement: SeenStatement) -> Span | None:
     """A phrase of up to five words in quotation marks inside a clause, or at its end."""
     text = statement.span.article.text
     low = statement.span.start
@@ -243,7 +258,7 @@ def _loaded() -> dict[str, tuple[int, int]]:
 
 
 @once
-def _graded(statement: Clause) -> list[tuple[Term, tuple[int, int]]]:
+def _graded(statement: SeenStatement) -> list[tuple[Term, tuple[int, int]]]:
     """The words of a clause that are stronger or weaker than others for the same."""
     known = _loaded()
     return [(t, known[t.lemma.lower()]) for t in statement.terms if t.lemma.lower() in known]
@@ -292,7 +307,7 @@ def cut_off(pair: Comparison) -> Iterator[Finding]:
 
 
 def _left_out(
-    long: Sequence[Words], short: Sequence[Words], there: Side
+    long: Sequence[PrintedWords], short: Sequence[PrintedWords], there: Side
 ) -> tuple[Span, Span, Span] | None:
     """The last sentence that both print, in each, and the one that follows it in one only."""
     if not short or len(short[-1].plain) < FULL_SENTENCE:
@@ -309,7 +324,7 @@ def _left_out(
 
 
 @once
-def _whole(page: Page) -> str:
+def _whole(page: SeenArticle) -> str:
     return " ".join(word for sentence in page.read.sentences for word in words_of(sentence).plain)
 
 

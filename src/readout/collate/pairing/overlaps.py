@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class PairOverlaps:
     """Overlaps of pairs: the weight they share, and the weight of each side."""
 
     shared: Column
@@ -79,9 +79,9 @@ class Overlap:
         for row, places in enumerate(known):
             self.table[row, places] = True
 
-    def __call__(self, left: Index, right: Index) -> Shared:
+    def __call__(self, left: Index, right: Index) -> PairOverlaps:
         """The overlaps of the pairs (left[k], right[k])."""
-        return Shared(self._found(left, right), self.sizes[left], self.sizes[right])
+        return PairOverlaps(self._found(left, right), self.sizes[left], self.sizes[right])
 
     def shared_by(self, left: Index, right: Index, thirds: Index) -> Column:
         """How much of what two units share a third has too, from 0 to 1; 1 of nothing."""

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from readout.engines.base import Batch, Receipt, Whole
 from readout.engines.census import Counted, census_of
 from readout.engines.place import Place
-from readout.engines.shelf import Latest, Shelf, shelf_of
+from readout.engines.run_tables import Latest, RunTables, run_tables
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.tables import lineage_row
-from readout.relate.copies import Reading, compared, pairs_of_key, reading
+from readout.relate.copies import CopyWords, compared, pairs_of_key, reading
 
 SHARED, PAIRS, ORDERED = "steps/shared", "steps/pairs", "steps/ordered"
 AT_ONCE = 1_000_000
@@ -103,11 +103,11 @@ class Compare:
 
     def run(self, batch: Batch) -> Receipt:
         """Keeps the lineage of those that share passages."""
-        shelf = shelf_of(self.place, self.census)
-        words: Latest[int, Reading] = Latest(READINGS, lambda at: reading(shelf.article(at)))
+        tables = run_tables(self.place, self.census)
+        words: Latest[int, CopyWords] = Latest(READINGS, lambda at: reading(tables.article(at)))
         rows = []
         for a, b in self._pairs(batch):
-            if batch.without and _named(shelf, a, b) in batch.without:
+            if batch.without and _named(tables, a, b) in batch.without:
                 continue
             lineage = compared(words.of(a), words.of(b))
             if lineage is not None:
@@ -122,5 +122,5 @@ class Compare:
         yield from zip(part["first"].to_pylist(), part["second"].to_pylist(), strict=True)
 
 
-def _named(shelf: Shelf, a: int, b: int) -> str:
-    return f"{shelf.census.article(a)} {shelf.census.article(b)}"
+def _named(tables: RunTables, a: int, b: int) -> str:
+    return f"{tables.census.article(a)} {tables.census.article(b)}"

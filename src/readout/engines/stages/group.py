@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from readout.engines.base import Batch, Receipt
 from readout.engines.census import Census, Counted
-from readout.engines.shelf import shelf_of
+from readout.engines.run_tables import run_tables
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.stages.near import LISTS, lists_of
 from readout.engines.tables import Row, features_of, story_row
@@ -97,11 +97,11 @@ class Divide(Counted):
             kept.lead,
         )
         setting = _setting(census, numbers)
-        shelf = shelf_of(self.place, self.census)
+        tables = run_tables(self.place, self.census)
 
         def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
             asked = np.unique(np.concatenate(samples))
-            rows = table(features_of(shelf.features(at)) for at in numbers[asked].tolist())
+            rows = table(features_of(tables.features(at)) for at in numbers[asked].tolist())
             places = [np.searchsorted(asked, sample) for sample in samples]
             return average(rows, _setting(census, numbers[asked]), places, one, other)
 

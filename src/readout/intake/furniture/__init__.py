@@ -55,10 +55,10 @@ def mark(
     return tuple(found[at] for at in sorted(found))
 
 
-Found = dict[int, Furniture]
+MarkedLines = dict[int, Furniture]
 
 
-def _hinted(page: Sequence[Line], hints: Sequence[Hint]) -> Found:
+def _hinted(page: Sequence[Line], hints: Sequence[Hint]) -> MarkedLines:
     kinds = {" ".join(hint.text.split()): hint.kind for hint in hints}
     return {at: line.whole(kinds[line.text]) for at, line in enumerate(page) if line.text in kinds}
 
@@ -72,7 +72,7 @@ def _one_line(line: Line, at: int, count: int) -> Furniture | None:
     return next((piece for judge in judges if (piece := judge(line))), None)
 
 
-def _datelines(page: Sequence[Line], found: Found) -> Found:
+def _datelines(page: Sequence[Line], found: MarkedLines) -> MarkedLines:
     """The dateline of the first paragraph of the report, if it has one."""
     for at, line in enumerate(page):
         if at not in found and (piece := dateline(line)):
@@ -82,7 +82,7 @@ def _datelines(page: Sequence[Line], found: Found) -> Found:
     return {}
 
 
-def _biographies(page: Sequence[Line], authors: Sequence[str]) -> Found:
+def _biographies(page: Sequence[Line], authors: Sequence[str]) -> MarkedLines:
     """The lines at the end that say who the author is."""
     tail = range(max(len(page) - _BOTTOM, 1), len(page))
     return {at: page[at].whole("byline") for at in tail if is_biography(page[at], authors)}

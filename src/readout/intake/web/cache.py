@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedBody:
     """A fetched body with what a host needs to tell whether it changed since."""
 
     final: str
@@ -27,17 +27,17 @@ class WebCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def read(self, address: str) -> Kept | None:
+    def read(self, address: str) -> CachedBody | None:
         """What is kept of an address, or None."""
         path = self._path(address)
         try:
             facts, _line, body = path.read_bytes().partition(b"\n")
             told = json.loads(facts)
-            return Kept(told["final"], told["media_type"], told["tag"], told["changed"], body)
+            return CachedBody(told["final"], told["media_type"], told["tag"], told["changed"], body)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, address: str, kept: Kept) -> None:
+    def write(self, address: str, kept: CachedBody) -> None:
         """Keep a body if the host can tell later whether it changed."""
         if not (kept.tag or kept.changed):
             return

@@ -13,7 +13,7 @@ import httpcore
 
 from readout.errors import SourceError
 from readout.intake.settings import MEGABYTE, WebSettings
-from readout.intake.web.cache import Kept
+from readout.intake.web.cache import CachedBody
 from readout.intake.web.connection import Guarded, left_until
 
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5"
@@ -30,7 +30,7 @@ class Answer:
     body: bytes = field(default=b"", repr=False)
 
 
-def ask(address: str, web: WebSettings, kept: Kept | None, limit: int, ends: float) -> Answer:
+def ask(address: str, web: WebSettings, kept: CachedBody | None, limit: int, ends: float) -> Answer:
     """What the host answers: at most ``limit`` bytes, by ``ends`` (monotonic seconds).
 
     Raises SourceError when it doesn't answer in time, or not as HTTP.
@@ -58,7 +58,7 @@ def ask(address: str, web: WebSettings, kept: Kept | None, limit: int, ends: flo
         raise SourceError(f"could not be fetched: {error}", value=address) from error
 
 
-def _headers(address: str, web: WebSettings, kept: Kept | None) -> list[tuple[str, str]]:
+def _headers(address: str, web: WebSettings, kept: CachedBody | None) -> list[tuple[str, str]]:
     headers = [
         ("Host", urlsplit(address).netloc.rpartition("@")[2]),
         ("User-Agent", web.agent),

@@ -18,7 +18,7 @@ from protego import Protego
 from readout.errors import SourceError
 from readout.intake.items import Item
 from readout.intake.settings import Limits, WebSettings
-from readout.intake.web.cache import Kept, WebCache
+from readout.intake.web.cache import CachedBody, WebCache
 from readout.intake.web.request import Answer, ask
 from readout.records.account import Dropped
 
@@ -64,10 +64,10 @@ class Session:
         media = answer.headers.get("content-type", "")
         if self.cache:
             tag, changed = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-            self.cache.write(address, Kept(answer.address, media, tag, changed, answer.body))
+            self.cache.write(address, CachedBody(answer.address, media, tag, changed, answer.body))
         return _item(address, answer.address, answer.body, media, now)
 
-    def _follow(self, address: str, kept: Kept | None, limit: int, ends: float) -> Answer:
+    def _follow(self, address: str, kept: CachedBody | None, limit: int, ends: float) -> Answer:
         here = address
         for _ in range(self.web.redirects + 1):
             self._allowed(here, ends)
@@ -112,7 +112,7 @@ class Session:
             return answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
         return ""
 
-    def _ask(self, address: str, kept: Kept | None, limit: int, ends: float) -> Answer:
+    def _ask(self, address: str, kept: CachedBody | None, limit: int, ends: float) -> Answer:
         """One request, after the pause that the host may expect."""
         parts = urlsplit(address)
         known = self.robots.get(f"{parts.scheme}://{parts.netloc}")

@@ -16,7 +16,7 @@ from readout.present import phrases
 from readout.present.citations import Citation
 from readout.present.excerpts import Beginning, beginning, context, marked_quote
 from readout.present.html.segments import Segment, segments
-from readout.present.outline import FINE, Outline, Side, outline
+from readout.present.outline import FINE, DifferenceSide, Outline, outline
 from readout.records.account import Account, AccountQuote, Slot
 from readout.records.article import Article
 from readout.records.span import Span
@@ -25,7 +25,7 @@ from readout.text.timewords import time_in_words
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-Key = tuple[str, str, int, int]
+SpanKey = tuple[str, str, int, int]
 
 # Links out of the page lead to pages and nowhere else.
 LINKS = ("https://", "http://")
@@ -37,7 +37,7 @@ def html(account: Account) -> str:
     Texts of articles are escaped; only the page's own script may run (a content security policy
     names its hash). Every citation is a link to its place, so the page works without script too.
     """
-    stories = [Sheet(told, f"{n}") for n, told in enumerate(map(outline, _every(account)))]
+    stories = [StoryOnPage(told, f"{n}") for n, told in enumerate(map(outline, _every(account)))]
     style = _part("palette.css") + _part("page.css") + _lit(stories)
     script = _part("page.js")
     page = _template().render(
@@ -78,14 +78,14 @@ class Report:
     link: str
 
 
-class Sheet:
+class StoryOnPage:
     """One story on the page: its outline, and an id for each place that it cites."""
 
     def __init__(self, told: Outline, name: str) -> None:
         self.told = told
         self.account = told.account
         self.name = name
-        self.places: dict[Key, tuple[str, Span]] = {}
+        self.places: dict[SpanKey, tuple[str, Span]] = {}
         for span in _cited(told):
             self.places.setdefault(span.key, (f"p{name}-{len(self.places) + 1}", span))
 
@@ -122,7 +122,7 @@ class Sheet:
             article.url if article.url.startswith(LINKS) else "",
         )
 
-    def marked(self, side: Side, slot: Slot) -> bool:
+    def marked(self, side: DifferenceSide, slot: Slot) -> bool:
         """Whether a value stands in quotation marks: as printed, where wording is the matter."""
         return side.quoted or slot not in FINE
 
@@ -157,12 +157,12 @@ def _cited(told: Outline) -> Iterator[Span]:
         yield from (citation.span for citation in source.evidence)
 
 
-def _lit(stories: Sequence[Sheet]) -> str:
+def _lit(stories: Sequence[StoryOnPage]) -> str:
     """Without script: the whole of a place lights up when its id is the address's fragment.
 
     A place that overlaps others is several elements, so its id alone can't style it.
     """
-    names = [name for sheet in stories for name, _ in sheet.places.values()]
+    names = [name for story in stories for name, _ in story.places.values()]
     rules = (f":root:not(.js):has(#{n}:target) .{n}" for n in names)
     found = ",\n".join(rules)
     return f"{found}{{background:var(--lit);color:var(--lit-ink)}}\n" if found else ""

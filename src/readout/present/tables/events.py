@@ -20,7 +20,7 @@ from readout.records.span import Span
 Actor = tuple[str, str]
 """Name and id of an entity; an empty id where the account doesn't know it, a pair of empty texts
 where the report names nobody."""
-Key = tuple[str, str, Actor, Actor]
+DeedKey = tuple[str, str, Actor, Actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _shared(one: Span, other: Span) -> int:
 def _events(account: Account, read: Sequence[Annotations]) -> Iterator[Row]:
     told = _Known(account)
     order = {article.id: number for number, article in enumerate(account.articles)}
-    groups: dict[Key, list[_Told]] = {}
+    groups: dict[DeedKey, list[_Told]] = {}
     inside = [one for one in read if one.article.id in order]
     for one in sorted(inside, key=lambda one: order[one.article.id]):
         for event in one.events:
@@ -90,13 +90,15 @@ def _events(account: Account, read: Sequence[Annotations]) -> Iterator[Row]:
         yield _row(told, name, key, tellings, claims.get(key[0]))
 
 
-def _marks(key: Key, tellings: Sequence[_Told]) -> tuple[str, ...]:
+def _marks(key: DeedKey, tellings: Sequence[_Told]) -> tuple[str, ...]:
     """What tells an event from others: where it is first told, then what it is."""
     first = min((one.statement.span for one in tellings), key=age)
     return mark(first), key[1], *key[2], *key[3]
 
 
-def _row(told: _Known, name: str, key: Key, tellings: Sequence[_Told], claim: Claim | None) -> Row:
+def _row(
+    told: _Known, name: str, key: DeedKey, tellings: Sequence[_Told], claim: Claim | None
+) -> Row:
     _, root, source, target = key
     spans = [one.statement.span for one in tellings]
     published = [one.read.article.published for one in tellings]

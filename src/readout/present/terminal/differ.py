@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.present.excerpts import context, cut_telling, excerpt, one_line, printed
-from readout.present.outline import FINE, Divergence, Outline, Side
+from readout.present.outline import FINE, DifferenceSide, Divergence, Outline
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
 from readout.records.account import DifferenceType, Slot
@@ -48,7 +48,7 @@ def _divergence(page: Page, divergence: Divergence) -> None:
         page.put(*body, lead=label.ljust(widest), style=color, indent=4)
 
 
-def _side(side: Side, slot: Slot, room: int) -> Parts:
+def _side(side: DifferenceSide, slot: Slot, room: int) -> Parts:
     """A value's own words, and as much of their surroundings as fits beside them."""
     words = excerpt(side.span, 200)
     marked = side.quoted or slot not in FINE

@@ -81,11 +81,11 @@ def _summed(found: Added) -> str:
     return f"{', '.join(parts)}; {changed} new or changed"
 
 
-Told = tuple[StoryLine, bool, tuple[str, ...]]
+PolledStory = tuple[StoryLine, bool, tuple[str, ...]]
 """A story, whether it is new, and what changed in its account, in words."""
 
 
-def polled(at: str, found: Added, stories: Sequence[Told], look: Look) -> str:
+def polled(at: str, found: Added, stories: Sequence[PolledStory], look: Look) -> str:
     """What a look at the sources of a watch brought, and what it changed in which story."""
     page = Page(look)
     page.put((f"{at}  ", DIM), _summed(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.present.excerpts import excerpt, one_line, quoted
-from readout.present.outline import Line, Moment, Outline, outline
+from readout.present.outline import ClaimLine, DatedLines, Outline, outline
 from readout.present.phrases import count, said_by
 from readout.present.reporting import order
 from readout.present.terminal.differ import differences
@@ -86,7 +86,7 @@ def _unsure(page: Page, told: Outline) -> None:
     page.more(hidden)
 
 
-def _supports(page: Page, line: Line) -> None:
+def _supports(page: Page, line: ClaimLine) -> None:
     """Each place's own words, how they relate to the claim's, and why they were put together."""
     for citation in line.citations:
         page.put(
@@ -98,7 +98,7 @@ def _supports(page: Page, line: Line) -> None:
         )
 
 
-def _standing(line: Line) -> str:
+def _standing(line: ClaimLine) -> str:
     parts = [count(line.claim.independent_origins, "origin")]
     others = [s.relation for s in line.claim.support if s.span != line.claim.span]
     if others and all(relation == "verbatim" for relation in others):
@@ -118,7 +118,7 @@ def _only(page: Page, told: Outline) -> None:
         _only_lines(page, only.lines, ONLY)
 
 
-def _only_lines(page: Page, lines: Sequence[Line], cap: int) -> None:
+def _only_lines(page: Page, lines: Sequence[ClaimLine], cap: int) -> None:
     shown, hidden = page.capped(lines, cap)
     for line in shown:
         page.put(
@@ -149,7 +149,7 @@ def _reporting(page: Page, told: Outline) -> None:
     page.more(hidden, " reports")
 
 
-def _moment(page: Page, moment: Moment) -> None:
+def _moment(page: Page, moment: DatedLines) -> None:
     said = dict.fromkeys(quoted(basis.span, 40) for basis in moment.basis)
     page.put(
         (time_in_words(moment.when), "bold"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readout.present.citations import Citation
 from readout.present.excerpts import one_line, quoted
-from readout.present.outline import Outline, Source
+from readout.present.outline import OriginLine, Outline
 from readout.present.phrases import (
     FURNITURE_KINDS,
     ORIGIN_KINDS,
@@ -45,7 +45,7 @@ def _numbers(numbers: Sequence[int]) -> str:
     return f"[{' '.join(map(str, numbers))}]"
 
 
-def _source(page: Page, source: Source) -> None:
+def _source(page: Page, source: OriginLine) -> None:
     origin = source.origin
     of_claims = f"  {count(source.claims, 'shared claim')}" if source.claims else ""
     page.put(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from readout.store.base import Found
+from readout.store.base import FoundArticle
 
 _WANTED = sa.text(
     "SELECT to_regclass('leads') IS NULL AND EXISTS ("
@@ -56,10 +56,10 @@ def make(connection: sa.Connection) -> None:
 
 def find(
     connection: sa.Connection, question: Sequence[float], limit: int, offset: int
-) -> list[Found] | None:
+) -> list[FoundArticle] | None:
     """The articles nearest to a vector in the steps of leads; None where there is no table."""
     there = connection.exec_driver_sql("SELECT to_regclass('leads') IS NOT NULL").scalar_one()
     if not there:
         return None
     asked = {"question": str(list(question)), "limit": limit, "offset": offset}
-    return [Found(seq, float(score)) for seq, score in connection.execute(_FIND, asked)]
+    return [FoundArticle(seq, float(score)) for seq, score in connection.execute(_FIND, asked)]

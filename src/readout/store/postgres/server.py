@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from readout.errors import AwayError, DamagedError, LibraryError, LockedError, ReadOnlyError
 from readout.records.holdings import Fault
-from readout.store.base import Found, Store
+from readout.store.base import FoundArticle, Store
 from readout.store.postgres import leads, words
 
 WRITER = 0x7265_6164
@@ -150,7 +150,9 @@ class PostgresStore(Store):
             seen = connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
         return str(seen)
 
-    def find(self, connection: sa.Connection, words_: str, limit: int, offset: int) -> list[Found]:
+    def find(
+        self, connection: sa.Connection, words_: str, limit: int, offset: int
+    ) -> list[FoundArticle]:
         """Articles with these words, by cover density, a title counting more."""
         return words.find(connection, words_, limit, offset)
 
@@ -160,7 +162,7 @@ class PostgresStore(Store):
 
     def nearest(
         self, connection: sa.Connection, question: Sequence[float], limit: int, offset: int
-    ) -> list[Found] | None:
+    ) -> list[FoundArticle] | None:
         """The articles nearest to a vector, by pgvector; None without it."""
         return leads.find(connection, question, limit, offset)
 

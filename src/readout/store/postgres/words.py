@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.store import schema
-from readout.store.base import Found
+from readout.store.base import FoundArticle
 from readout.store.words import CLOSE, OPEN, RANKED, ranges, terms
 
 _MARKED = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
@@ -23,7 +23,7 @@ _FIND = sa.text(
 )
 
 
-def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list[Found]:
+def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list[FoundArticle]:
     """Articles with these words, best first."""
     query, values = _query(words)
     if not query:
@@ -32,7 +32,7 @@ def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list
     ranked = max(RANKED, limit + offset)
     given = {**values, "marked": _MARKED, "ranked": ranked, "limit": limit, "offset": offset}
     return [
-        Found(seq, float(score), ranges(title), ranges(text))
+        FoundArticle(seq, float(score), ranges(title), ranges(text))
         for seq, score, title, text in connection.execute(asked, given)
     ]
 

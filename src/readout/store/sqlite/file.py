@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from readout.errors import DamagedError, LibraryError, LockedError, NotFoundError, ReadOnlyError
 from readout.records.holdings import Fault
-from readout.store.base import Found, Store
+from readout.store.base import FoundArticle, Store
 from readout.store.schema import captures
 from readout.store.sqlite import words
 
@@ -141,7 +141,9 @@ class SqliteStore(Store):
                 self._watching = None
         super().close()
 
-    def find(self, connection: sa.Connection, words_: str, limit: int, offset: int) -> list[Found]:
+    def find(
+        self, connection: sa.Connection, words_: str, limit: int, offset: int
+    ) -> list[FoundArticle]:
         """Articles with these words, by BM25, a title counting four times."""
         return words.find(connection, words_, limit, offset)
 

@@ -7,7 +7,7 @@ import re
 import sqlalchemy as sa
 
 from readout.store import schema
-from readout.store.base import Found
+from readout.store.base import FoundArticle
 from readout.store.words import CLOSE, OPEN, RANKED, Ranges, ranges, terms
 
 TITLE = 4.0
@@ -27,7 +27,7 @@ _MARKED = sa.text(
 )
 
 
-def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list[Found]:
+def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list[FoundArticle]:
     """Articles with these words, best first."""
     if not (query := _query(words)):
         return []
@@ -35,7 +35,7 @@ def find(connection: sa.Connection, words: str, limit: int, offset: int) -> list
     oldest = connection.execute(_OLDEST, {"query": query, "ranked": ranked}).scalar()
     asked = {"query": query, "oldest": oldest or 0, "limit": limit, "offset": offset}
     return [
-        Found(seq, float(score), *_marked(connection, query, seq))
+        FoundArticle(seq, float(score), *_marked(connection, query, seq))
         for seq, score in connection.execute(_FIND, asked).all()
     ]
 

@@ -15,7 +15,7 @@ from readout.records.span import Field, Span
 from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
-from readout.web.shapes import Id, Place
+from readout.web.shapes import Id, TextRange
 from readout.web.views.outlets import outlet_href
 from readout.web.views.parts import Words, anchor, article_href, link
 from readout.web.views.stories import story_href
@@ -29,7 +29,7 @@ class ArticleQuery:
     """One article; ``at`` is a place to be marked too: 10-25, or t0-9 for one in the title."""
 
     article: Annotated[str, Id]
-    at: Place = ""
+    at: TextRange = ""
 
 
 @dataclass(frozen=True, slots=True)

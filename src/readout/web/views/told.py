@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.present.excerpts import beginning, context, marked_quote
-from readout.present.outline import FINE, Divergence, Line, Moment, Outline, Side, Source
+from readout.present.outline import (
+    FINE,
+    ClaimLine,
+    DatedLines,
+    DifferenceSide,
+    Divergence,
+    OriginLine,
+    Outline,
+)
 from readout.present.phrases import ACTS, ORIGIN_KINDS, said_by
 from readout.present.voices import Printing, Saying, Voice
 from readout.records.account import Account, AccountQuote, Claim, Entity
@@ -133,11 +141,11 @@ class Teller:
         for one in told.differ:
             self._bearing.setdefault(one.difference.claim or "", []).append(one.difference.id)
 
-    def claims(self, lines: Iterable[Line]) -> tuple[ClaimRow, ...]:
+    def claims(self, lines: Iterable[ClaimLine]) -> tuple[ClaimRow, ...]:
         """Claims as rows."""
         return tuple(self._claim(line) for line in lines)
 
-    def _claim(self, line: Line) -> ClaimRow:
+    def _claim(self, line: ClaimLine) -> ClaimRow:
         claim = line.claim
         fits = _fits(claim)
         return ClaimRow(
@@ -169,7 +177,7 @@ class Teller:
             tuple(self._side(side, one.slot) for side in found.sides),
         )
 
-    def _side(self, side: Side, slot: str) -> SideRow:
+    def _side(self, side: DifferenceSide, slot: str) -> SideRow:
         around = context(side.span, 70) if len(side.span.text) <= SHORT else None
         return SideRow(
             side.span.text,
@@ -203,7 +211,7 @@ class Teller:
             self.placer.cite(one.span for one in printing.quotes),
         )
 
-    def moment(self, moment: Moment) -> TimeRow:
+    def moment(self, moment: DatedLines) -> TimeRow:
         """A time of the timeline as a row."""
         words = time_in_words(moment.when)
         return TimeRow(
@@ -214,7 +222,7 @@ class Teller:
             self.claims(moment.lines),
         )
 
-    def origin(self, source: Source) -> OriginRow:
+    def origin(self, source: OriginLine) -> OriginRow:
         """An origin as a row."""
         one = source.origin
         shown = tuple(

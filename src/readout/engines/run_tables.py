@@ -45,7 +45,7 @@ class Latest(OrderedDict[Key, Value]):
         return value
 
 
-class Shelf:
+class RunTables:
     """The tables of one run, in one process."""
 
     def __init__(self, place: Place, census: str) -> None:
@@ -83,9 +83,9 @@ class Shelf:
         return pq.ParquetFile(self.place.open(file))
 
 
-_shelves: Latest[tuple[Place, str], Shelf] = Latest(1, lambda key: Shelf(*key))
+_opened: Latest[tuple[Place, str], RunTables] = Latest(1, lambda key: RunTables(*key))
 
 
-def shelf_of(place: Place, census: str) -> Shelf:
-    """The shelf of a run, kept open in this process."""
-    return _shelves.of((place, census))
+def run_tables(place: Place, census: str) -> RunTables:
+    """The tables of a run, kept open in this process."""
+    return _opened.of((place, census))
