@@ -264,6 +264,38 @@ def test_a_decision_to_group_is_kept_and_undone(built: Library, tmp_path: Path) 
     assert [one.undone for one in built.decisions()] == [True]
 
 
+def test_a_story_that_was_merged_says_where_it_went(built: Library) -> None:
+    fire, tram = story_about(built, FIRE), story_about(built, TRAM)
+    built.group(fire, tram)
+    (merge,) = built.merged_into(tram)
+    assert (merge.kind, merge.story, merge.others) == ("merged", fire, (tram,))
+    with pytest.raises(NotFoundError, match=f"it went into {fire} at {merge.at}"):
+        built.story(tram)
+    assert [entry.kind for entry in built.history(tram)] == ["account", "new"]
+    assert TRAM in built.account(tram).title
+    assert built.merged_into(fire) == built.merged_into("s0") == ()
+    built.undo()
+    assert built.merged_into(tram) == ()
+
+
+def test_a_story_that_was_merged_twice_is_followed_to_the_end(
+    built: Library, tmp_path: Path
+) -> None:
+    report = tmp_path / "season.txt"
+    report.write_text(
+        "Title: Orchestra opens its season\nDate: 2025-10-06\n\nThe orchestra of Velmar opened its "
+        "winter season on Monday with a work that nobody had played for ninety years.\n",
+        "utf-8",
+    )
+    built.build(str(report))
+    fire, tram, season = (story_about(built, one) for one in (FIRE, TRAM, "orchestra"))
+    built.group(tram, season)
+    middle = story_about(built, TRAM)
+    (lost,) = {tram, season} - {middle}
+    built.group(fire, middle)
+    assert [entry.story for entry in built.merged_into(lost)] == [middle, fire]
+
+
 def test_an_article_is_taken_out_of_its_story(built: Library) -> None:
     fire = story_about(built, FIRE)
     gone = built.account(fire).articles[2].id

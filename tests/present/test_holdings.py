@@ -153,6 +153,11 @@ def test_history_decisions_revisions_and_faults_are_a_line_each() -> None:
     assert keeping.history([entry], LOOK) == (
         "2025-03-06  merged  s1 with s2 by 1 article\n    · 1 new claim\n"
     )
+    into = HistoryEntry("2025-03-07", "merged", "s3", ("s1",))
+    also, later = replace(into, story="s4"), replace(into, at="2025-03-08", story="s5")
+    assert keeping.history([entry], LOOK, [into, also, later]).startswith(
+        "This story went into s3 and s4 at 2025-03-07, then into s5 at 2025-03-08.\n2025-03-06  m"
+    )
     line = DecisionLine(3, "group", ("a1", "a2"), "2025-03-06", undone=True)
     assert keeping.decisions([line], LOOK) == "   3  group (undone) a1 a2  2025-03-06\n"
     assert f"{COAST.id} · after a0 · 2025-03-05" in keeping.revisions([Revision(LINE, "a0")], LOOK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -83,6 +84,30 @@ def test_a_story_tells_what_changed_since_yesterday(days: Library, reader: TestC
     shown = reader.get(f"/story/{crane_story(days)}").text
     assert "History of this story" in shown
     assert all(str(change).split(":")[0] in shown for change in changes)
+
+
+def test_a_story_that_was_merged_leads_to_where_it_went(tmp_path: Path) -> None:
+    with open_library(tmp_path / "news.db") as made:
+        crane = report("Aldmouth Gazette", "2025-04-01", FIRST, "Crane falls", "https://a.example/")
+        echo = report("Harbour Echo", "2025-04-01", CORRECTED, "Crane down", "https://b.example/")
+        music = report("Velmar Post", "2025-04-03", ALONE, "Season opens", "https://c.example/")
+        made.add_articles([crane, echo, music])
+        made.build(jobs=1)
+        left, gone = (line.id for line in made.stories(sort="covered"))
+        reader = client(library=made)
+        assert "went into" not in reader.get(f"/story/{gone}").text
+        made.group(left, gone)
+        shown = reader.get(f"/story/{gone}")
+        assert shown.status_code == 200
+        assert f'went into <a href="/story/{left}">{left}</a>' in shown.text
+        assert "Season opens" in shown.text
+        twin = reader.get(f"/api/story/{gone}").json()
+        assert [one["story"] for one in twin["merged"]] == [left]
+        assert twin["history"]
+        assert "merged" in reader.get(f"/api/story/{left}").json()["history"][1]["words"]
+        assert (
+            f"it went into {left}" in reader.get(f"/api/story/{gone}/card").json()["error"]["hint"]
+        )
 
 
 def test_states_of_a_text_are_compared_word_by_word(days: Library, reader: TestClient) -> None:

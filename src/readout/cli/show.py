@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readout.cli.edge import deliver, edge
+from readout.cli.edge import deliver, edge, say
 from readout.cli.holding import At, Verbose, reading
 from readout.cli.looks import look
 from readout.cli.taking import Output, target
@@ -46,12 +46,18 @@ def show(
         wanted = target(output, [])
         form = chosen(format_, wanted)
         with reading(at) as library:
+            merges = library.merged_into(story)
             if history:
                 from readout.present.terminal import keeping
 
-                library.story(story)
-                text = keeping.history(library.history(story), look(wanted))
+                if not merges:
+                    library.story(story)
+                text = keeping.history(library.history(story), look(wanted), merges)
             else:
                 account = library.account(story, version=version)
                 text = written(account, form, wanted, everything=everything)
+                if merges:
+                    from readout.present.phrases import went_into
+
+                    say(f"readout: {story}: this is its last account: it went {went_into(merges)}")
         deliver(text, wanted, for_eyes=history or form is Format.TERMINAL)

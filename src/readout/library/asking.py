@@ -7,14 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from readout.errors import DamagedError, NotFoundError
 from readout.library.lines import folded, speaker_names
+from readout.present.phrases import went_into
 from readout.records import plain
 from readout.records.account import Account
 from readout.records.annotations import Annotations
 from readout.records.article import Article
-from readout.records.holdings import ArticleLine, Hit, OutletLine, Revision, Said
+from readout.records.holdings import (
+    ArticleLine,
+    HistoryEntry,
+    Hit,
+    OutletLine,
+    Revision,
+    Said,
+    StoryLine,
+)
 from readout.records.moment import moment
 from readout.records.span import Span
-from readout.store import Connection, Store, articles, notes, stories
+from readout.store import Connection, Store, articles, history, notes, stories
 from readout.store.base import FoundArticle
 from readout.store.packing import digest, unpack
 
@@ -42,6 +51,30 @@ def read_notes(connection: Connection, name: str) -> Annotations:
     if name not in kept:
         raise NotFoundError("was not read yet", value=name, hint="readout build reads it")
     return notes.opened(text, *kept[name][:-1])
+
+
+def story_line(connection: Connection, story: str) -> StoryLine:
+    """The line of a story. Raises NotFoundError, which says where the story went if it ended."""
+    found = stories.line(connection, story)
+    if found is None:
+        merged = went(connection, story)
+        hint = f"it went {went_into(merged)}" if merged else ""
+        raise NotFoundError("no story of this id", value=story, hint=hint)
+    return found
+
+
+def went(connection: Connection, story: str) -> tuple[HistoryEntry, ...]:
+    """The merges in which a story ended, and those in which what it went into ended, oldest first;
+    none where it stands, or was never there."""
+    found: dict[str, HistoryEntry] = {}
+    seen, asked = {story}, [story]
+    while asked:
+        one = asked.pop()
+        if stories.line(connection, one) is None:
+            found |= {entry.story: entry for entry in history.merges(connection, one)}
+            asked += sorted(found.keys() - seen)
+            seen |= found.keys()
+    return tuple(sorted(found.values(), key=lambda entry: (entry.at, entry.story)))
 
 
 def account(connection: Connection, story: str, version: int | None) -> Account:

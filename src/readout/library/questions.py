@@ -88,10 +88,7 @@ class Questions:
     def story(self, story: str) -> StoryLine:
         """The line of one story."""
         with self._store.reading() as connection:
-            found = stories.line(connection, story)
-        if found is None:
-            raise NotFoundError("no story of this id", value=story)
-        return found
+            return asking.story_line(connection, story)
 
     def account(self, story: str, *, version: int | None = None) -> Account:
         """The account of a story: the latest, or an earlier version by its number."""
@@ -109,6 +106,12 @@ class Questions:
         """What happened to a story, or to all, the latest first."""
         with self._store.reading() as connection:
             yield from history.entries(connection, story, limit)
+
+    def merged_into(self, story: str) -> tuple[HistoryEntry, ...]:
+        """The merges by which a story ended, oldest first: each entry's ``story`` is one that it
+        went into, ``at`` when. None where the story stands. Its account and history stay."""
+        with self._store.reading() as connection:
+            return asking.went(connection, story)
 
     def articles(
         self,

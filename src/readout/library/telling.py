@@ -146,12 +146,13 @@ def _write(
     with run.store.writing() as connection:
         stories.place(connection, moved, articles.numbers(connection, moved))
         entries: list[HistoryEntry] = []
-        for story, inside in group.members.items():
+        # Those that end come first: what they went into is said behind their own last entry.
+        for story, inside in sorted(group.members.items(), key=lambda one: bool(one[1])):
             entries += due.get(story, ())
             if not inside:
                 stories.drop(connection, story)
             elif story in told and stories.put(connection, told[story]):
                 entries.append(HistoryEntry(run.at, "account", story, changes=told[story].changes))
-        history.note(connection, entries)
+        history.note(connection, sorted(entries, key=lambda entry: entry.at))
         due_stories.done(connection, list(group.members))
     return [one.story for one in entries if one.kind == "account"]

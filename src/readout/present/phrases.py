@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from readout.records.account import Account, Claim
 from readout.records.annotations import SpeechAct
 from readout.records.article import Article
+from readout.records.holdings import HistoryEntry
 from readout.records.relations import Lineage
 from readout.text.timewords import time_in_words
 
@@ -106,6 +107,14 @@ def said_by(said: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
 def by_share(lineage: Sequence[Lineage]) -> list[Lineage]:
     """Shared texts, the largest part first."""
     return sorted(lineage, key=lambda one: -one.share)
+
+
+def went_into(merges: Sequence[HistoryEntry]) -> str:
+    """Where a story went, oldest first: ``into s2 at 2025-03-05T10:00:00Z, then into s3 at …``."""
+    stories: dict[str, list[str]] = {}
+    for entry in merges:
+        stories.setdefault(entry.at, []).append(entry.story)
+    return ", then ".join(f"into {listed(into)} at {at}" for at, into in stories.items())
 
 
 def dates(articles: Sequence[Article]) -> str:

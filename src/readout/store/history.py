@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,15 +38,38 @@ def entries(
     if story is not None:
         asked = asked.where(history.c.story == story)
     for found in streamed(c, asked):
-        row = found._mapping
-        yield HistoryEntry(
-            row["at"],
-            row["kind"],
-            row["story"],
-            tuple(json.loads(row["others"])),
-            tuple(json.loads(row["articles"])),
-            tuple(json.loads(row["changes"])),
-        )
+        yield _entry(found._mapping)
+
+
+def merges(c: sa.Connection, story: str) -> list[HistoryEntry]:
+    """The merges by which a story ended: several of one time where its articles went apart.
+
+    They stand in the history of the stories that it went into, behind its own last entry, and none
+    of them is looked for where it has no history.
+    """
+    last = c.execute(sa.select(sa.func.max(history.c.seq)).where(history.c.story == story)).scalar()
+    if last is None:
+        return []
+    asked = sa.select(history).where(history.c.seq > last, history.c.kind == "merged")
+    found: list[HistoryEntry] = []
+    for row in streamed(c, asked.order_by(history.c.seq)):
+        one = _entry(row._mapping)
+        if found and one.at != found[0].at:
+            break
+        if story in one.others:
+            found.append(one)
+    return found
+
+
+def _entry(row: Mapping[Any, Any]) -> HistoryEntry:
+    return HistoryEntry(
+        row["at"],
+        row["kind"],
+        row["story"],
+        tuple(json.loads(row["others"])),
+        tuple(json.loads(row["articles"])),
+        tuple(json.loads(row["changes"])),
+    )
 
 
 def decide(

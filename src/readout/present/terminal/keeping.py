@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from readout.present.excerpts import one_line
-from readout.present.phrases import count
+from readout.present.phrases import count, went_into
 from readout.present.terminal.lines import DIM
 from readout.present.terminal.page import Look, Page
 from readout.records.holdings import (
@@ -96,9 +96,14 @@ def polled(at: str, found: Added, stories: Sequence[PolledStory], look: Look) ->
     return page.result()
 
 
-def history(entries: Iterable[HistoryEntry], look: Look) -> str:
-    """What happened to stories, an entry a line, what changed in the account below it."""
+def history(
+    entries: Iterable[HistoryEntry], look: Look, merges: Sequence[HistoryEntry] = ()
+) -> str:
+    """What happened to stories, an entry a line, what changed in the account below it; ``merges``
+    are those by which the story ended."""
     page = Page(look)
+    if merges:
+        page.put(("This story went ", "bold"), f"{went_into(merges)}.")
     for entry in entries:
         told = [f"with {', '.join(entry.others)}"] if entry.others else []
         told += [f"by {count(len(entry.articles), 'article')}"] if entry.articles else []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated, Literal
 
 from readout.errors import NotFoundError
+from readout.library.lines import line_of
 from readout.present.phrases import count
 from readout.records.account import Account
 from readout.records.article import Article
@@ -55,29 +57,51 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A story that this one went into, and when."""
+
+    at: str
+    story: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
-    """A story's page."""
+    """A story's page. One that was ``merged`` into others is shown as it was told last."""
 
     story: StoryCard
     account: AccountView
     history: tuple[HistoryRow, ...]
     change: bool
+    merged: tuple[Merged, ...] = ()
 
 
 def story(desk: Desk, query: StoryQuery) -> StoryPage:
     """A story with its account."""
-    line = desk.library.story(query.story)
+    merges = desk.library.merged_into(query.story)
+    line = _last_line(desk, query.story) if merges else desk.library.story(query.story)
     return StoryPage(
         card(line),
         account_view(desk.library.account(query.story), everything=query.all),
         tuple(history_row(one) for one in desk.library.history(query.story, limit=HISTORY)),
-        desk.settings.change,
+        desk.settings.change and not merges,
+        tuple(Merged(one.at, one.story, story_href(one.story)) for one in merges),
     )
 
 
-def state(desk: Desk, query: StoryQuery) -> StoryLine:
+def _last_line(desk: Desk, story: str) -> StoryLine:
+    """The line of a story that ended, as it was told last. Raises NotFoundError, with where it
+    went, where that is kept no more."""
+    versions = desk.library.versions(story)
+    if not versions:
+        return desk.library.story(story)
+    last = versions[-1]
+    return line_of(desk.library.account(story), last.at, last.version)
+
+
+def state(desk: Desk, query: StoryQuery) -> Hashable:
     """What changes whenever the story does."""
-    return desk.library.story(query.story)
+    return desk.library.merged_into(query.story) or desk.library.story(query.story)
 
 
 def history_row(entry: HistoryEntry) -> HistoryRow:
