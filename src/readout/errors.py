@@ -54,6 +54,12 @@ class UsageError(ReadoutError):
     code = "usage"
 
 
+class TooLongError(ReadoutError):
+    """Work on what was given took longer than it may, and was given up."""
+
+    code = "too-long"
+
+
 class ModelError(ReadoutError):
     """A language model's files are missing or not the ones that were pinned."""
 

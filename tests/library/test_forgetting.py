@@ -47,6 +47,25 @@ def test_a_forgotten_article_stays_out_until_it_is_asked_for(
     assert built.story(story_about(built, FIRE)).articles == 3
 
 
+def test_what_is_taken_back_leaves_no_tombstone_and_may_come_again(
+    built: Library, tmp_path: Path
+) -> None:
+    fire = story_about(built, FIRE)
+    gone = next(built.articles(outlet="Valley Courier")).id
+    assert built.take_back([gone, "a0"]) == 1
+    assert built.take_back([gone]) == 0
+    assert built.story(fire).articles == 2
+    assert list(built.tombstones()) == list(built.check()) == []
+    assert built.build(write(tmp_path / "reports")).taken == 1
+    assert built.story(fire).articles == 3
+
+
+def test_what_was_never_read_is_taken_back(library: Library, tmp_path: Path) -> None:
+    library.add(write(tmp_path / "reports"))
+    assert library.take_back([line.id for line in library.articles()]) == 4
+    assert (library.stats().articles, list(library.check())) == (0, [])
+
+
 def test_forgetting_groups_what_is_left_as_grouping_all_does(
     built: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

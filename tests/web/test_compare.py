@@ -11,7 +11,7 @@ from re import findall
 
 import pytest
 
-from readout.errors import UsageError
+from readout.errors import TooLongError, UsageError
 from readout.library import open_library
 from readout.web.held import MINUTES, MOST, Held
 from readout.web.settings import ServeSettings
@@ -108,7 +108,7 @@ def test_the_process_apart_reads_samples_and_survives_what_it_cannot_read() -> N
         assert {article.source for article in account.articles} == {one.name for one in files}
         with pytest.raises(UsageError):
             reader.compare(ReadingJob((Sheet("x.pdf", b"%PDF-1.4 broken"),)), 120)
-        with pytest.raises(UsageError, match="more than 0 seconds"):
+        with pytest.raises(TooLongError, match="more than 0 seconds"):
             reader.compare(ReadingJob(sheets), 0.01)
         assert len(reader.compare(ReadingJob(sheets), 120).articles) == 3
     finally:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
-from readout.errors import AwayError, LockedError, NotFoundError, ReadoutError, UsageError
+from readout.errors import (
+    AwayError,
+    LockedError,
+    NotFoundError,
+    ReadoutError,
+    TooLongError,
+    UsageError,
+)
 from readout.web.app import build
 from readout.web.desk import Desk
 from readout.web.guard.hosts import known_host
@@ -306,6 +313,7 @@ def test_an_unknown_page_says_so_in_the_form_that_was_asked_for() -> None:
         (LockedError("somebody else is writing"), 503),
         (AwayError("the server can't be reached"), 503),
         (LockedOutError(60), 429),
+        (TooLongError("took more than 120 seconds"), 422),
     ],
 )
 def test_a_failure_has_the_status_of_its_kind(error: ReadoutError, status: int) -> None:

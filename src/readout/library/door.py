@@ -186,6 +186,16 @@ class Library(Questions):
         with self._writing() as run:
             return forgetting.forget(run, forgetting.named(run, article, outlet))
 
+    def take_back(self, given: Iterable[str]) -> int:
+        """Take articles out as if they had never come, those of these that are here; gives how
+        many. Unlike what is forgotten, they may come again."""
+        from readout.library import forgetting
+
+        with self._writing() as run:
+            with self._store.reading() as connection:
+                here = sorted(articles.numbers(connection, given))
+            return forgetting.forget(run, here, keep_out=False) if here else 0
+
     def backup(self, to: str | Path) -> None:
         """Copy the library whole, as it is at one moment; others may go on writing."""
         self._store.backup(Path(to))

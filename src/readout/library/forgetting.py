@@ -30,10 +30,11 @@ def named(run: Run, article: str | None, outlet: str | None) -> list[str]:
     return found
 
 
-def forget(run: Run, gone: Sequence[str]) -> int:
+def forget(run: Run, gone: Sequence[str], *, keep_out: bool = True) -> int:
     """Take articles down: text, capture, notes and every account that cites them. Gives how many.
 
-    Their stories leave the lists in the same moment and come back, told anew, without them.
+    Their stories leave the lists in the same moment and come back, told anew, without them. With
+    ``keep_out`` tombstones keep the articles from being taken in again.
     """
     with run.store.writing() as connection:
         _say(run, connection, gone)
@@ -41,6 +42,8 @@ def forget(run: Run, gone: Sequence[str]) -> int:
         features, nodes = tuple(grouped.features(gone).values()), grouped.nodes(gone)
         shelf.withdraw(connection, features)
         articles.forget(connection, gone, run.at)
+        if not keep_out:
+            articles.unbury(connection, gone)
         stories.drop_versions(connection, set(gone))
         touched = {node.story for node in nodes.values()}
         shelf.drop_empty(connection, touched)

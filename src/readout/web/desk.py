@@ -26,7 +26,7 @@ class Desk:
     @cached_property
     def jobs(self) -> Jobs:
         """What is being added to the library."""
-        return Jobs(self.where)
+        return Jobs(self.where, self.settings.bounds.adding)
 
     @property
     def library(self) -> Library:

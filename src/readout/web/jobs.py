@@ -8,17 +8,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Literal
 
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, TooLongError
+from readout.web.apart import Apart, News, Tell
 from readout.web.worker import BusyError
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     from readout.records.account import Dropped
     from readout.records.article import Article
+    from readout.records.holdings import Step
 
 KEPT = 50
 
@@ -35,7 +34,8 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is. ``stories`` are the ids of those that came or changed."""
+    """How far a job is. ``stories`` are the ids of those that came or changed; ``code`` is that of
+    the error where one is known."""
 
     state: Literal["waiting", "working", "done", "failed"]
     step: str = ""
@@ -46,13 +46,16 @@ class Progress:
     stories: tuple[str, ...] = ()
     left_out: tuple[LeftOutRow, ...] = ()
     error: str = ""
+    code: str = ""
 
 
 class Jobs:
-    """Jobs of adding, one after another; the last of them are remembered."""
+    """Jobs of adding, one after another, each for so many ``seconds``; the last of them are
+    remembered."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, seconds: float) -> None:
         self._where = where
+        self._apart = Apart(seconds)
         self._known: OrderedDict[str, Progress] = OrderedDict()
         self._lock = threading.Lock()
         self._one = threading.Lock()
@@ -79,40 +82,70 @@ class Jobs:
         with self._lock:
             self._known[job] = replace(self._known[job], **changes)
 
+    def close(self) -> None:
+        """End what is being added; what is in the library already stays."""
+        self._apart.close()
+
     def _run(self, job: str, articles: list[Article]) -> None:
         with self._one:
             self._tell(job, state="working", total=len(articles))
-            # Not daemonic: building may start processes of its own.
-            context = get_context("spawn")
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_build, args=(theirs, self._where, articles))
-            process.start()
-            theirs.close()
-            last: dict[str, Any] = {"state": "failed", "error": "it stopped before it was done"}
-            with suppress(EOFError):
-                while True:
-                    told = ours.recv()
-                    if told.get("state"):
-                        last = told
-                    else:
-                        self._tell(job, **told)
-            process.join()
-            self._tell(job, **last)
+            took: list[str] = []
+            last: News = {"state": "failed", "error": "it stopped before it was done"}
+
+            def told(news: News) -> None:
+                nonlocal last
+                if one := news.pop("took", ""):
+                    took.append(one)
+                if "state" in news:
+                    last = news
+                else:
+                    self._tell(job, **news)
+
+            try:
+                self._apart.do(_build, self._where, articles, told=told)
+            except TooLongError as error:
+                kept = "nothing" if self._taken_back(job, took) else "a part"
+                what = f"adding {error.what}, and {kept} of it was kept"
+                last = _failed(TooLongError(what, hint=error.hint))
+            finally:
+                self._tell(job, **last)
+
+    def _taken_back(self, job: str, took: list[str]) -> bool:
+        """Take what was given up out of the library: else the next job would begin with it."""
+        if not took:
+            return True
+        done: list[News] = []
+        self._tell(job, step="taking back what was added", done=0, total=0)
+        with suppress(TooLongError):
+            self._apart.do(_take_back, self._where, took, told=done.append)
+        return bool(done)
 
 
-def _build(pipe: Connection, where: str, articles: list[Article]) -> None:
+def _failed(error: ReadoutError) -> News:
+    return {"state": "failed", "error": str(error), "code": error.code}
+
+
+def _build(tell: Tell, where: str, articles: list[Article]) -> None:
     """What the process does: take in, read, group, tell."""
     from readout.library import open_library
 
-    def progress(step: Any) -> None:
-        pipe.send(
-            {"step": f"{WORDS[step.kind]} {step.name}", "done": step.done, "total": step.total}
-        )
+    def progress(step: Step) -> None:
+        news: News = {"took": step.id} if step.kind == "took" else {}
+        words = f"{WORDS[step.kind]} {step.name}"
+        tell({**news, "step": words, "done": step.done, "total": step.total})
 
     try:
         with open_library(where) as library:
             added = library.add_articles(articles, progress=progress)
             changed = library.build(progress=progress).stories_changed
-        pipe.send({"state": "done", "taken": added.taken, "known": added.known, "stories": changed})
+        tell({"state": "done", "taken": added.taken, "known": added.known, "stories": changed})
     except ReadoutError as error:
-        pipe.send({"state": "failed", "error": str(error)})
+        tell(_failed(error))
+
+
+def _take_back(tell: Tell, where: str, took: list[str]) -> None:
+    """What another process does when the first was given up."""
+    from readout.library import open_library
+
+    with open_library(where) as library:
+        tell({"back": library.take_back(took)})

@@ -11,7 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from readout.errors import AwayError, LockedError, NotFoundError, ReadoutError, UsageError
+from readout.errors import (
+    AwayError,
+    LockedError,
+    NotFoundError,
+    ReadoutError,
+    TooLongError,
+    UsageError,
+)
 from readout.web import render, shapes
 from readout.web.guard.forms import ForgedError
 from readout.web.guard.login import LockedOutError
@@ -109,6 +116,7 @@ _STATUS: tuple[tuple[type[ReadoutError], int], ...] = (
     (LockedOutError, 429),
     (BusyError, 503),
     (UsageError, 400),
+    (TooLongError, 422),
     (NotFoundError, 404),
     (LockedError, 503),
     (AwayError, 503),

@@ -67,6 +67,7 @@ def run(
             opened.enter_context(shelf)
         desk = Desk(settings, shelf, where=library)
         opened.callback(desk.reader.close)
+        opened.callback(desk.jobs.close)
         render.warm()
         app = build(desk, Makers(settings, library) if shelf else None)
         with suppress(KeyboardInterrupt):

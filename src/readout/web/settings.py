@@ -12,7 +12,8 @@ class Bounds:
     """How much one request may ask for. Times are in seconds.
 
     ``files`` and ``bytes`` bound an upload, ``seconds`` how long its sending may take; ``work`` is
-    how long reading it may take; ``reports`` bounds what is compared at once. ``requests`` a second
+    how long reading it may take, and ``adding`` how long putting it into the library may, with all
+    that is found in it; ``reports`` bounds what is compared at once. ``requests`` a second
     and ``attempts`` at the password a minute are counted by client.
     """
 
@@ -20,6 +21,7 @@ class Bounds:
     bytes: int = 20 * MEGABYTE
     seconds: float = 60.0
     work: float = 120.0
+    adding: float = 900.0
     reports: int = 12
     requests: float = 20.0
     attempts: int = 5

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from readout.errors import ReadoutError, UsageError
+from readout.errors import ReadoutError, TooLongError, UsageError
 from readout.records.account import Dropped
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class ReadingProcess:
         self._pipe: Connection | None = None
 
     def compare(self, job: ReadingJob, seconds: float) -> Account:
-        """The account of what was sent. Raises UsageError when it takes too long or has nothing."""
+        """The account of what was sent. Raises TooLongError when it takes more seconds than that,
+        UsageError when there is nothing to read."""
         from readout.records.codec import account_from_json
 
         return account_from_json(self._ask(job, seconds))
@@ -122,7 +123,7 @@ class ReadingProcess:
             raise UsageError("could not be read", hint="it may be damaged, or too large") from None
         self.close()
         hint = "send fewer or shorter reports"
-        raise UsageError(f"reading took more than {seconds:.0f} seconds", hint=hint)
+        raise TooLongError(f"reading took more than {seconds:.0f} seconds", hint=hint)
 
     def _start(self) -> None:
         # A fresh interpreter: a fork of a process with threads may hold their locks for ever.
