@@ -15,12 +15,13 @@ from readout.collate.keys import Key, sentence_at, statement_at
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Evidence
 from readout.records.span import Span
+from readout.text.languages import alternatives
 
 _CLOSING = re.compile(r"[.,!?]?[\"”]")
 RELATIVE = "clause/relcl"
 _NOUNS = ("NOUN", "PROPN")
 _PHRASE = (*_NOUNS, "ADJ", "NUM")
-_DETERMINER = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|these)\s$", re.IGNORECASE)
+_DETERMINER = re.compile(rf"\b(?:{alternatives('determiners')})\s$", re.IGNORECASE)
 _Sentences = frozenset[Key]
 """Article index and sentence index of each sentence that a group's statements stand in."""
 

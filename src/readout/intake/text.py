@@ -13,27 +13,9 @@ from readout.intake.items import Item, content
 from readout.intake.markdown import plain
 from readout.intake.settings import IntakeSettings
 from readout.records.article import Capture
+from readout.text.languages import table
 from readout.text.normalise import normalise
 
-_KEYS = {
-    "title": "title",
-    "headline": "title",
-    "date": "date",
-    "published": "date",
-    "publication date": "date",
-    "source": "outlet",
-    "outlet": "outlet",
-    "publisher": "outlet",
-    "url": "url",
-    "link": "url",
-    "author": "authors",
-    "authors": "authors",
-    "byline": "authors",
-    "language": "language",
-    "section": "section",
-    "modified": "modified",
-    "updated": "modified",
-}
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z ]{2,20}?)\s*:\s*(.*)$")
 _LANGUAGE = re.compile(r"^[a-z]{2}$")
 _LIST_OF_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
@@ -82,7 +64,7 @@ def split_header(text: str) -> Headed:
 def _fact(line: str, *, lax: bool) -> tuple[str, str] | None:
     """The key and value of a header line; an unknown key counts inside a fence only, as ""."""
     match = _HEADER.match(line)
-    key = _KEYS.get(match[1].lower(), "") if match else ""
+    key = table("header_keys").get(match[1].lower(), ("",))[0] if match else ""
     if match and (key or lax):
         return key, match[2].strip().strip("\"'")
     return None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from readout.records.article import Article
 from readout.records.span import Span
-from readout.text.languages import lines, table
+from readout.text.languages import alternatives, lines, table
 
 Scope = Literal["whole", "part", "sentence"]
 
@@ -45,7 +45,7 @@ _SIGN_OFFS: tuple[tuple[re.Pattern[str], Scope, str], ...] = (
     (re.compile(_SOURCE), "whole", "source line"),
 )
 _PRINTED = r"(?:[Rr]eported|[Ss]een|[Oo]btained|[Pp]ublished|[Qq]uoted) (?:\w+ )?by"
-_PIECE = r"(?:report|story|account|article|interview|piece)s? (?:by|in|on|from|of)"
+_PIECE = rf"(?:{alternatives('piece_nouns')})s? (?:by|in|on|from|of)"
 _CITATIONS = (
     re.compile(rf"\b(?P<told>told|[Ii]nterview with|[Ss]peaking to) (?P<name>{_NAME})"),
     re.compile(rf"(?P<name>{_NAME})(?:,? which)? (?:first )?(?:reported|reports)\b"),

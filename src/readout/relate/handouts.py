@@ -9,13 +9,10 @@ from functools import cache
 
 from readout.records.article import Article
 from readout.records.span import Span
-from readout.text.languages import lines, words
+from readout.text.languages import alternatives, lines, words
 
 _NAME = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?:,? (?:(?:of|and|for|on|in) (?:the )?)?[A-Z][\w&.’'-]*){0,6}"
-_ELSEWHERE = re.compile(
-    r"\b(?:told|reporters|interview|press conference|news conference|briefing|speaking to|asked)\b",
-    re.I,
-)
+_ELSEWHERE = re.compile(rf"\b(?:{alternatives('interview_words')})\b", re.I)
 _LOWER_BODY = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}[\w’'-]+)$")
 
 
@@ -44,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     noun = rf"(?P<noun>{'|'.join(map(re.escape, lines('handout_nouns')))})"
     said = "|".join(sorted(words("saying_verbs")))
     before = r"(?P<before>(?:[\w&.’'-]+ ){0,4}?)"
-    given = "issued|released|published|put out|sent out|circulated"
+    given = alternatives("handing_out_verbs")
     after = rf"(?:,? (?:(?:{given}) )?(?:by|from|of) (?P<after>{_NAME}))?"
     issued = rf" (?:{given}|from|by)\b(?: (?:by |on \w+ by )?(?P<after>{_NAME}))?"
     reported = r"\b(?:[Ii]n|[Aa]ccording to|[Vv]ia) (?:an?|the|its|his|her|their)"

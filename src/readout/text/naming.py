@@ -30,7 +30,7 @@ def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, plain, without a leading article; "U.S." and "US" are one."""
     found = [_undot(plain(match.group())) for match in _WORD.finditer(_POSSESSIVE.sub("", text))]
     kept = [word for word in found if word]
-    return tuple(kept[1:] if len(kept) > 1 and kept[0] in {"the", "a", "an"} else kept)
+    return tuple(kept[1:] if len(kept) > 1 and kept[0] in words("grammatical_articles") else kept)
 
 
 def _undot(word: str) -> str:

@@ -27,11 +27,10 @@ from readout.annotate.events.grammar import (
 )
 from readout.annotate.events.lexicon import COOPERATIVE, HOSTILE, frames, nouns, verbs
 from readout.records.parse import Parse
+from readout.text.languages import words
 
 DEEPEST = 4
 """How many acts may govern each other: "agreed to begin to consider lifting"."""
-_COMING = frozenset({"will", "would", "shall", "'ll"})
-_BIDDING = frozenset({"must", "should", "ought", "need"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def _said(parse: Parse, at: int, key: str, depth: int) -> Meaning | None:
     if below is None:
         nouns_said = [i for i in objects(parse, at) if parse.tokens[i].head == at]
         return _inner(parse, at, nouns_said, depth)
-    if helpers(parse, below) & _BIDDING:
+    if helpers(parse, below) & words("bidding_modals"):
         return Meaning("REQUEST", f"{key}+must")
     return verb_meaning(parse, below, depth + 1)
 
@@ -192,7 +191,7 @@ def _coming(root: str) -> str:
 def _turned(parse: Parse, at: int, bare: Meaning | None) -> Meaning | None:
     """The root after negation and tense."""
     negated = is_negated(parse, at)
-    coming = bool(helpers(parse, at) & _COMING)
+    coming = bool(helpers(parse, at) & words("coming_modals"))
     if bare is None:
         return None
     if negated:

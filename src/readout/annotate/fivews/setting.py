@@ -45,7 +45,7 @@ def _is_aside(parse: Parse, time: TimeExpression) -> bool:
         return True
     while parse.tokens[at].head != at:
         token = parse.tokens[at]
-        if token.dep in ("relcl", "advcl") or token.text.lower() in ("after", "following", "since"):
+        if token.dep in ("relcl", "advcl") or token.text.lower() in words("sequel_words"):
             return True
         at = token.head
     return False

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from readout.annotate.names.chaining import ChainDraft
 from readout.annotate.names.found import FoundName, is_role
 from readout.records.parse import Parse
-from readout.text.languages import words
+from readout.text.languages import lines, words
 from readout.text.naming import name_words, plain
 
-_DEFINITE = frozenset({"the", "this", "that"})
 _LOOK_BACK = 3
 """Sentences in which the body must have been named that "the company" stands for."""
 
@@ -33,7 +32,7 @@ def role_words(text: str) -> frozenset[str]:
 
 def _common(word: str) -> str:
     word = plain(word)
-    for ending in ("person", "woman", "man"):
+    for ending in lines("sexed_endings"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word[: -len(ending)]
     return word
@@ -84,7 +83,7 @@ def _definite(parse: Parse, at: int) -> int | None:
     floor = parse.sentences[parse.tokens[at].sentence][0]
     while low > floor and parse.tokens[low - 1].pos in {"NOUN", "PROPN", "ADJ"}:
         low -= 1
-    if low == floor or parse.tokens[low - 1].text.lower() not in _DEFINITE:
+    if low == floor or parse.tokens[low - 1].text.lower() not in words("definite_words"):
         return None
     last = parse.sentences[parse.tokens[at].sentence][1]
     if at + 1 < last and parse.tokens[at + 1].pos in {"NOUN", "PROPN"}:

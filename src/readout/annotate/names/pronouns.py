@@ -12,12 +12,8 @@ from dataclasses import dataclass
 
 from readout.annotate.names.grammar import governed, head_of, quoted, subject_of
 from readout.records.parse import Parse
+from readout.text.languages import table, words
 
-GENDERS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_BODY = frozenset({"it", "its", "itself"})
 _LOOK_BACK = 2
 
 
@@ -48,23 +44,25 @@ def pronouns(
     A pronoun that was resolved tells its chain's gender and serves the next as an antecedent.
     """
     known, before, result = list(genders), _Before(parse, antecedents), []
+    sexes = table("gendered_pronouns")
     for at, token in enumerate(parse.tokens):
         word = token.text.lower()
         if token.pos not in {"PRON", "DET"}:
             continue
-        if word in GENDERS:
-            fitting = {d for d, gender in enumerate(known) if gender in ("", GENDERS[word])}
+        told = sexes.get(word, ("",))[0]
+        if told:
+            fitting = {d for d, gender in enumerate(known) if gender in ("", told)}
             chosen = _person(parse, before, at, fitting)
-        elif word in _BODY:
+        elif word in words("body_pronouns"):
             chosen = _body(parse, before, at)
         else:
             continue
         if chosen is None:
             continue
         draft, rule = chosen
-        known[draft] = GENDERS.get(word, known[draft])
+        known[draft] = told or known[draft]
         result.append(Pronoun(at, draft, rule))
-        before.add(Antecedent(at, at + 1, draft, word in GENDERS))
+        before.add(Antecedent(at, at + 1, draft, bool(told)))
     return result
 
 

@@ -17,12 +17,10 @@ _FROM = re.compile(r"\bfrom\s[^\w\s]{0,3}$", re.IGNORECASE)
 _AND = re.compile(r"\s(?:[\w°%]+\s)?and\s[^\w\s]{0,3}", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:\s|-)(?:in|out of)\s(?:every\s)?", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(?:(?P<many>one|two|three|four|five|a)[ -])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?=\s+of\b)",
+    rf"\b(?:(?P<many>{'|'.join(table('fraction_counts'))})[ -])?"
+    rf"(?P<part>{'|'.join(table('fraction_parts'))})(?=\s+of\b)",
     re.IGNORECASE,
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_MANY = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _WHOLE = re.compile(r"(?:\b(?P<half>half\s+a)|\ba|\ban)\s$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?<![\w)])[-−–]|\bminus\s)$", re.IGNORECASE)
 SHARE_STEP = 5.0
@@ -110,9 +108,9 @@ def _same_scale(first: Figure, second: Figure) -> float:
 def shares(text: str) -> Iterator[Figure]:
     """ "a third of", "two-thirds of", "half of": in per cent."""
     for match in _SHARE.finditer(text):
-        part = match.group("part").lower()
-        under = _PARTS[part if part in _PARTS else part.rstrip("s")]
-        value = 100 * _MANY[(match.group("many") or "").lower()] / under
+        under = int(table("fraction_parts")[match["part"].lower()][0])
+        many = int(table("fraction_counts")[match["many"].lower()][0]) if match["many"] else 1
+        value = 100 * many / under
         if value < 100:
             yield Figure(
                 match.start(), match.end(), value, value, SHARE_STEP, share=True, rule="fraction"

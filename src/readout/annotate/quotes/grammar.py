@@ -18,10 +18,10 @@ from readout.annotate.quotes.naming_cues import by_adjective, by_noun
 from readout.annotate.quotes.phrases import clause, stripped
 from readout.records.annotations import QuoteMatter
 from readout.records.parse import Parse
+from readout.text.languages import words
 from readout.text.sentences import Range
 
 _TOPICAL = frozenset(("noun", "prepositional", "judged"))
-_EXPLETIVE = frozenset(("it", "this", "that", "there", "which", "what"))
 
 
 def reported(parse: Parse) -> list[QuoteDraft]:
@@ -70,7 +70,7 @@ def _negated(parse: Parse, index: int) -> bool:
 
 def _speaks(parse: Parse, speaker: int, verb: CueWord) -> bool:
     token = parse.tokens[speaker]
-    return not (token.text.lower() in _EXPLETIVE and verb.act == "think")
+    return not (token.text.lower() in words("empty_subjects") and verb.act == "think")
 
 
 def _refused(parse: Parse, index: int) -> bool:

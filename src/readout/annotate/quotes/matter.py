@@ -8,10 +8,8 @@ from readout.annotate.quotes.cues import CueWord, own_subject, passive_subject, 
 from readout.annotate.quotes.draft import without
 from readout.annotate.quotes.phrases import clause, noun_phrase, stripped, topic
 from readout.records.parse import Parse
+from readout.text.languages import words
 from readout.text.sentences import Range
-
-_ADDRESSED = frozenset(("on", "upon", "for"))
-"""Prepositions of who shall do something: "called on them to leave"."""
 
 
 def drawn_out(parse: Parse, cue: int, content: Range) -> Range:
@@ -66,7 +64,8 @@ def _lesser_matter(
             to_do = [
                 c for c in open_clauses if _begins(parse, c) == last + 1 and _infinitive(parse, c)
             ]
-            if to_do and (verb.act != "say" or parse.tokens[child].text.lower() in _ADDRESSED):
+            bidding = parse.tokens[child].text.lower() in words("bidding_prepositions")
+            if to_do and (verb.act != "say" or bidding):
                 yield [_joined(clause(parse, below[0]), clause(parse, to_do[0]))], "infinitive"
             yield [topic(parse, below[0])], "prepositional"
     if verb.takes("a") or verb.takes("t"):

@@ -6,16 +6,15 @@ import re
 
 from readout.annotate.quotes.cues import own_subject, verb_at
 from readout.records.parse import Parse
+from readout.text.languages import words
 from readout.text.sentences import Range
 
 _JOINS_ON = re.compile(r"[\s,;—–-]+(?:and|but|or|while)$")
 _EDGE_MARKS = " \n\t\u00a0,;:—–-"
 _BREAKS = frozenset((",", "—", "–", "--"))
-_BESIDE = frozenset(("as", "while", "whereas", "though", "although"))
 _BEFORE_NOUN = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "neg")
 )
-_PLACED_BEHIND = frozenset(("of", "for", "from", "in", "at", "with", "on", "to", "by", "close"))
 
 
 def stripped(text: str, start: int, end: int) -> Range:
@@ -88,7 +87,7 @@ def _reports_anew(parse: Parse, index: int) -> bool:
     if token.dep == "relcl" and parse.tokens[parse.subtree(index)[0] - 1].text in _BREAKS:
         # The outlet's own background, as a rule: ", which is its third this year".
         return True
-    if token.dep == "advcl" and not _BESIDE.isdisjoint(_introduced(parse, index)):
+    if token.dep == "advcl" and not words("aside_openers").isdisjoint(_introduced(parse, index)):
         return verb_at(parse, index) is not None and own_subject(parse, index) is not None
     if token.dep != "conj":
         return False
@@ -128,7 +127,7 @@ def noun_phrase(parse: Parse, head: int) -> Range:
             break
         named = tokens[child].dep in ("prep", "poss", "case") and _is_nominal(parse, below)
         joined = tokens[child].dep in ("cc", "conj") and _is_nominal(parse, below)
-        if not (named and tokens[child].text.lower() in _PLACED_BEHIND) and not joined:
+        if not (named and tokens[child].text.lower() in words("noun_prepositions")) and not joined:
             break
         high = below[-1]
     while high > head and tokens[high].dep == "cc":

@@ -15,6 +15,7 @@ from readout.annotate.quotes.draft import QuoteDraft, shared
 from readout.annotate.quotes.marks import MarkedStretch
 from readout.annotate.quotes.speaking import may_speak
 from readout.records.parse import Parse
+from readout.text.languages import words
 from readout.text.sentences import Range
 from readout.text.spread import Spread
 
@@ -26,7 +27,6 @@ _NEAR = 2
 _LONGEST_TITLE = 10
 _NICKNAME = re.compile(r"[A-Z][\w.]* $")
 _LOOK_BACK = 12
-_PERSONS = frozenset(("he", "she", "they"))
 _MARGIN = 20
 _ENDS = ",.!?…—–"
 
@@ -259,7 +259,7 @@ def _sentence_before(
     for at in range(low, high):
         token = parse.tokens[at]
         if token.dep == "nsubj" and parse.tokens[token.head].dep == "ROOT":
-            person = token.pos == "PROPN" or token.text.lower() in _PERSONS
+            person = token.pos == "PROPN" or token.text.lower() in words("speaking_pronouns")
             return at if person or (token.pos == "NOUN" and may_speak(parse, at)) else None
     return None
 

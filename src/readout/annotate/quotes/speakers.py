@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.annotate.quotes.phrases import noun_phrase
-from readout.annotate.quotes.speaking import RELATIVE, antecedent
+from readout.annotate.quotes.speaking import antecedent
 from readout.records.annotations import Mention, Names, Speaker
 from readout.records.parse import Parse
 from readout.records.span import Span
@@ -16,8 +16,6 @@ from readout.text.languages import words
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT"))
 _LOOK_BACK = 8
 _BESIDE = 40
-_PERSONAL = frozenset(("he", "she", "his", "her"))
-_OBSCURE = frozenset(("it", "they", "he", "she", "who", "which", "that", "his", "her", "their"))
 
 
 class Speakers:
@@ -44,7 +42,8 @@ class Speakers:
         mention = self._mention(token.start)
         if token.tag in _PRONOUN_TAGS:
             beside = Span(article, token.start, token.end)
-            behind = antecedent(self._parse, head) if token.text.lower() in RELATIVE else None
+            relative = token.text.lower() in words("relative_pronouns")
+            behind = antecedent(self._parse, head) if relative else None
             if behind is not None and behind != head:
                 return replace(self.at(behind, earlier), mention=beside)
             return self._pronoun(beside, mention, earlier)
@@ -90,18 +89,21 @@ class Speakers:
         if mention is not None:
             return Speaker(self._full(mention), beside, mention.chain)
         word = beside.text.lower()
-        if word in _OBSCURE:
+        if word in words("obscure_pronouns"):
             fitting = [s for s in earlier[-_LOOK_BACK:] if self._fits(word, s)]
             if fitting:
                 return replace(fitting[-1], mention=beside)
-            subject = self._last_person(beside.start) if word in _PERSONAL else None
+            person = word in words("personal_pronouns")
+            subject = self._last_person(beside.start) if person else None
             if subject is not None:
                 return Speaker(self._full(subject), beside, subject.chain)
         return Speaker(beside, beside)
 
     def _fits(self, word: str, speaker: Speaker) -> bool:
         kind = "" if speaker.chain is None else self._names.chains[speaker.chain].kind
-        return kind in ("", "person") if word in _PERSONAL else word != "it" or kind != "person"
+        if word in words("personal_pronouns"):
+            return kind in ("", "person")
+        return word != "it" or kind != "person"
 
     def _last_person(self, before: int) -> Mention | None:
         """The person that the sentence before is about: its subject."""

@@ -5,13 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from readout.records.parse import Parse
-from readout.text.languages import words
-
-_THINGS = frozenset(("this", "that", "there", "which", "what", "these", "those", "it"))
-_QUANTITIES = frozenset(("some", "many", "most", "several", "few", "all", "both", "none", "others"))
-_PERSON_ENDINGS = ("ist", "eer", "woman", "man", "person", "women", "men")
-RELATIVE = frozenset(("who", "which", "that", "whom"))
-"""Pronouns that stand for the noun before them."""
+from readout.text.languages import lines, words
 
 
 @cache
@@ -24,16 +18,16 @@ def may_speak(parse: Parse, index: int) -> bool:
     """Whether what this token heads is somebody, a body or a paper rather than a thing."""
     token = parse.tokens[index]
     word = token.text.lower()
-    if word in RELATIVE:
+    if word in words("relative_pronouns"):
         behind = antecedent(parse, index)
         return word == "who" or (behind is not None and may_speak(parse, behind))
-    if word in _QUANTITIES:
+    if word in words("quantity_pronouns"):
         return True
     if token.pos == "PRON":
-        return word not in _THINGS or word == "it"
+        return word not in words("thing_pronouns") or word == "it"
     if token.pos == "PROPN":
         return True
-    return token.lemma in _speaking_nouns() or token.lemma.endswith(_PERSON_ENDINGS)
+    return token.lemma in _speaking_nouns() or token.lemma.endswith(lines("person_endings"))
 
 
 def antecedent(parse: Parse, index: int) -> int | None:

@@ -121,4 +121,4 @@ def deeds(side: Side) -> list[Deed]:
 
 def _definite(side: Side, noun: Term) -> bool:
     before = side.span.article.text[max(side.span.start, noun.start - 24) : noun.start]
-    return bool({"the", "that", "this"} & set(word_list(before)[-2:]))
+    return bool(words("definite_words") & set(word_list(before)[-2:]))

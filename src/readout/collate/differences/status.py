@@ -120,7 +120,7 @@ def _contrasts(statement: SeenStatement) -> bool:
 
 _CONTRAST = re.compile(r"\b(?:and|but|,) not\b")
 _TO_COME = re.compile(
-    r"\b(?:is|are|was|were)(?: \w+ly)?(?: set| due| scheduled| expected| planned)? to\b"
+    rf"\b(?:is|are|was|were)(?: \w+ly)?(?: (?:{alternatives('due_words')}))? to\b"
 )
 _DONE = re.compile(rf"\b(?:{alternatives('done_helpers')})\b")
 

@@ -136,7 +136,7 @@ def _is_placed(span: Span) -> bool:
     nouns = _placing()
     text = span.article.text
     lead = word_list(text[max(0, span.start - 30) : span.start])
-    before = [word for word in lead if word not in ("the", "a", "an")][-2:]
+    before = [word for word in lead if word not in words("grammatical_articles")][-2:]
     behind = word_list(text[span.end : span.end + 30])[:1]
     own = word_list(span.text)
     if any(word.rstrip("s") in nouns or word in nouns for word in (*own[-1:], *behind)):

@@ -14,11 +14,11 @@ from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture, FurnitureKind
-from readout.text.languages import table, words
+from readout.text.languages import alternatives, table, words
 
 _QUOTED = re.compile(r'".*?"|"[^"]*$')
-_SPEECH = re.compile(r"\b(?:said|says|told|tweeted|wrote|according to|added)\b")
-_READER = re.compile(r"\b(?:you|your|us|our)\b")
+_SPEECH = re.compile(rf"\b(?:{alternatives('quoting_words')})\b")
+_READER = re.compile(rf"\b(?:{alternatives('reader_words')})\b")
 _GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|sustain\w*)\b")
 _NAMED = 2
 """What the outlet's own name weighs."""

@@ -12,10 +12,10 @@ from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture
-from readout.text.languages import table
+from readout.text.languages import alternatives, table
 from readout.text.sentences import sentences
 
-_SIDES = r"left|right|centre|center|top|bottom|above|below|middle|front|back|inset"
+_SIDES = alternatives("picture_sides")
 _POINTS = re.compile(
     rf"(?i:\((?:far |top |bottom |second |seen |from )?(?:{_SIDES}|pictured|file|in file photo)\b"
     r"[^()]{0,40}\))|\([LRC]\)"
@@ -23,11 +23,8 @@ _POINTS = re.compile(
     r"|(?i:\bfile (?:photo|image|picture|pic)\b)"
     r"|(?i:\bpictured (?:here|above|below|in|at|with|on)\b)"
 )
-_CREDIT_WORDS = (
-    r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|credits?|file|courtesy|video|illustration|"
-    r"graphic|screengrab|screenshot|handout)"
-)
-_STOCK = r"(?i:getty images|shutterstock|alamy|istock(?:photo)?|wikimedia|flickr)"
+_CREDIT_WORDS = rf"(?i:{alternatives('picture_credit_words')})"
+_STOCK = rf"(?i:{alternatives('picture_libraries')})"
 _NAME = r"[A-Z@][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
 _CREDIT = re.compile(
     rf"(?:[(\[|/•]|\s[—–-])\s*{_CREDIT_WORDS}\b[^()]{{0,80}}[)\]]?$"

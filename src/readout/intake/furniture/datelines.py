@@ -8,7 +8,7 @@ from functools import cache
 
 from readout.intake.furniture.line import Line
 from readout.records.article import Furniture
-from readout.text.languages import table, words
+from readout.text.languages import alternatives, table, words
 
 _UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ.'’-]+){0,4}"
 _TITLE = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /-](?:(?:of|de|del|da|do|la|es|al|el) )?[A-ZÀ-Þ][\w.'’-]*){0,3}"
@@ -25,33 +25,30 @@ _NAME = rf"[A-ZÀ-Þ][\w.’'-]*(?: {_PARTICLE}[A-ZÀ-Þ][\w.’'-]*){{0,3}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | and | & |, and ){_NAME})*")
 _LONGEST_BYLINE = 16
 _CLOSING = re.compile(
-    r"\((?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated|inputs?|"
-    r"produced|graphic)\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$",
+    rf"\((?:additional |with )?(?:{alternatives('sign_off_words')})\b"
+    r"[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$",
     re.I,
 )
-_PRESENTS = re.compile(
-    r"[^,.!?]{3,60}?,? (?:is|was|has|writes|covers|joined|reports|works|can|may|serves|edits)\b"
-)
+_PRESENTS = re.compile(rf"[^,.!?]{{3,60}}?,? (?:{alternatives('biography_verbs')})\b")
 _IS_REPORTER = re.compile(
-    rf"{_NAME} (?:is|was) (?:an? |the )?(?:[\w’'-]+ ){{0,5}}?(?:reporter|writer|editor|journalist|"
-    r"correspondent|columnist|contributor|producer|author)\b(?! who (?:was|had|died))"
+    rf"{_NAME} (?:is|was) (?:an? |the )?(?:[\w’'-]+ ){{0,5}}?"
+    rf"(?:{alternatives('journalist_nouns')})\b(?! who (?:was|had|died))"
 )
 _REACHED = re.compile(
-    r"\b(?:reach(?:ed)?|contact(?:ed)?|follow(?:ed)?|email(?:ed)?)\b[^.]{0,40}\b(?:at|on|via) "
+    rf"\b(?:{alternatives('contact_verbs')})\b[^.]{{0,40}}\b(?:at|on|via) "
     r"(?:\S+@\S+|@\w+|Twitter|X\b|Facebook|Instagram)",
     re.I,
 )
 _READER = re.compile(r"\b(?:our|us)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))", re.I)
 _LONGEST_DATE = 14
-_SAYING = frozenset({"ago", "published", "updated"})
 _ALL_NUMBERS = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _DATE_PIECES = re.compile(r"[a-z]+|\d{1,4}|[^\w\s]")
 
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(table("agencies")) | {"cnn", "bbc", "voa", "epa"}
+    return frozenset(table("agencies")) | words("dateline_agencies")
 
 
 def dateline(line: Line) -> Furniture | None:
@@ -112,7 +109,7 @@ def date_line(line: Line) -> Furniture | None:
     months = table("months")
     if any(word not in months and word not in words("date_words") for word in spoken):
         return None
-    named = any(word in months or word in _SAYING for word in spoken)
+    named = any(word in months or word in words("date_line_words") for word in spoken)
     return line.whole("date") if named or _ALL_NUMBERS.search(line.text) else None
 
 
