@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from readout.library import Library
-from readout.present.outline import DatedLines, cite, outline
+from readout.present.citations import cite
+from readout.present.outline import outline
+from readout.present.timeline import DatedLines
 from readout.records.holdings import StoryFilter
 from readout.records.span import Span
 from readout.web.pages import PAGES

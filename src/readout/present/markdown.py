@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readout.present.citations import Citation
+from readout.present.claim_lines import ClaimLine
+from readout.present.divergences import FINE, Divergence
 from readout.present.excerpts import context, one_line, printed, quotation, quoted
-from readout.present.outline import FINE, ClaimLine, Divergence, Outline, outline
+from readout.present.outline import Outline, outline
 from readout.present.phrases import (
     ACTS,
     FURNITURE_KINDS,

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from readout.present import phrases
 from readout.present.citations import Citation
+from readout.present.divergences import FINE, DifferenceSide
 from readout.present.excerpts import Beginning, beginning, context, marked_quote
 from readout.present.html.segments import Segment, segments
-from readout.present.outline import FINE, DifferenceSide, Outline, outline
+from readout.present.outline import Outline, outline
 from readout.records.account import Account, AccountQuote, Slot
 from readout.records.article import Article
 from readout.records.span import Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from readout.present.divergences import FINE, DifferenceSide, Divergence
 from readout.present.excerpts import context, cut_telling, excerpt, one_line, printed
-from readout.present.outline import FINE, DifferenceSide, Divergence, Outline
+from readout.present.outline import Outline
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
 from readout.records.account import DifferenceType, Slot

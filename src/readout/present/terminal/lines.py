@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from readout.present.claim_lines import ClaimLine
 from readout.present.excerpts import printed_around
-from readout.present.outline import ClaimLine
 from readout.present.terminal.page import labels
 
 DIM = "dim"

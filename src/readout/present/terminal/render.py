@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.present.claim_lines import ClaimLine
 from readout.present.excerpts import excerpt, one_line, quoted
-from readout.present.outline import ClaimLine, DatedLines, Outline, outline
+from readout.present.outline import Outline, outline
 from readout.present.phrases import count, said_by
 from readout.present.reporting import order
 from readout.present.terminal.differ import differences
@@ -13,6 +14,7 @@ from readout.present.terminal.lines import DIM, bears, claim_words
 from readout.present.terminal.page import Look, Page, labels
 from readout.present.terminal.sources import left_out, origins
 from readout.present.terminal.speech import voices
+from readout.present.timeline import DatedLines
 from readout.records.account import Account
 from readout.text.timewords import time_in_words
 

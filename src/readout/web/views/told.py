@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from readout.present.claim_lines import ClaimLine
+from readout.present.divergences import FINE, DifferenceSide, Divergence
 from readout.present.excerpts import beginning, context, marked_quote
-from readout.present.outline import (
-    FINE,
-    ClaimLine,
-    DatedLines,
-    DifferenceSide,
-    Divergence,
-    OriginLine,
-    Outline,
-)
+from readout.present.outline import OriginLine, Outline
 from readout.present.phrases import ACTS, ORIGIN_KINDS, said_by
+from readout.present.timeline import DatedLines
 from readout.present.voices import Printing, Saying, Voice
 from readout.records.account import Account, AccountQuote, Claim, Entity
 from readout.records.span import Span

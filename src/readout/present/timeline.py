@@ -1,0 +1,74 @@
+"""The timeline for a reader: each time once, with the claims that are about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from readout.present.citations import Citation, cite
+from readout.present.claim_lines import ClaimLine
+from readout.present.lookup import Lookup
+from readout.present.shown import dated, opened
+from readout.records.account import TimelineEntry
+from readout.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLines:
+    """A time, the words that give it, and the claims that are about it."""
+
+    when: str
+    basis: tuple[Citation, ...]
+    lines: tuple[ClaimLine, ...]
+
+
+def timeline(known: Lookup, lines: Mapping[str, ClaimLine]) -> tuple[DatedLines, ...]:
+    """The timeline, entries of one time taken together."""
+    grouped: dict[str, list[TimelineEntry]] = {}
+    for entry in known.account.timeline:
+        grouped.setdefault(entry.when, []).append(entry)
+    return tuple(
+        DatedLines(
+            when,
+            cite(known.numbers, [entry.basis for entry in entries]),
+            _each_once(
+                _dated(known, lines[claim], basis)
+                for claim, basis in _bases(entries).items()
+                if claim in lines
+            ),
+        )
+        for when, entries in grouped.items()
+    )
+
+
+def _each_once(lines: Iterable[ClaimLine]) -> tuple[ClaimLine, ...]:
+    """The lines, of those with the same words the first."""
+    found: dict[tuple[str, str, int, int], ClaimLine] = {}
+    for line in lines:
+        found.setdefault(line.shown.key, line)
+    return tuple(found.values())
+
+
+def _bases(entries: Sequence[TimelineEntry]) -> dict[str, Span]:
+    """The words that give a time, by claim."""
+    found: dict[str, Span] = {}
+    for entry in entries:
+        for claim in entry.claims:
+            found.setdefault(claim, entry.basis)
+    return found
+
+
+def _dated(known: Lookup, line: ClaimLine, basis: Span) -> ClaimLine:
+    """The line by the words that give the time, where places of the claim have them."""
+    found = dated(line.claim, basis)
+    if not found:
+        return line
+    keys = {place.key for place, _ in found}
+    place, point = found[0]
+    return replace(
+        line,
+        shown=opened(place),
+        point=point,
+        quoted=known.quoted(place),
+        citations=tuple(one for one in line.citations if one.span.key in keys),
+    )
