@@ -39,14 +39,7 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
     """Tell the stories that are due, all of them where the rules changed; gives the ids of those
     whose account changed. With ``again`` they are told even if nothing that they rest on changed.
     """
-    with run.store.writing() as connection:
-        if again or noted(connection, TOLD_BY) != run.rules.accounts:
-            due_stories.all_due(connection)
-            note(connection, TOLD_BY, run.rules.accounts)
-            if again:
-                stories.make_stale(connection)
-        due = due_stories.waiting_stories(connection)
-        plans = list(_batched(_groups(connection, list(due))))
+    due, plans = _planned(run, again=again)
     changed: list[str] = []
     number = 0
     work = sum(len(inside) for plan in plans for group in plan for inside in group.members.values())
@@ -57,13 +50,26 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
             failed = {one.id: one for one in results if isinstance(one, Failure)}
             for failure in failed.values():
                 run.failed(failure)
-            for group in plan:
-                if not failed.keys() & group.members.keys():
-                    changed += _write(run, group, told, due)
-                    for story in sorted(group.members.keys() & told.keys()):
-                        number += 1
-                        run.done("told", story, told[story].line.headline, number, len(due))
+            for group in (one for one in plan if one.members.keys().isdisjoint(failed)):
+                changed += _write(run, group, told, due)
+                for story in sorted(group.members.keys() & told.keys()):
+                    number += 1
+                    run.done("told", story, told[story].line.headline, number, len(due))
     return tuple(changed)
+
+
+def _planned(
+    run: Run, *, again: bool
+) -> tuple[Mapping[str, Sequence[HistoryEntry]], list[list[Exchange]]]:
+    """The stories that are due, each with what its history has to say, and batches of them."""
+    with run.store.writing() as connection:
+        if again or noted(connection, TOLD_BY) != run.rules.accounts:
+            due_stories.all_due(connection)
+            note(connection, TOLD_BY, run.rules.accounts)
+            if again:
+                stories.make_stale(connection)
+        due = due_stories.waiting_stories(connection)
+        return due, list(_batched(_groups(connection, list(due))))
 
 
 def _groups(connection: Connection, due: Sequence[str]) -> Iterator[Exchange]:

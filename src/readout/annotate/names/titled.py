@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from readout.annotate.names.chaining import ChainDraft, fits, form_of
 from readout.annotate.names.finding import find
-from readout.annotate.names.found import span_of
+from readout.annotate.names.found import FoundName, span_of
 from readout.records.annotations import Chain, Mention, MentionForm
 from readout.records.article import Article
 from readout.records.parse import Parse
+from readout.records.span import Span
 from readout.text.languages import words
 from readout.text.naming import person_words, plain
 
@@ -37,10 +38,9 @@ def in_title(
     if parse.title is None:
         return [], []
     found = list(_again(parse, parse.title, _known(mentions, chains), chains))
-    added: list[Chain] = []
-    if not _capitalised(parse.title):
-        found += _tagged(parse, parse.title, found, mentions, chains, added)
-    return sorted(found, key=lambda one: one.span.start), added
+    beside = () if _capitalised(parse.title) else _tagged(parse, parse.title, found)
+    placed, added = _placed(beside, mentions, chains)
+    return sorted([*found, *placed], key=lambda one: one.span.start), added
 
 
 def _known(mentions: Sequence[Mention], chains: Sequence[Chain]) -> dict[Words, int]:
@@ -108,38 +108,38 @@ def _small(article: Article, name: str) -> bool:
 
 
 def _tagged(
-    parse: Parse,
-    headline: Parse,
-    found: Sequence[Mention],
-    mentions: Sequence[Mention],
-    chains: Sequence[Chain],
-    added: list[Chain],
-) -> list[Mention]:
-    """Names by the tagger where none of the text's stands; new ones get a chain in ``added``."""
+    parse: Parse, headline: Parse, found: Sequence[Mention]
+) -> Iterator[tuple[FoundName, Span]]:
+    """What the tagger takes for names where none of the text's stands."""
+    for name in find(headline):
+        span = parse.titled(span_of(headline, name.low, name.high))
+        taken = any(span.overlaps(other.span) for other in found)
+        if not taken and not _small(parse.article, span.text):
+            yield name, span
+
+
+def _placed(
+    names: Iterable[tuple[FoundName, Span]], mentions: Sequence[Mention], chains: Sequence[Chain]
+) -> tuple[list[Mention], list[Chain]]:
+    """Mentions in the first chains that the names fit, and chains for names that fit none."""
     made: list[Mention] = []
-    taken = [one.span for one in found]
+    added: list[Chain] = []
     drafts = [ChainDraft(chain.kind) for chain in chains]
     for mention in mentions:
         if mention.form in _NAMED:
             drafts[mention.chain].texts[mention.span.text] = None
-    for name in find(headline):
-        span = parse.titled(span_of(headline, name.low, name.high))
-        if any(span.overlaps(other) for other in taken) or _small(parse.article, span.text):
-            continue
-        home = next(
-            (
-                number
-                for number, draft in enumerate(drafts)
-                if draft.kind == name.kind and fits(draft, name.kind, span.text)
-            ),
-            None,
+    for name, span in names:
+        fitting = (
+            number
+            for number, draft in enumerate(drafts)
+            if draft.kind == name.kind and fits(draft, name.kind, span.text)
         )
+        home = next(fitting, len(drafts))
         form: MentionForm = "name"
-        if home is None:
-            home = len(drafts)
+        if home == len(drafts):
             drafts.append(ChainDraft(name.kind, texts={span.text: None}))
             added.append(Chain(home, name.kind, span))
         elif home < len(chains):
             form = form_of(name.kind, span.text, chains[home].name.text)
         made.append(Mention(span, name.kind, form, home, f"title:{name.rule}"))
-    return made
+    return made, added

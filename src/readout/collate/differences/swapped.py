@@ -106,19 +106,30 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
     """What kind of fact stands in both places; None where they can be one and the same."""
     times = _time(pair.a, one), _time(pair.b, other)
     if times[0] is not None and times[1] is not None:
-        if times[0].type == times[1].type == "DURATION":
-            return "number" if misfit(times[0], times[1]) == "conflict" else None
-        known = compatible(times[0].value, times[1].value) is False
-        return "when" if known and not may_be(times[0], times[1]) else None
+        return _slot_of_times(times[0], times[1])
     figures = _figure(pair.a, one), _figure(pair.b, other)
     if figures[0] is not None and figures[1] is not None:
-        found = compare(figures[0].amount, figures[1].amount)
-        bounds = found is not None and found.relation == "bound"
-        if bounds and _open(figures[0].amount) == _open(figures[1].amount):
-            return "number" if figures[0].amount.low != figures[1].amount.low else None
-        return "number" if found is None or found.relation == "conflict" else None
+        return _slot_of_figures(figures[0].amount, figures[1].amount)
     if not (_is_name(one) and _is_name(other)) or _one_name(pair, one, other):
         return None
+    return _slot_of_names(pair, one, other)
+
+
+def _slot_of_times(one: TimeExpression, other: TimeExpression) -> Slot | None:
+    if one.type == other.type == "DURATION":
+        return "number" if misfit(one, other) == "conflict" else None
+    known = compatible(one.value, other.value) is False
+    return "when" if known and not may_be(one, other) else None
+
+
+def _slot_of_figures(one: Amount, other: Amount) -> Slot | None:
+    found = compare(one, other)
+    if found is not None and found.relation == "bound" and _open(one) == _open(other):
+        return "number" if one.low != other.low else None
+    return "number" if found is None or found.relation == "conflict" else None
+
+
+def _slot_of_names(pair: Comparison, one: Span, other: Span) -> Slot:
     kinds = {
         m.kind
         for side, span in ((pair.a, one), (pair.b, other))

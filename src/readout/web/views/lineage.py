@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from readout.present.excerpts import cut
 from readout.present.phrases import by_share, copied
 from readout.records.account import Account
-from readout.records.relations import Lineage
+from readout.records.relations import Lineage, Origin
 from readout.web.views.parts import explain_href
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 34, 92, 14, 10
 MOST = 24
 """Articles that a picture can show; of larger stories those with most in common are drawn."""
+Spot = tuple[int, int]
+"""Where a box has its upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,43 +88,48 @@ def graph(account: Account, numbers: Mapping[str, int]) -> Graph | None:
         return None
     chosen = _chosen(account, numbers)
     lineage = [one for one in account.lineage if {one.source.id, one.target.id} <= chosen.keys()]
-    depths = _depths(chosen, [one for one in lineage if one.direction == "known"], bool(outside))
-    columns: dict[int, list[str]] = {0: [f"origin {one.id}" for one in outside]} if outside else {}
-    for article, depth in depths.items():
-        columns.setdefault(depth, []).append(article)
-    spots = _spots(columns)
-    labels = {f"origin {one.id}": one.name for one in outside}
-    labels |= {article.id: article.label for article in account.articles}
-    nodes = tuple(
-        Node(
-            "origin" if name.startswith("origin ") else "article",
-            cut(labels[name], 19),
-            chosen.get(name, 0),
-            f"#{name}" if name in chosen else "",
-            *spot,
-        )
-        for name, spot in spots.items()
-    )
-    arcs = [
-        _arc(spots[one.source.id], spots[one.target.id], one.direction == "known", True, one)
-        for one in lineage
-    ]
-    arcs += [
-        _arc(spots[f"origin {one.id}"], spots[article.id], True, False, None)
-        for one in outside
-        for article in one.articles
-        if article.id in spots
-    ]
+    spots = _spots(_columns(chosen, lineage, outside))
+    arcs = (*_copied_arcs(lineage, spots), *_outside_arcs(outside, spots))
     # A line between two boxes of one column bends out to the right of it.
     bend = ACROSS if any(arc.x1 == arc.x2 for arc in arcs) else 0
     return Graph(
         max(x for x, _ in spots.values()) + WIDTH + MARGIN + bend,
         max(y for _, y in spots.values()) + HEIGHT + MARGIN,
         (WIDTH, HEIGHT),
-        nodes,
-        tuple(arcs),
+        tuple(_nodes(account, chosen, spots)),
+        arcs,
         len(account.articles) - len(chosen),
     )
+
+
+def _box(origin: Origin) -> str:
+    """What the box of an origin goes by; that of an article goes by the article's id."""
+    return f"origin {origin.id}"
+
+
+def _nodes(
+    account: Account, chosen: Mapping[str, int], spots: Mapping[str, Spot]
+) -> Iterator[Node]:
+    origins = {_box(one): one.name for one in account.origins}
+    labels = {article.id: article.label for article in account.articles}
+    for name, spot in spots.items():
+        if name in chosen:
+            yield Node("article", cut(labels[name], 19), chosen[name], f"#{name}", *spot)
+        else:
+            yield Node("origin", cut(origins[name], 19), 0, "", *spot)
+
+
+def _copied_arcs(lineage: Iterable[Lineage], spots: Mapping[str, Spot]) -> Iterator[Arc]:
+    for one in lineage:
+        known = one.direction == "known"
+        yield _arc(spots[one.source.id], spots[one.target.id], known, True, one)
+
+
+def _outside_arcs(outside: Iterable[Origin], spots: Mapping[str, Spot]) -> Iterator[Arc]:
+    for one in outside:
+        for article in one.articles:
+            if article.id in spots:
+                yield _arc(spots[_box(one)], spots[article.id], True, False, None)
 
 
 def _chosen(account: Account, numbers: Mapping[str, int]) -> dict[str, int]:
@@ -133,6 +140,17 @@ def _chosen(account: Account, numbers: Mapping[str, int]) -> dict[str, int]:
             links[article] += 1.0 + one.share
     most = sorted(numbers, key=lambda article: (-links[article], numbers[article]))[:MOST]
     return {article: numbers[article] for article in sorted(most, key=lambda one: numbers[one])}
+
+
+def _columns(
+    chosen: Mapping[str, int], lineage: Iterable[Lineage], outside: Sequence[Origin]
+) -> dict[int, list[str]]:
+    """The boxes of each column from left to right, the origins' first."""
+    columns: dict[int, list[str]] = {0: [_box(one) for one in outside]} if outside else {}
+    known = [one for one in lineage if one.direction == "known"]
+    for article, depth in _depths(chosen, known, bool(outside)).items():
+        columns.setdefault(depth, []).append(article)
+    return columns
 
 
 def _depths(chosen: Mapping[str, int], known: Sequence[Lineage], outside: bool) -> dict[str, int]:
@@ -148,7 +166,7 @@ def _depths(chosen: Mapping[str, int], known: Sequence[Lineage], outside: bool) 
     return depths
 
 
-def _spots(columns: Mapping[int, Sequence[str]]) -> dict[str, tuple[int, int]]:
+def _spots(columns: Mapping[int, Sequence[str]]) -> dict[str, Spot]:
     tallest = max(map(len, columns.values()))
     spots = {}
     for place, depth in enumerate(sorted(columns)):
@@ -159,9 +177,7 @@ def _spots(columns: Mapping[int, Sequence[str]]) -> dict[str, tuple[int, int]]:
     return spots
 
 
-def _arc(
-    start: tuple[int, int], end: tuple[int, int], known: bool, copy: bool, link: Lineage | None
-) -> Arc:
+def _arc(start: Spot, end: Spot, known: bool, copy: bool, link: Lineage | None) -> Arc:
     same_column = start[0] == end[0]
     x2 = end[0] + WIDTH if same_column else end[0]
     words = f"{link.share:.0%}" if link and link.share else ""
