@@ -42,7 +42,7 @@ from readout.store import stories as told_stories
 from readout.store.base import note
 from readout.store.compact import brief_features
 from readout.store.packing import pack
-from readout.store.stories import Told
+from readout.store.stories import ToldStory
 
 SEEDS = 24
 """Stories that are really read and told for the large library."""
@@ -248,11 +248,11 @@ def _fill(path: Path, folder: Path, count: int) -> None:
     )
 
 
-Copy = tuple[Told, list[notes.Packed], list[Article]]
+Copy = tuple[ToldStory, list[notes.Packed], list[Article]]
 
 
 def _put(
-    connection: Connection, told: Told, packed: list[notes.Packed], texts: list[Article]
+    connection: Connection, told: ToldStory, packed: list[notes.Packed], texts: list[Article]
 ) -> int:
     numbers = {}
     for text in texts:
@@ -287,7 +287,7 @@ def _later(turn: int) -> timedelta:
     return timedelta(days=turn // 2)
 
 
-Original = tuple[Told, list[notes.Packed], list[Annotations]]
+Original = tuple[ToldStory, list[notes.Packed], list[Annotations]]
 
 
 def _original(known: Library, story_id: str) -> Original:
@@ -298,7 +298,7 @@ def _original(known: Library, story_id: str) -> Original:
         _, ids, record, _ = found
         reads = [known.annotations(one) for one in ids]
     account = known.account(story_id)
-    told = Told(
+    told = ToldStory(
         line=line,
         names=names_of(account),
         articles=tuple(ids),
@@ -311,7 +311,7 @@ def _original(known: Library, story_id: str) -> Original:
 
 
 def _copy(
-    told: Told,
+    told: ToldStory,
     packed: list[notes.Packed],
     reads: list[Annotations],
     disguise: Disguise,

@@ -17,7 +17,7 @@ from readout.collate.pairing import (
     shipped_model,
     surroundings,
 )
-from readout.collate.units import Unit, clause_vectors, sentence_vectors, units
+from readout.collate.units import SentenceUnit, clause_vectors, sentence_vectors, units
 from readout.models import default_encoder, default_parser
 from readout.pipeline import read
 from readout.records.annotations import Annotations
@@ -34,7 +34,7 @@ def told(text: str) -> Annotations:
     return read(article, default_parser(), default_encoder())
 
 
-def compared(*texts: str) -> tuple[tuple[Unit, ...], Pairs]:
+def compared(*texts: str) -> tuple[tuple[SentenceUnit, ...], Pairs]:
     reads = [told(text) for text in texts]
     these = units(reads, cast(reads).of)
     table = rarity([unit.words for unit in these])

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from readout.collate.entities import cast
 from readout.collate.pairing import Pairs, candidates
 from readout.collate.pairing.alone import tables
-from readout.collate.units import Unit, clause_vectors, sentence_vectors, units
+from readout.collate.units import SentenceUnit, clause_vectors, sentence_vectors, units
 from readout.records.annotations import Annotations
 from readout.text.normalise import fold
 from readout.text.rarity import rarity
@@ -36,7 +36,7 @@ class Examples:
     name: str
     rows: NDArray[np.float64]
     answers: NDArray[np.bool_]
-    units: tuple[Unit, ...] = ()
+    units: tuple[SentenceUnit, ...] = ()
     left: NDArray[np.intp] | None = None
     right: NDArray[np.intp] | None = None
     across: NDArray[np.bool_] | None = None
@@ -90,7 +90,7 @@ def lone_examples(
 
 def _linked(
     reads: Sequence[Annotations],
-    these: Sequence[Unit],
+    these: Sequence[SentenceUnit],
     claims: list[list[dict[str, str]]],
     ids: Sequence[str],
 ) -> set[tuple[int, int]]:
@@ -109,7 +109,7 @@ def _linked(
 
 
 def _touched(
-    reads: Sequence[Annotations], these: Sequence[Unit], article: int, quote: str
+    reads: Sequence[Annotations], these: Sequence[SentenceUnit], article: int, quote: str
 ) -> list[int]:
     """The units that hold at least half of the quotation, or half of which it holds."""
     pattern = r"\s+".join(map(re.escape, fold(quote).split()))

@@ -63,7 +63,7 @@ class Captures(StrEnum):
     NONE = "none"
 
 
-Sources = Annotated[
+SourcesToBuild = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE",
@@ -94,7 +94,7 @@ TakeAgain = Annotated[bool, typer.Option("--take-again", help="Take in what was 
 
 
 def build(
-    sources: Sources = None,
+    sources: SourcesToBuild = None,
     at: At = None,
     jobs: Jobs = None,
     again: FromStep = None,

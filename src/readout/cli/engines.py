@@ -103,7 +103,7 @@ def to_tables(
     from readout.engines.build import build
 
     try:
-        told = None if quiet else _Told()
+        told = None if quiet else _StageLines()
         return build(chosen, sources, out, settings=intake, encoder=read_with, told=told)
     except KeyboardInterrupt:
         say("readout: stopped; the same command goes on from here")
@@ -134,7 +134,7 @@ def summary(built: Built, out: str) -> str:
     return f"{out}: {counted}\nreadout build --from {out} loads them into a library.\n"
 
 
-class _Told:
+class _StageLines:
     """A line for each stage that is done, and now and then for a long one."""
 
     EVERY = 15.0

@@ -17,7 +17,7 @@ from readout.collate.pairing import (
 )
 from readout.collate.stand_ins import stand_ins
 from readout.collate.units import (
-    Unit,
+    SentenceUnit,
     clause_vectors,
     sentence_vectors,
     statement_vector,
@@ -61,7 +61,7 @@ class Link:
 
 def align(
     annotations: Sequence[Annotations],
-    these: Sequence[Unit],
+    these: Sequence[SentenceUnit],
     model: PairModel | None = None,
 ) -> tuple[Link, ...]:
     """The likely links between units, of one article too, in order of the units.
@@ -84,7 +84,7 @@ class _Desk:
     """The units of a story with what is needed to link some of them."""
 
     def __init__(
-        self, annotations: Sequence[Annotations], these: Sequence[Unit], scorer: PairModel
+        self, annotations: Sequence[Annotations], these: Sequence[SentenceUnit], scorer: PairModel
     ) -> None:
         self._annotations, self._these, self._scorer = annotations, these, scorer
         self._rarity = rarity([unit.words for unit in these])
@@ -136,7 +136,7 @@ class _Desk:
 class _Clauses:
     """The statements of all units with their vectors and words, each looked up once."""
 
-    def __init__(self, annotations: Sequence[Annotations], these: Sequence[Unit]) -> None:
+    def __init__(self, annotations: Sequence[Annotations], these: Sequence[SentenceUnit]) -> None:
         tables = vector_tables(annotations)
         self._of = [
             [

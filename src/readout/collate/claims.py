@@ -11,7 +11,7 @@ from readout.collate.clusters import average_link, connected
 from readout.collate.cores import Cores
 from readout.collate.denial import called_untrue, only_denies, rules_out, withholds
 from readout.collate.keys import Key, sentence_at
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 from readout.records.annotations import Annotations
 from readout.records.relations import Evidence
 
@@ -52,7 +52,7 @@ class Group:
 
 def groups(
     annotations: Sequence[Annotations],
-    these: Sequence[Unit],
+    these: Sequence[SentenceUnit],
     links: Sequence[Link],
     floor: float,
 ) -> tuple[Group, ...]:
@@ -116,7 +116,7 @@ class _Edges:
 
 
 def _edges(
-    annotations: Sequence[Annotations], these: Sequence[Unit], links: Sequence[Link]
+    annotations: Sequence[Annotations], these: Sequence[SentenceUnit], links: Sequence[Link]
 ) -> _Edges:
     """A pair's likeness is its sentences' probability, scaled by how near it comes to their
     nearest pair of clauses."""
@@ -145,7 +145,7 @@ def _edges(
 
 
 def _likened(
-    these: Sequence[Unit], link: Link, stance: Callable[[Key], str], cores: Cores
+    these: Sequence[SentenceUnit], link: Link, stance: Callable[[Key], str], cores: Cores
 ) -> list[tuple[Pair, float]]:
     """The pairs of statements of two linked sentences that can assert one thing, the nearest
     first. Where the nearest pair of all can't, the link tells less of the others."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,7 @@ AT_ONCE = 512
 """Rows of the table of cosines that are held in memory together."""
 
 
-def stand_ins(these: Sequence[Unit], vectors: Table) -> dict[int, list[int]]:
+def stand_ins(these: Sequence[SentenceUnit], vectors: Table) -> dict[int, list[int]]:
     """For each unit that stands for others those others, by index; every unit stands in one row.
 
     Leader clustering in the order of ``these`` (Hartigan 1975); without vectors nobody stands for

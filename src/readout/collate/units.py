@@ -22,7 +22,7 @@ F1 is .742 at best with .7, .734 with .5, .741 with it alone, .722 without it.""
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SentenceUnit:
     """One sentence as collation sees it.
 
     ``article`` is the index of its article in the story, ``sentence`` that in the article;
@@ -55,7 +55,7 @@ class Unit:
 
 def units(
     annotations: Sequence[Annotations], entity_of: Mapping[tuple[int, int], str]
-) -> tuple[Unit, ...]:
+) -> tuple[SentenceUnit, ...]:
     """The sentences that assert something, article by article in the order given.
 
     ``entity_of`` maps (article index, chain id) to an entity id.
@@ -72,7 +72,7 @@ def units(
     return tuple(found)
 
 
-def bare_units(number: int, read: Annotations) -> tuple[Unit, ...]:
+def bare_units(number: int, read: Annotations) -> tuple[SentenceUnit, ...]:
     """All sentences of article ``number`` with nothing but their place."""
     return tuple(_unit(number, sentence, read, [], {}) for sentence in range(len(read.sentences)))
 
@@ -83,7 +83,7 @@ def _unit(
     read: Annotations,
     inside: list[tuple[int, Statement]],
     entity_of: Mapping[tuple[int, int], str],
-) -> Unit:
+) -> SentenceUnit:
     span = read.sentences[sentence]
     outer = _attribution(read, span)
     every = sorted({t for _, s in inside for t in s.terms}, key=lambda term: term.start)
@@ -93,7 +93,7 @@ def _unit(
         for m in read.names.mentions
         if (number, m.chain) in entity_of and span.covers(m.span)
     )
-    return Unit(
+    return SentenceUnit(
         article=number,
         sentence=sentence,
         place=sentence / max(1, len(read.sentences)),
@@ -147,7 +147,7 @@ def _speakers(
 
 
 def sentence_vectors(
-    annotations: Sequence[Annotations], these: Sequence[Unit]
+    annotations: Sequence[Annotations], these: Sequence[SentenceUnit]
 ) -> NDArray[np.float32]:
     """The unit vectors of the units' sentences, one row a unit (zeros without an encoder)."""
     import numpy as np
@@ -163,7 +163,7 @@ def sentence_vectors(
 
 
 def clause_vectors(
-    annotations: Sequence[Annotations], these: Sequence[Unit]
+    annotations: Sequence[Annotations], these: Sequence[SentenceUnit]
 ) -> NDArray[np.float32]:
     """The unit vectors of the units' clauses, unit by unit (empty without an encoder)."""
     import numpy as np

@@ -19,7 +19,7 @@ from readout.store import Connection, articles, history, notes, stories
 from readout.store import due as due_stories
 from readout.store.base import note, noted
 from readout.store.packing import digest
-from readout.store.stories import Told
+from readout.store.stories import ToldStory
 
 TOLD_BY = "told by"
 """Note of the library: the rules that its accounts are told by."""
@@ -46,7 +46,7 @@ def tell_due(run: Run, *, again: bool = False) -> tuple[str, ...]:
     # A single story can't be shared out: a second process would only load what this one has.
     with workers(min(run.jobs(work), len(plans))) as spread:
         for plan, results in zip(plans, spread(_jobs(run, one) for one in plans), strict=True):
-            told = {one.line.id: one for one in results if isinstance(one, Told)}
+            told = {one.line.id: one for one in results if isinstance(one, ToldStory)}
             failed = {one.id: one for one in results if isinstance(one, Failure)}
             for failure in failed.values():
                 run.failed(failure)
@@ -145,7 +145,10 @@ def _job(run: Run, connection: Connection, story: str, inside: Sequence[str]) ->
 
 
 def _write(
-    run: Run, group: Exchange, told: Mapping[str, Told], due: Mapping[str, Sequence[HistoryEntry]]
+    run: Run,
+    group: Exchange,
+    told: Mapping[str, ToldStory],
+    due: Mapping[str, Sequence[HistoryEntry]],
 ) -> list[str]:
     """Write stories in one transaction; gives those whose account is another than before."""
     moved = {one: story for story, inside in group.members.items() for one in inside}

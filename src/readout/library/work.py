@@ -6,7 +6,7 @@ It runs in this process or in others; what it gives doesn't depend on where.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from readout.library.asking import unpacked_account
 from readout.library.changes import changes
@@ -18,11 +18,9 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.plain import texts, to_plain
 from readout.relate.features import features
-from readout.store.notes import Packed, opened, packed
+from readout.store.notes import Needs, Packed, opened, packed
 from readout.store.packing import pack
-from readout.store.stories import Told
-
-Needs = Literal["record", "vectors", "features"]
+from readout.store.stories import ToldStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class StoryJob:
 
 
 Job = ArticleJob | StoryJob
-Result = Packed | Told | Failure
+Result = Packed | ToldStory | Failure
 
 
 def do(job: Job) -> Result:
@@ -90,12 +88,12 @@ def _encoded(notes: Annotations, encoder: EncoderName) -> Annotations:
     return replace(notes, vectors=vectors(read_with, notes.sentences, notes.statements))
 
 
-def _tell(job: StoryJob) -> Told:
+def _tell(job: StoryJob) -> ToldStory:
     account = tell(job.story, [opened(article, *kept) for article, kept in job.articles])
     before = unpacked_account(job.before, job.cited) if job.before else None
     changed = changes(before, account)
     record, ids = packed_account(account)
-    return Told(
+    return ToldStory(
         line_of(account, job.at, job.version),
         names_of(account),
         ids,

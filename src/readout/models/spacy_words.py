@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 200_000
 """Kinds of words kept, some 40 MB; beyond it the memory starts anew."""
 
-Kind = tuple[int, int, int]
+WordKind = tuple[int, int, int]
 """Text, tag and relation, as spaCy numbers them."""
 
 
@@ -49,7 +49,7 @@ class WordRules:
             alone = [words for words in rule["patterns"] if len(words) == 1]
             if alone:
                 self._alone.add(alone, rule["attrs"], rule["index"])
-        self._known: dict[Kind, WordAttributes] = {}
+        self._known: dict[WordKind, WordAttributes] = {}
 
     def look_up(self, docs: Sequence[Doc]) -> list[list[WordAttributes]]:
         """For each paragraph its words in order, as spaCy's own components would set them."""
@@ -67,7 +67,7 @@ class WordRules:
             for doc, row in zip(docs, kinds, strict=True)
         ]
 
-    def _learn(self, kinds: Sequence[Kind]) -> None:
+    def _learn(self, kinds: Sequence[WordKind]) -> None:
         """Run the rules for single words over a row of words that are new."""
         from spacy.tokens import Doc
 

@@ -7,15 +7,14 @@ so it is not given as one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from readout.present.phrases import sure
 from readout.present.uris import address, article_uri, entity_uri, instant, story_uri
 from readout.records.account import Account, Entity
 from readout.records.article import Article
+from readout.records.shapes import Json
 from readout.text.words import word_ranges
 
-Json = dict[str, Any]
 STANDARD = {
     "name": "ninjs",
     "version": "3.0",

@@ -6,14 +6,11 @@ look for the rating that would be missing.
 
 from __future__ import annotations
 
-from typing import Any
-
 from readout.present.uris import address, article_uri, story_uri
 from readout.records.account import Account, Claim
 from readout.records.article import Article
+from readout.records.shapes import Json
 from readout.text.words import word_ranges
-
-Json = dict[str, Any]
 
 
 def schema_org(account: Account) -> Json:

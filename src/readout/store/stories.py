@@ -43,7 +43,7 @@ _PLAIN = tuple(name for name in StoryLine.__slots__ if name not in _LISTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldStory:
     """A story's new account as a store keeps it: the line, the names by which it is found, the
     record with the articles that it numbers, what changed, the digest of what made it, and
     how many articles of which outlet (first) are copied in another's."""
@@ -80,7 +80,7 @@ def story_of(c: sa.Connection, article: str) -> str:
     return c.execute(asked).scalar() or ""
 
 
-def put(c: sa.Connection, told: Told) -> bool:
+def put(c: sa.Connection, told: ToldStory) -> bool:
     """Write a story's line, and its account as the next version if it is not the same as before;
     gives whether it is new."""
     line = told.line
@@ -109,7 +109,7 @@ def put(c: sa.Connection, told: Told) -> bool:
     return True
 
 
-def _put_names(c: sa.Connection, told: Told) -> None:
+def _put_names(c: sa.Connection, told: ToldStory) -> None:
     story = told.line.id
     names = [{"kind": kind, "name": name, "story": story} for kind, name in sorted(told.names)]
     if names:

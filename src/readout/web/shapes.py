@@ -16,7 +16,7 @@ Phrase = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f
 """Words of a visitor: one line."""
 Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 TextRange = Annotated[str, StringConstraints(pattern=r"^(t?\d{1,9}-\d{1,9})?$")]
-Number = Annotated[int, Field(ge=0, le=1000)]
+OriginCount = Annotated[int, Field(ge=0, le=1000)]
 PageNumber = Annotated[int, Field(ge=1, le=5000)]
 
 

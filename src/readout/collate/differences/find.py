@@ -34,7 +34,7 @@ from readout.collate.differences.swapped import swapped
 from readout.collate.differences.unlinked import unlinked
 from readout.collate.entities import ChainKey
 from readout.collate.ids import age, lasting, mark
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 from readout.records.account import Difference, DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import Annotations
 from readout.records.span import Span
@@ -67,7 +67,7 @@ _SLOTS: Final[tuple[Slot, ...]] = (
 
 def differences(
     reads: Sequence[Annotations],
-    these: Sequence[Unit],
+    these: Sequence[SentenceUnit],
     links: Sequence[Link],
     claims: Sequence[BuiltClaim],
     entities: Mapping[ChainKey, str],

@@ -12,7 +12,7 @@ from readout.collate.claim_records import BuiltClaim
 from readout.collate.differences.memo import Memo, once
 from readout.collate.entities import ChainKey
 from readout.collate.keys import Key
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 from readout.records.account import DifferenceType, DifferenceValue, Slot
 from readout.records.annotations import (
     Annotations,
@@ -113,7 +113,7 @@ class Side:
 
     article: int
     page: SeenArticle = field(repr=False)
-    unit: Unit = field(repr=False)
+    unit: SentenceUnit = field(repr=False)
     entities: Mapping[ChainKey, str] = field(repr=False)
     memo: Memo = field(default_factory=dict, repr=False)
 
@@ -297,7 +297,7 @@ def trimmed(span: Span) -> Span:
 
 
 def sides(
-    reads: Sequence[Annotations], these: Sequence[Unit], entities: Mapping[ChainKey, str]
+    reads: Sequence[Annotations], these: Sequence[SentenceUnit], entities: Mapping[ChainKey, str]
 ) -> list[Side]:
     """The sentences of the story, in order of ``these``."""
     pages = [SeenArticle(read) for read in reads]
@@ -310,7 +310,7 @@ FEW = 12
 
 def comparisons(
     those: Sequence[Side],
-    these: Sequence[Unit],
+    these: Sequence[SentenceUnit],
     links: Sequence[Link],
     claims: Sequence[BuiltClaim],
 ) -> list[Comparison]:

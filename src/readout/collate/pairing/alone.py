@@ -10,7 +10,7 @@ from readout.collate.entities import cast
 from readout.collate.pairing.features import FEATURES, Pairs
 from readout.collate.pairing.model import PairModel, chance, model_for
 from readout.collate.units import (
-    Unit,
+    SentenceUnit,
     bare_units,
     clause_vectors,
     sentence_vectors,
@@ -62,7 +62,7 @@ def tables(
 
     for low in range(0, len(pairs), AT_ONCE):
         reads: list[Annotations] = []
-        these: list[Unit] = []
+        these: list[SentenceUnit] = []
         left: list[int] = []
         right: list[int] = []
         shapes = []
@@ -84,7 +84,7 @@ def tables(
         yield compared.features(np.array(left, np.intp), np.array(right, np.intp)), shapes
 
 
-def _units(pair: Both, number: int) -> tuple[list[Unit], list[Unit]]:
+def _units(pair: Both, number: int) -> tuple[list[SentenceUnit], list[SentenceUnit]]:
     """The units of both texts; their entities are those of the two alone.
 
     Of a text that asserts nothing (a question, a fragment) the sentences stand bare, so that it

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from readout.collate.pairing.overlaps import Overlap, agreement
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 from readout.records.annotations import NameKind
 from readout.records.quantity import Amount
 from readout.text import amounts, timex
@@ -67,7 +67,7 @@ class Pairs:
 
     def __init__(
         self,
-        these: Sequence[Unit],
+        these: Sequence[SentenceUnit],
         vectors: NDArray[np.float32],
         clauses: NDArray[np.float32],
         rarity: Callable[[str], float],
@@ -177,7 +177,7 @@ class Pairs:
         return best
 
 
-def _figures(these: Sequence[Unit]) -> Callable[[Index, Index], tuple[Column, Column]]:
+def _figures(these: Sequence[SentenceUnit]) -> Callable[[Index, Index], tuple[Column, Column]]:
     """Whether figures of two units can be one, and whether they count one thing otherwise."""
     known: dict[str, tuple[Amount, str]] = {}
     groups = []
@@ -196,7 +196,7 @@ def _figures(these: Sequence[Unit]) -> Callable[[Index, Index], tuple[Column, Co
     return agreement(groups, agree)
 
 
-def _acts(unit: Unit) -> set[tuple[str, bool]]:
+def _acts(unit: SentenceUnit) -> set[tuple[str, bool]]:
     """The verbs of its clauses, each with whether it is denied."""
     return {
         (term.lemma.lower(), statement.negated != (statement.modality == "denied"))
@@ -216,5 +216,5 @@ def _phrase(rarity: Callable[[str], float]) -> Callable[[str], float]:
     return weigh
 
 
-def _bigrams(unit: Unit) -> set[str]:
+def _bigrams(unit: SentenceUnit) -> set[str]:
     return {f"{one} {two}" for one, two in zip(unit.words, unit.words[1:], strict=False)}

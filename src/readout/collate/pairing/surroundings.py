@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from readout.collate.pairing.features import Pairs
 from readout.collate.pairing.overlaps import Overlap
-from readout.collate.units import Unit
+from readout.collate.units import SentenceUnit
 from readout.text.rarity import rarity
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def candidates(pairs: Pairs, floor: float) -> tuple[Index, Index]:
     return left, right
 
 
-def surroundings(these: Sequence[Unit], left: Index, right: Index, odds: Column) -> Matrix:
+def surroundings(these: Sequence[SentenceUnit], left: Index, right: Index, odds: Column) -> Matrix:
     """One row for each candidate pair, from the log-odds of all candidates of the story.
 
     ``these`` are ordered by article and sentence.
@@ -70,7 +70,9 @@ def surroundings(these: Sequence[Unit], left: Index, right: Index, odds: Column)
 class _Field:
     """For each unit and each article the sentences of the article that fit the unit best."""
 
-    def __init__(self, these: Sequence[Unit], left: Index, right: Index, odds: Column) -> None:
+    def __init__(
+        self, these: Sequence[SentenceUnit], left: Index, right: Index, odds: Column
+    ) -> None:
         import numpy as np
 
         words = [unit.words for unit in these]

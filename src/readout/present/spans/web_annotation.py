@@ -8,13 +8,12 @@ page itself too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from readout.present.uris import address, article_uri, story_uri
 from readout.records.account import Account
+from readout.records.shapes import Json
 from readout.records.span import Span
 
-Json = dict[str, Any]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters before and after a place that are given with it, so that it is found again."""

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from readout.records.holdings import StoryFilter, StoryLine, StorySort
 from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
-from readout.web.shapes import Day, Id, Number, PageNumber, Phrase
+from readout.web.shapes import Day, Id, OriginCount, PageNumber, Phrase
 
 PAGE = 20
 BARS, TALLEST = 30, 24
@@ -35,7 +35,7 @@ class StoriesQuery:
     until: Day = ""
     outlet: Phrase = ""
     entity: Phrase = ""
-    origins: Number = 0
+    origins: OriginCount = 0
     conflicts: bool = False
     sort: StorySort = "newest"
     page: PageNumber = 1
