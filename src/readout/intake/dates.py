@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from readout.text.languages import table
+from readout.text.languages import alternatives, table
 
 _ZONE = r"(?P<zone>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(
@@ -16,11 +16,13 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$")
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?(?:\.\d+)?$")
 _MAIL = re.compile(r"^(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d")
+_ORDINAL = alternatives("ordinal_endings")
 _DAY_FIRST = re.compile(
-    r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[^\W\d_]{3,9})\.?,?[ -](?P<y>\d{4})\b"
+    rf"\b(?P<d>\d{{1,2}})(?:{_ORDINAL})?(?: of)?[ -](?P<month>[^\W\d_]{{3,9}})\.?,?[ -]"
+    r"(?P<y>\d{4})\b"
 )
 _MONTH_FIRST = re.compile(
-    r"\b(?P<month>[^\W\d_]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,| ,)? (?P<y>\d{4})\b"
+    rf"\b(?P<month>[^\W\d_]{{3,9}})\.? (?P<d>\d{{1,2}})(?:{_ORDINAL})?(?:,| ,)? (?P<y>\d{{4}})\b"
 )
 _NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _CLOCK = re.compile(

@@ -28,12 +28,12 @@ _BYLINE = re.compile(r"^(?:[Bb]y|BY)[:\s]+(?P<names>[^\n]{2,90})$")
 _LINE = re.compile(r"[^\n]+")
 _CONTRIBUTED = rf"(?P<name>{_NAME})(?: \w+){{0,6}} contributed to this (?:report|story|article)"
 _INPUTS = (
-    r"[Ww]ith (?:additional )?(?:agency |agencies )?(?:inputs?|reporting|reports?|material)"
+    rf"[Ww]ith (?:additional )?(?:agency |agencies )?(?:{alternatives('sign_off_materials')})"
     rf"(?: (?:from|by) (?P<name>{_NAME}|(?:news )?agencies|wire services|wires))?"
 )
 _COPYRIGHT = rf"(?:©|\([cC]\)|[Cc]opyright)(?: ©)?(?: \d{{4}},?)?(?: by)? (?P<name>{_NAME})"
 _FEED = (
-    r"(?:published|taken|generated|provided|supplied)(?: \w+){0,4} (?:from|by)"
+    rf"(?:{alternatives('feed_verbs')})(?: \w+){{0,4}} (?:from|by)"
     rf"(?: an?| the)? (?P<name>{_NAME})(?: (?:news )?(?:feed|agency|wire))"
 )
 _SOURCE = rf"^\(?(?:Source|Agency|Credit|Via)s?: ?(?P<name>{_NAME})\)?\.?$"

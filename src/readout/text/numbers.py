@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from readout.text.languages import table
+from readout.text.languages import table, words
 
 NumberKind = Literal["cardinal", "ordinal", "vague", "year"]
 
@@ -20,7 +20,6 @@ _BARE_FRACTION = re.compile(r"(?P<over>[1-9])/(?P<under>[1-9]\d?)(?![\d/])")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
 _MARKS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _JOIN = re.compile(r"[ \u00a0]|-|‑")
-_ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th"})
 
 
 LARGEST = 1e15
@@ -106,7 +105,7 @@ def _figure(text: str, match: re.Match[str]) -> _Piece | None:
         return None
     step = _step(digits)
     tail = (match.group("tail") or "").lower()
-    if tail in _ORDINAL_TAILS and "." not in digits:
+    if tail in words("ordinal_endings") and "." not in digits:
         return _Piece(match.start(), match.end(), "ordinal", value, value, 1, digits)
     row = table("number_words").get(tail)
     if row and row[0] in {"suffix", "scale"}:

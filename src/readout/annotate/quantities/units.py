@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.records.quantity import AmountKind
-from readout.text.languages import table, words
+from readout.text.languages import alternatives, table, words
 
-_PERCENT = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
+_PERCENT = re.compile(rf"\s?(?:%|(?:{alternatives('percent_words')})\b)", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-]?percentage[\s-]points?\b", re.IGNORECASE)
 _LETTER_UNITS = frozenset({"c", "f"})
 
@@ -26,7 +26,7 @@ class Unit:
     rule: str = ""
 
 
-_AGED = re.compile(r"\b(?:aged|ages?|age of)\s$", re.IGNORECASE)
+_AGED = re.compile(rf"\b(?:{alternatives('age_leads')})\s$", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"^(?:,|\)|\.(?=\s|$))")
 
 

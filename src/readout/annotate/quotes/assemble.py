@@ -16,6 +16,7 @@ from readout.records.annotations import Names, Quote, QuoteKind, Speaker
 from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Span
+from readout.text.languages import words
 from readout.text.sentences import Range
 from readout.text.spread import Spread
 
@@ -26,7 +27,6 @@ _JOIN = re.compile(r",? and that (?=\w)")
 _CLAUSE = 3
 """Fewer words than this around quoted ones are no report of their own."""
 _RELAYED = frozenset(("according", "parenthesis"))
-_CONNECTIVES = frozenset(("and", "that", "but", "or"))
 
 
 def quotes_in(article: Article, parse: Parse, names: Names) -> tuple[Quote, ...]:
@@ -110,7 +110,7 @@ def _grouped(
     outer = [(one.piece.outer_start, one.piece.outer_end) for one in group]
     pieces = _closed(_union([*around, *quoted]), group)
     plain = _WORD.findall(" ".join(_remaining(text, pieces, outer)).lower())
-    if set(plain) <= _CONNECTIVES:
+    if set(plain) <= words("connectives"):
         return Speakerless(tuple(quoted), "direct", draft, tuple(quoted))
     if len(plain) < _CLAUSE:
         return Speakerless(tuple(quoted), "mixed", draft, tuple(quoted))

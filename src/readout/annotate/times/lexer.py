@@ -263,11 +263,11 @@ def _no_month(found: list[Lexeme], index: int, parse: Parse) -> bool:
     lexeme = found[index]
     tag = _tag(parse, lexeme.start)
     capital = parse.article.text[lexeme.start].isupper()
-    if not capital or (lexeme.word in {"may", "march"} and tag[:2] in {"MD", "VB"}):
+    if not capital or (lexeme.word in words("verb_months") and tag[:2] in {"MD", "VB"}):
         return True
     if _number_follows(found, index):
         return False
-    short = len(lexeme.word) <= 4 and lexeme.word not in {"may", "june", "july"}
+    short = len(lexeme.word) <= 4 and lexeme.word not in words("short_months")
     return short or parse.label_at(lexeme.start) == "PERSON"
 
 
@@ -277,7 +277,7 @@ def _no_season(found: list[Lexeme], index: int, parse: Parse) -> bool:
         return True
     dated = index + 1 < len(found) and found[index + 1].code in "O4"
     named = parse.label_at(lexeme.start) in {"DATE", "TIME"}
-    return lexeme.word in {"fall", "spring"} and not (named or dated)
+    return lexeme.word in words("verb_seasons") and not (named or dated)
 
 
 def _no_holiday(found: list[Lexeme], index: int, parse: Parse) -> bool:
