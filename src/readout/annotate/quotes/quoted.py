@@ -141,12 +141,17 @@ def _woven(
         return Attached(piece, found, False) if found else _beside_others(around, piece, last)
     if found is None:
         return _beside_others(around, piece, last)
+    return Attached(piece, found, False) if _is_reported(parse, piece, found) else None
+
+
+def _is_reported(parse: Parse, piece: MarkedStretch, found: QuoteDraft) -> bool:
+    """Whether a cue before them reports words in marks: near it or judged by it, else if many."""
     cue = None if found.cue is None else verb_at(parse, found.cue)
-    judged = cue is not None and cue.takes("a")
-    tied = found.cue is not None and parse.first_at(piece.outer_start) - found.cue <= _NEAR
-    tied = tied or judged
-    short = len(_WORD.findall(text[piece.start : piece.end])) < _SHORT
-    return Attached(piece, found, False) if tied or not short else None
+    if cue is not None and cue.takes("a"):
+        return True
+    if found.cue is not None and parse.first_at(piece.outer_start) - found.cue <= _NEAR:
+        return True
+    return len(_WORD.findall(parse.article.text[piece.start : piece.end])) >= _SHORT
 
 
 def _closing(parse: Parse, found: QuoteDraft | None) -> QuoteDraft | None:

@@ -308,17 +308,10 @@ FEW = 12
 """Supports of a claim up to which each is compared with each."""
 
 
-def comparisons(
-    those: Sequence[Side],
-    these: Sequence[SentenceUnit],
-    links: Sequence[Link],
-    claims: Sequence[BuiltClaim],
-) -> list[Comparison]:
-    """All pairs of sentences that are linked or support one claim, in order.
-
-    What supports a claim of many without a link is left to what both are linked with: else a claim
-    of a hundred reports would be thousands of comparisons.
-    """
+def _joined(
+    these: Sequence[SentenceUnit], claims: Sequence[BuiltClaim]
+) -> dict[tuple[int, int], list[tuple[Key, str]]]:
+    """By the sentences' indices the pairs of statements that claims join, each with the claim."""
     at = {(unit.article, index): n for n, unit in enumerate(these) for index, _ in unit.statements}
     # Of several claims with a statement, the least: the others hold it beside likelier ones.
     main = {key: built for built in claims for key in built.group.members}
@@ -331,6 +324,21 @@ def comparisons(
                 continue
             place = (at[one], at[other])
             joined.setdefault(place, []).append(((one[1], other[1]), built.claim.id))
+    return joined
+
+
+def comparisons(
+    those: Sequence[Side],
+    these: Sequence[SentenceUnit],
+    links: Sequence[Link],
+    claims: Sequence[BuiltClaim],
+) -> list[Comparison]:
+    """All pairs of sentences that are linked or support one claim, in order.
+
+    What supports a claim of many without a link is left to what both are linked with: else a claim
+    of a hundred reports would be thousands of comparisons.
+    """
+    joined = _joined(these, claims)
     scored = {(link.a, link.b): link for link in links}
     found = []
     for x, y in sorted({*joined, *scored}):

@@ -1,11 +1,10 @@
-"""Status: said against denied, planned against done, before against after in a course of events."""
+"""Status: said against denied, planned against done, told against told that there is none of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from readout.collate.cores import subject_nouns
 from readout.collate.denial import called_untrue, rules_out
 from readout.collate.differences.acts import (
     clause_acts,
@@ -14,11 +13,11 @@ from readout.collate.differences.acts import (
     likeness,
     predicate,
 )
+from readout.collate.differences.courses import moved_on, staged
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import Party, doer, one_party
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
-from readout.collate.stages import ACTIVITY, stage_words, stages
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
 from readout.text.words import word_list
@@ -186,69 +185,6 @@ def _one_doer(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     return one is None or other is None or one_party(one, other)
 
 
-def moved_on(pair: Comparison) -> Iterator[Finding]:
-    """Two stages of one course of events: detained and charged, searching and called off."""
-    for s, t in pair.pairs:
-        if pair.a.is_saying(s) or pair.b.is_saying(t):
-            continue
-        here, there = _stage(s), _stage(t)
-        for course, (number, word) in sorted(here.items()):
-            other = there.get(course)
-            if other is None or other[0] == number or not _about_one(pair, s, t, course):
-                continue
-            if not pair.order or (pair.order < 0) != (number < other[0]):
-                continue
-            linked = pair.claim is not None or (course == ACTIVITY and pair.score > 0)
-            if not linked and not pair.a.unit.entities & pair.b.unit.entities:
-                continue
-            early, late = (pair.a, pair.b) if number < other[0] else (pair.b, pair.a)
-            before, after = (word, other[1]) if number < other[0] else (other[1], word)
-            if (s.index, t.index) not in pair.joined and f" {before} " in late.page.line:
-                continue
-            if f" {after} " in early.page.line:
-                continue
-            yield Finding(
-                "status",
-                "update",
-                "status/moved-on",
-                f"{word} against {other[1]}",
-                (value(s.span, word), value(t.span, other[1])),
-                pair.claim,
-                pair.score,
-            )
-            return
-
-
-@once
-def _stage(statement: SeenStatement) -> dict[str, tuple[int, str]]:
-    """For each course of events, the latest stage that a clause names."""
-    if statement.negated:
-        return {}
-    found = stages(statement.words)
-    doing = statement.predicate.text
-    before = statement.span.article.text[statement.span.start : statement.predicate.start]
-    if (
-        doing.endswith("ing")
-        and not found.get(ACTIVITY, (0, ""))[0]
-        and words("be_forms") & set(word_list(before)[-2:])
-    ):
-        found[ACTIVITY] = (0, doing)
-    return found
-
-
-def _activities(statement: SeenStatement) -> frozenset[str]:
-    """What may last or be over: a clause's subject ("the search") or verb ("searching")."""
-    return subject_nouns(statement.subject, statement.terms) | {statement.verb}
-
-
-def _about_one(pair: Comparison, s: SeenStatement, t: SeenStatement, course: str) -> bool:
-    """Whether two clauses speak of one person or thing: something beside the stage in common; of an
-    activity, that it is what both are about."""
-    if course == ACTIVITY:
-        return bool(_activities(s) & _activities(t))
-    return len(pair.shared - stage_words(course)) >= 2 and pair.score > 0
-
-
 _NONE_OF = re.compile(
     rf"\b(?:{alternatives('nothing_phrases')})\s+"
     r"((?:[\w’'-]+\s+){0,2}[\w’'-]+)",
@@ -329,14 +265,10 @@ def _nothing(side: Side) -> bool:
     return _NONE_OF.search(side.text) is not None
 
 
-def _staged(side: Side) -> bool:
-    return any(_stage(statement) for statement in side.clauses)
-
-
 RULES = (
     Rule(denied, either=_not_so),
     Rule(none_of_it, either=_nothing),
     Rule(carried_out),
-    Rule(moved_on, both=_staged),
+    Rule(moved_on, both=staged),
 )
 """Rules on linked sentences."""
