@@ -141,12 +141,12 @@ def cluster(
 ) -> tuple[Story, ...]:
     """The stories that the articles tell, sorted by id; the same in any order given."""
     read_with = encoder or default_encoder()
-    notes = []
+    reads = []
     for article in sorted(articles, key=lambda one: one.id):
         if progress:
             progress(article)
-        notes.append(skim(article, read_with))
-    return stories(notes)
+        reads.append(skim(article, read_with))
+    return stories(reads)
 
 
 def explain_pair(

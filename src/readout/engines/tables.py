@@ -75,9 +75,9 @@ def annotations_in(place: Place) -> Iterator[Annotations]:
     """What was found in each article of a finished run, with the article: what a library loads."""
     for file in place.names("annotations"):
         articles = place.read_table(f"articles/{file}").to_pylist()
-        notes = place.read_table(f"annotations/{file}").to_pylist()
-        for row, note in zip(articles, notes, strict=True):
-            yield annotations_of(note, article_of(row))
+        found = place.read_table(f"annotations/{file}").to_pylist()
+        for row, one in zip(articles, found, strict=True):
+            yield annotations_of(one, article_of(row))
 
 
 def article_row(article: Article) -> Row:
@@ -94,14 +94,14 @@ def article_of(row: Mapping[str, Any]) -> Article:
     return article_from_json({**{key: row[key] for key in columns}, **json.loads(row["more"])})
 
 
-def annotations_row(notes: Annotations) -> Row:
+def annotations_row(read: Annotations) -> Row:
     """What was found in an article, as a row."""
     return {
-        "article": notes.article.id,
-        "found": _json(annotations_to_json(notes)),
-        "model": notes.vectors.model,
-        "dim": notes.vectors.dim,
-        "vectors": notes.vectors.data,
+        "article": read.article.id,
+        "found": _json(annotations_to_json(read)),
+        "model": read.vectors.model,
+        "dim": read.vectors.dim,
+        "vectors": read.vectors.data,
     }
 
 

@@ -73,19 +73,21 @@ def do(job: Job) -> Result:
 
 def _read(job: ArticleJob) -> Packed:
     if job.needs == "record":
-        notes = read(job.article, default_parser(), encoder_by_name(job.encoder))
+        annotations = read(job.article, default_parser(), encoder_by_name(job.encoder))
     else:
-        notes = opened(job.article, *job.kept)
+        annotations = opened(job.article, *job.kept)
         if job.needs == "vectors":
-            notes = _encoded(notes, job.encoder)
-    return packed(notes, features(notes))
+            annotations = _encoded(annotations, job.encoder)
+    return packed(annotations, features(annotations))
 
 
-def _encoded(notes: Annotations, encoder: EncoderName) -> Annotations:
+def _encoded(annotations: Annotations, encoder: EncoderName) -> Annotations:
     from readout.annotate.vectors import vectors
 
     read_with = encoder_by_name(encoder)
-    return replace(notes, vectors=vectors(read_with, notes.sentences, notes.statements))
+    return replace(
+        annotations, vectors=vectors(read_with, annotations.sentences, annotations.statements)
+    )
 
 
 def _tell(job: StoryJob) -> ToldStory:

@@ -11,14 +11,14 @@ from readout.records.article import Article
 from readout.records.plain import from_plain, texts, to_plain
 
 
-def annotations_to_json(notes: Annotations) -> dict[str, Any]:
+def annotations_to_json(annotations: Annotations) -> dict[str, Any]:
     """All that was found in an article, as JSON values: neither the article nor the vectors.
 
     Only what differs from a record's default is written. Spans are ``[start, end]``, with
     ``"title"`` behind where they lie there.
     """
-    bare = replace(notes, vectors=Vectors())
-    written: dict[str, Any] = to_plain(bare, texts([notes.article]))
+    bare = replace(annotations, vectors=Vectors())
+    written: dict[str, Any] = to_plain(bare, texts([annotations.article]))
     return {name: value for name, value in written.items() if name != "article"}
 
 
@@ -31,5 +31,5 @@ def annotations_from_json(
     """
     if not isinstance(value, dict):
         raise RecordError("should be an object", value="annotations")
-    notes = from_plain(Annotations, {**value, "article": 0}, texts([article]))
-    return replace(notes, vectors=vectors) if vectors else notes
+    annotations = from_plain(Annotations, {**value, "article": 0}, texts([article]))
+    return replace(annotations, vectors=vectors) if vectors else annotations

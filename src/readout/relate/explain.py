@@ -44,16 +44,16 @@ class Explanation:
     lineage: Lineage | None = None
 
 
-def explain(first: str, second: str, notes: Sequence[Annotations]) -> Explanation:
-    """The link of the articles with these ids, among all of ``notes``.
+def explain(first: str, second: str, annotations: Sequence[Annotations]) -> Explanation:
+    """The link of the articles with these ids, among all of ``annotations``.
 
     Raises UsageError when an id is not among them, or both are one.
     """
-    articles = {note.article.id: note.article for note in notes}
+    articles = {read.article.id: read.article for read in annotations}
     for one in (first, second):
         if one not in articles:
             raise UsageError("no such article here", value=one)
-    return link(articles[first], articles[second], [features(note) for note in notes])
+    return link(articles[first], articles[second], [features(read) for read in annotations])
 
 
 def link(first: Article, second: Article, found: Sequence[Features]) -> Explanation:

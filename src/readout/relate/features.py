@@ -54,9 +54,9 @@ class Features:
     happened: int | None = None
 
 
-def features(note: Annotations) -> Features:
+def features(read: Annotations) -> Features:
     """The features of an article. Furniture counts for nothing."""
-    article = note.article
+    article = read.article
     text = _bare(article)[: READ + len(article.title)]
     counts: Counter[str] = Counter()
     names: set[str] = set()
@@ -73,7 +73,7 @@ def features(note: Annotations) -> Features:
         frozenset(names),
         day.toordinal() if day else None,
         max((int(year) for year in _YEAR.findall(text)), default=0),
-        _mean(note.vectors, _lead_rows(note)),
+        _mean(read.vectors, _lead_rows(read)),
         happened(text, day) if day else None,
     )
 
@@ -111,14 +111,14 @@ def _day(article: Article) -> date | None:
         return None
 
 
-def _lead_rows(note: Annotations) -> list[int]:
-    rows = [row for row, span in enumerate(note.sentences) if not _is_furniture(note, row)]
-    return rows[:VECTORS] if note.vectors.rows >= len(note.sentences) else []
+def _lead_rows(read: Annotations) -> list[int]:
+    rows = [row for row, span in enumerate(read.sentences) if not _is_furniture(read, row)]
+    return rows[:VECTORS] if read.vectors.rows >= len(read.sentences) else []
 
 
-def _is_furniture(note: Annotations, row: int) -> bool:
-    span = note.sentences[row]
-    return note.article.in_furniture(span.start, span.end)
+def _is_furniture(read: Annotations, row: int) -> bool:
+    span = read.sentences[row]
+    return read.article.in_furniture(span.start, span.end)
 
 
 def _mean(vectors: Vectors, rows: list[int]) -> bytes:

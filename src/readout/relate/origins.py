@@ -40,22 +40,22 @@ def origins(annotations: Sequence[Annotations], lineage: Sequence[Lineage]) -> t
 
     ``lineage`` may hold other articles too. The spans of the origins don't overlap.
     """
-    notes = sorted(annotations, key=lambda note: note.article.order)
-    work = _Work([note.article for note in notes], lineage)
-    for note in notes:
-        work.own(note.article)
-        work.credited(note.article)
+    reads = sorted(annotations, key=lambda read: read.article.order)
+    work = _Work([read.article for read in reads], lineage)
+    for read in reads:
+        work.own(read.article)
+        work.credited(read.article)
     work.copied()
     work.printed()
     work.cited()
-    work.handed_out({note.article.id: _sentences(note) for note in notes})
+    work.handed_out({read.article.id: _sentences(read) for read in reads})
     return work.result()
 
 
-def _sentences(note: Annotations) -> tuple[Span, ...]:
-    if note.sentences:
-        return note.sentences
-    article = note.article
+def _sentences(read: Annotations) -> tuple[Span, ...]:
+    if read.sentences:
+        return read.sentences
+    article = read.article
     ranges = (piece for piece in split(article.text) if not article.in_furniture(*piece))
     return tuple(Span(article, low, high) for low, high in ranges)
 

@@ -42,7 +42,7 @@ class Read:
     def run(self, batch: Batch) -> Receipt:
         """An article that can't be read, not even alone, is left out and listed; one in a language
         that isn't known to us is listed too."""
-        notes: list[Annotations] = []
+        annotations: list[Annotations] = []
         dropped: list[Dropped] = []
         for article in self._articles(batch):
             if article.id in batch.without:
@@ -51,9 +51,11 @@ class Read:
             if isinstance(found, Dropped):
                 dropped.append(found)
             else:
-                notes.append(found)
-        keep(self.place, batch, notes)
-        return Receipt(batch.id, len(notes), (*dropped, *unanalysed(one.article for one in notes)))
+                annotations.append(found)
+        keep(self.place, batch, annotations)
+        return Receipt(
+            batch.id, len(annotations), (*dropped, *unanalysed(one.article for one in annotations))
+        )
 
     def _articles(self, batch: Batch) -> list[Article]:
         chunk, *again = batch.what
@@ -61,13 +63,13 @@ class Read:
         return [article_of(row) for row in rows if row["at"] not in again]
 
 
-def keep(place: Place, batch: Batch, notes: Sequence[Annotations]) -> None:
+def keep(place: Place, batch: Batch, annotations: Sequence[Annotations]) -> None:
     """Keep articles with what was found in them, and all by which they find each other."""
-    articles = [note.article for note in notes]
+    articles = [one.article for one in annotations]
     keep_rows(place, "articles", batch, [article_row(one) for one in articles])
-    keep_rows(place, "annotations", batch, [annotations_row(note) for note in notes])
+    keep_rows(place, "annotations", batch, [annotations_row(one) for one in annotations])
     keep_table(place, PRINTS, batch, _prints(articles))
-    keep_features(place, batch, articles, [features(note) for note in notes])
+    keep_features(place, batch, articles, [features(one) for one in annotations])
 
 
 def keep_features(

@@ -116,10 +116,10 @@ def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
     """An article with what was found in it."""
     library = desk.library
     line = library.article_line(query.article)
-    notes = library.annotations(query.article)
+    read = library.annotations(query.article)
     account = library.account(line.story) if line.story else None
-    one = notes.article
-    marks = _marks(notes)
+    one = read.article
+    marks = _marks(read)
     for span in _cited(account, one) if account else ():
         marks.setdefault(anchor(span), (span, [], ""))
     if asked := _asked(one, query.at):
@@ -143,9 +143,9 @@ def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
         left_out=tally((piece.kind for piece in one.furniture), FURNITURE_KINDS),
         story=account.title if account else "",
         story_href=story_href(line.story) if line.story else "",
-        names=tuple(_names(notes)),
-        quotes=tuple(_quotes(notes)),
-        times=tuple(_times(notes)),
+        names=tuple(_names(read)),
+        quotes=tuple(_quotes(read)),
+        times=tuple(_times(read)),
         revisions=_revisions(desk, query.article),
     )
 
@@ -153,24 +153,24 @@ def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
 Marks = dict[str, tuple[Span, list[str], str]]
 
 
-def _marks(notes: Annotations) -> Marks:
+def _marks(read: Annotations) -> Marks:
     marks: Marks = {}
 
     def put(span: Span, kind: str, note: str) -> None:
         known = marks.setdefault(anchor(span), (span, [], note))
         known[1].append(kind)
 
-    for mention in notes.names.mentions:
-        chain = notes.names.chains[mention.chain]
+    for mention in read.names.mentions:
+        chain = read.names.chains[mention.chain]
         if mention.form != "pronoun":
             put(
                 mention.span, KINDS.get(mention.kind, "other"), f"{mention.kind}: {chain.name.text}"
             )
-    for quote in notes.quotes:
+    for quote in read.quotes:
         who = quote.speaker.name.text if quote.speaker else "nobody named"
         for span in quote.content:
             put(span, "quote", f"{quote.kind}, by {who}")
-    for time in notes.times:
+    for time in read.times:
         put(time.span, "time", time_in_words(time.value))
     return marks
 
@@ -208,25 +208,25 @@ def _runs(one: Article, part: Field, marks: Marks) -> Iterator[MarkedRun]:
         )
 
 
-def _names(notes: Annotations) -> Iterator[NameRow]:
-    for chain in notes.names.chains:
-        mentions = notes.names.of(chain.id)
+def _names(read: Annotations) -> Iterator[NameRow]:
+    for chain in read.names.chains:
+        mentions = read.names.of(chain.id)
         if any(mention.form == "name" for mention in mentions):
             roles = tuple(dict.fromkeys(role.text for role in chain.roles))
             href = f"#{anchor(mentions[0].span)}"
             yield NameRow(chain.name.text, chain.kind, roles[:3], len(mentions), href)
 
 
-def _quotes(notes: Annotations) -> Iterator[QuoteRow]:
-    for quote in notes.quotes:
+def _quotes(read: Annotations) -> Iterator[QuoteRow]:
+    for quote in read.quotes:
         if quote.matter == "words":
             speaker = quote.speaker.name.text if quote.speaker else ""
             text = " … ".join(span.text for span in quote.content)
             yield QuoteRow(speaker, quote.kind, text, f"#{anchor(quote.content[0])}")
 
 
-def _times(notes: Annotations) -> Iterator[TimeMark]:
-    for time in notes.times:
+def _times(read: Annotations) -> Iterator[TimeMark]:
+    for time in read.times:
         yield TimeMark(time.span.text, time_in_words(time.value), f"#{anchor(time.span)}")
 
 
