@@ -14,6 +14,7 @@ import pytest
 
 from readout.intake import IntakeSettings, Limits, read_sources
 from readout.intake.fragment import plain_text
+from readout.intake.page.shape import DEEPEST, HEIGHT, tame
 from readout.records.account import Dropped
 from readout.records.article import Article
 from tests.intake.pages import PARAGRAPHS, page
@@ -34,6 +35,10 @@ HOSTILE = {
     "a": "<!-- --> " * 26 + "text",
     "attributes.html": page(f"<div {NAMES}>{STORY}</div>"),
     "quoted.html": page(f'<div x=">" y="<" {VALUES}>{STORY}</div>'),
+    "nested.html": page(STORY + ("<div class=byline>" * 200 + "</div>" * 200) * 60),
+    "inputs.html": page(STORY + "<input>word " * 50_000),
+    "empty.html": page(STORY + "<div>" + "<i></i>word " * 40_000),
+    "advertised.html": page(STORY + '<div><span class="ad"></span>word ' * 10_000),
     "spaces.html": linked("{}" + " " * 300_000 + "x"),
     "semicolons.html": linked("{}" + "; " * 150_000 + "x"),
     "author.html": linked('{"@type": "NewsArticle", "author": "' + "a" * 300_000 + '"}'),
@@ -62,6 +67,58 @@ def test_a_tag_with_thousands_of_attributes_costs_its_attributes_alone(tmp_path:
     [article] = read_sources([tmp_path / "a.html"])
     assert isinstance(article, Article)
     assert article.text == REPORT.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("opened", ["<b>", "<font size=2>", "<div>", "<div><span>"])
+@pytest.mark.parametrize("times", [200, 900])
+def test_tags_that_are_never_closed_lose_no_words(tmp_path: Path, opened: str, times: int) -> None:
+    (tmp_path / "a.html").write_text(page(opened * times + STORY), "utf-8")
+    [article] = read_sources([tmp_path / "a.html"])
+    assert isinstance(article, Article)
+    assert article.text == REPORT.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<b>" * 3000, "its tags are nested 2,048 deep, and what follows is lost"),
+        ("<p>" * 200_001, "has more than 200,000 tags"),
+    ],
+)
+def test_a_page_of_more_tags_than_can_be_read_is_refused(
+    tmp_path: Path, markup: str, reason: str
+) -> None:
+    (tmp_path / "a.html").write_text(page(markup + STORY), "utf-8")
+    (tmp_path / "z.txt").write_text(REPORT, "utf-8")
+    begun = time.process_time()
+    left, article = read_sources([tmp_path])
+    assert time.process_time() - begun < SECONDS
+    assert isinstance(left, Dropped)
+    assert left.reason == reason
+    assert isinstance(article, Article)
+
+
+def test_a_deep_tree_becomes_shallow_with_all_its_words_in_order() -> None:
+    from lxml import html
+
+    markup = "<div>a<p>b <i>c</i> d</p>e" * 150 + "<h1>f</h1>g" + "</div>h" * 150
+    tree = html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=True))
+    words, paragraphs = tree.text_content(), len(tree.findall(".//p"))
+    tame(tree, "a.html")
+    assert (tree.text_content(), len(tree.findall(".//p"))) == (words, paragraphs)
+    assert all(p.text_content() == "b c d" for p in tree.iter("p"))
+    assert not tree.xpath("/*" * (DEEPEST + HEIGHT + 1))
+
+
+def test_words_between_thousands_of_tags_stay_in_their_order() -> None:
+    from lxml import html
+
+    markup = "".join(f"<i>a{n}</i>b{n} " * 2 for n in range(3000))
+    tree = html.document_fromstring(f"<div>first {markup}</div>last")
+    words = tree.text_content()
+    tame(tree, "a.html")
+    assert tree.text_content() == words
+    assert max(len(one) for one in tree.iter()) <= 100
 
 
 def test_a_long_tag_with_few_attributes_keeps_them(tmp_path: Path) -> None:

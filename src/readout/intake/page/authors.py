@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from readout.intake.furniture.datelines import byline_names
@@ -34,6 +35,8 @@ _NOT_BYLINE = re.compile(
     r"bio|comment|card|related|avatar|image|photo|social|share|date|time", re.I
 )
 _LONGEST_BYLINE = 300
+_MOST_BYLINES = 5000
+"""Elements that are looked at for a byline: where one lies in the other, so do their words."""
 _LONGEST_NAMES = 2000
 """Characters in which a page's own data may name authors; more is no list of names."""
 
@@ -80,16 +83,20 @@ def _bodies(linked: Linked) -> tuple[str, ...]:
 
 def _seen(page: Page, outlet: str) -> tuple[str, ...]:
     """The names in the first byline on the page, by the names of its element's classes."""
-    for element in page.tree.iter("address", "a", "div", "p", "span", "li", "section", "header"):
-        marks = _marks(element)
-        if not marks or not _BYLINE.search(marks) or _NOT_BYLINE.search(marks):
-            continue
+    for element in islice(_bylines(page.tree), _MOST_BYLINES):
         text = " ".join(_spaced(element).split())
         if 3 < len(text) < _LONGEST_BYLINE:
             names = byline_names(text) or tuple(names_in(text, outlet))
             if names:
                 return _distinct(name for n in names for name in names_in(n, outlet))
     return ()
+
+
+def _bylines(tree: Any) -> Iterator[Any]:
+    for element in tree.iter("address", "a", "div", "p", "span", "li", "section", "header"):
+        marks = _marks(element)
+        if marks and _BYLINE.search(marks) and not _NOT_BYLINE.search(marks):
+            yield element
 
 
 def _marks(element: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from readout.intake.dates import parse_date
@@ -56,6 +57,8 @@ _MODIFIED = re.compile(r"modif|updat|edited", re.I)
 _LONGEST = 120
 _SHORT = 40
 _NEAREST = 4
+_MOST = 5000
+"""Elements that are looked at for a date: where one lies in the other, so do their words."""
 
 
 def dates_of(page: Page, linked: Linked, url: str) -> tuple[DateClue, ...]:
@@ -117,10 +120,7 @@ def _elements(tree: Any) -> Iterator[DateClue]:
     Both the machine's moment and the day that the reader sees: in another zone they differ.
     """
     plain: list[DateClue] = []
-    for element in tree.iter("time", "span", "div", "p", "abbr", "li", "dd", "td"):
-        marks = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "data-testid"))))
-        if element.tag != "time" and not _PUBLISHED.search(marks):
-            continue
+    for element, marks in islice(_named(tree), _MOST):
         text = " ".join(" ".join(element.itertext()).split())
         if len(text) > _LONGEST or _MODIFIED.search(marks) or _MODIFIED.search(text[:20]):
             continue
@@ -131,3 +131,11 @@ def _elements(tree: Any) -> Iterator[DateClue]:
         else:
             plain += clues
     yield from plain
+
+
+def _named(tree: Any) -> Iterator[tuple[Any, str]]:
+    """``<time>`` elements and those whose names speak of publishing, with these names."""
+    for element in tree.iter("time", "span", "div", "p", "abbr", "li", "dd", "td"):
+        marks = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "data-testid"))))
+        if element.tag == "time" or _PUBLISHED.search(marks):
+            yield element, marks
