@@ -1,6 +1,10 @@
-import numpy as np
+import random
+from itertools import combinations
 
-from readout.relate.grouping import SAME, groups
+import numpy as np
+import pytest
+
+from readout.relate.grouping import ENOUGH, SAME, WEAK, WORST, groups
 from readout.relate.neighbours import UNITS
 
 SURE = SAME + 0.4
@@ -53,3 +57,38 @@ def test_rows_set_apart_stay_apart() -> None:
 def test_a_report_that_is_like_one_of_two_joins_both_where_half_of_it_is_enough() -> None:
     assert labels(3, {(0, 1): 0.9, (0, 2): 2 * SAME + 0.01}) == [0, 0, 0]
     assert labels(3, {(0, 1): 0.9, (0, 2): 2 * SAME - 0.01}) == [0, 0, 2]
+
+
+def plainly(size: int, links: dict[tuple[int, int], float]) -> list[int]:
+    """The same by looking at every two groups again after each two that were joined."""
+    found = {row: {row} for row in range(size)}
+    while ranked := [
+        (-like, a, b)
+        for a, b in combinations(sorted(found), 2)
+        if (like := _likeness(found[a], found[b], links)) >= SAME
+    ]:
+        _, a, b = min(ranked)
+        found[a] |= found.pop(b)
+    return [min(next(group for group in found.values() if row in group)) for row in range(size)]
+
+
+def _likeness(one: set[int], other: set[int], links: dict[tuple[int, int], float]) -> float:
+    between = [
+        score for pair, score in links.items() if len({*pair} & one) == 1 == len({*pair} & other)
+    ]
+    if max(between, default=0) < SAME:
+        return 0.0
+    heard = [s if s >= SAME else max(s, WORST) if s < 0 else WEAK * s for s in between]
+    sizes = len(one), len(other)
+    return round(sum(sum(heard) / (m * min(n, ENOUGH)) for m, n in (sizes, sizes[::-1])) / 2, 6)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_two_likest_groups_are_joined_again_and_again(seed: int) -> None:
+    dice = random.Random(seed)
+    size = dice.choice((8, 14, 20))
+    dense = dice.choice((0.3, 0.6, 0.9))
+    pairs = [pair for pair in combinations(range(size), 2) if dice.random() < dense]
+    # Few different scores, so that many are equally like.
+    links = {pair: dice.choice((-0.2, 0.0, 0.1, 0.2, 0.25, 0.4)) for pair in pairs}
+    assert labels(size, links) == plainly(size, links)

@@ -6,15 +6,17 @@ is a whole number of steps, so both give the same whatever the order of addition
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from readout.relate.background import STEPS
 from readout.relate.features import FINE
 from readout.relate.keys import COARSE, HUBS, KEYS, SPAN
+from readout.relate.pieces import pieced
 from readout.relate.table import Floats, Ints, Table
 
 MOST = 24
@@ -23,9 +25,9 @@ UNITS = 10_000
 """Cosines and scores are counted in so many parts of one."""
 NO_LEAD = -UNITS * 100
 """Stands for the likeness of two leads one of which has no vector."""
-BLOCK = 10_000
-CHUNK = 100_000
-THREADS = 2
+PILES = 128
+BLOCK = 2_000
+CHUNK = 50_000
 MUCH_BITS, OTHER_BITS = 20, 29
 """Room for what two articles share, and for a row; the number in its block has the rest of 63."""
 MUCH = (1 << MUCH_BITS) - 1
@@ -60,7 +62,6 @@ def neighbours(given: Table) -> Lists:
 
 def likeness(given: Table, first: Ints, second: Ints) -> tuple[Ints, Ints]:
     """Cosines in UNITS of the words and of the leads of pairs of rows."""
-    pieces = [slice(low, low + CHUNK) for low in range(0, len(first), CHUNK)]
     matrix, vectors = given.terms, given.vectors
 
     def one(piece: slice) -> tuple[Ints, Ints]:
@@ -69,13 +70,8 @@ def likeness(given: Table, first: Ints, second: Ints) -> tuple[Ints, Ints]:
         words = np.rint(np.asarray(products, np.float64).ravel() * UNITS).astype(np.int64)
         return words, _leads(vectors[a], vectors[b])
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(one, pieces))
-    nothing = np.zeros(0, np.int64)
-    return (
-        np.concatenate([nothing, *(words for words, _ in found)]),
-        np.concatenate([nothing, *(lead for _, lead in found)]),
-    )
+    words, lead = pieced(one, len(first), CHUNK)
+    return words, lead
 
 
 def _leads(a: np.ndarray, b: np.ndarray) -> Ints:
@@ -87,58 +83,52 @@ def _leads(a: np.ndarray, b: np.ndarray) -> Ints:
 
 
 def _nearest(given: Table) -> tuple[Ints, Ints, Ints]:
-    """Row, other row and what they share, for each row the MOST that share most."""
-    row, key, weight = _grouped(given)
-    column, rank = _ranked(row, key, given.days)
-    keys = int(column.max(initial=0)) + 1
+    """Row, other row and what they share, for each row the MOST that share most.
+
+    The product is worked out by arrival, not by row: those that share a key of some days lie near
+    each other then, so that what one row adds up stays in the cache, however many rows there are.
+    """
+    order = np.lexsort((np.arange(len(given)), np.nan_to_num(given.days, nan=np.inf)))
+    arrival = np.empty(len(given), np.int64)
+    arrival[order] = np.arange(len(given))
+    holders, rank = _holders(given, arrival)
+    many = np.diff(holders.indptr)
     hub = rank < HUBS
+    hubs, rest = _some(holders, hub), _some(holders, ~hub)
     # Everyone is paired with a key's hubs, and its hubs with the rest: one product of two halves.
-    also = hub & (np.bincount(column, minlength=keys) > HUBS)[column]
-    every = sparse.csr_matrix(
-        (
-            np.concatenate([weight, weight[also]]),
-            (np.concatenate([row, row[also]]), np.concatenate([column, column[also] + keys])),
-        ),
-        shape=(len(given), 2 * keys),
-    )
-    others = sparse.csr_matrix(
-        (weight, (np.where(hub, column, column + keys), row)), shape=(2 * keys, len(given))
-    )
+    crowded = _some(holders, hub & np.repeat(many > HUBS, many))
+    every = sparse.hstack([holders.T, crowded.T], format="csr")
+    others = sparse.vstack([hubs, rest], format="csr")
 
-    def one(low: int) -> tuple[Ints, Ints, Ints]:
-        return _most(every[low : low + BLOCK] @ others, low)
+    def one(piece: slice) -> tuple[Ints, Ints, Ints]:
+        return _most(every[piece] @ others, piece.start, order)
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(one, range(0, len(given), BLOCK)))
-    nothing = (np.zeros(0, np.int64),) * 3
-    rows, others, shares = zip(nothing, *found, strict=True)
-    return np.concatenate(rows), np.concatenate(others), np.concatenate(shares)
+    row, other, shared = pieced(one, len(given), BLOCK)
+    back = np.argsort(row, kind="stable")
+    return row[back], other[back], shared[back]
 
 
 def _grouped(given: Table) -> tuple[Ints, Ints, Floats]:
     """Row, key and weight of each holding (see ``keys.holdings``); a key is a number here."""
-    found = [_weightiest(given.terms, low) for low in range(0, len(given), BLOCK)]
-    nothing = (np.zeros(0, np.int64),) * 3
-    row, stem, step = (np.concatenate(part) for part in zip(nothing, *found, strict=True))
+    row, stem, step = pieced(partial(_weightiest, given.terms), len(given), CHUNK)
     weight = np.maximum(1, step // (STEPS // COARSE)).astype(np.float32)
     day = given.days[row]
     dated = ~np.isnan(day)
     span = np.where(dated, np.nan_to_num(day) // SPAN, 0).astype(np.int64)
-    # Number 0 of a stem stands for all days.
+    # The keys of a span stand together, for they are looked up together; first those of all days.
+    stems = given.terms.shape[1]
     least = int(span[dated].min(initial=2**40)) - 1
-    width = int(span.max(initial=0)) - least + 2 if dated.any() else 1
-    alone = stem * width
-    spanned = alone[dated] + span[dated] - least
+    spanned = stem[dated] + (span[dated] - least) * stems
     return (
         np.concatenate([row, row[dated], row[dated]]),
-        np.concatenate([alone, spanned, spanned + 1]),
+        np.concatenate([stem, spanned, spanned + stems]),
         np.concatenate([weight, weight[dated], weight[dated]]),
     )
 
 
-def _weightiest(terms: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
-    """Row, stem and weight in STEPS of the KEYS weightiest terms of each row of a block."""
-    starts = terms.indptr[low : low + BLOCK + 1].astype(np.int64)
+def _weightiest(terms: sparse.csr_matrix, rows: slice) -> tuple[Ints, Ints, Ints]:
+    """Row, stem and weight in STEPS of the KEYS weightiest terms of each of these rows."""
+    starts = terms.indptr[rows.start : rows.stop + 1].astype(np.int64)
     sizes, inside = np.diff(starts), slice(starts[0], starts[-1])
     step = np.rint(terms.data[inside] * STEPS).astype(np.int64)
     row = np.repeat(np.arange(len(sizes)), sizes)
@@ -147,49 +137,56 @@ def _weightiest(terms: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
     first = np.arange(len(row)) - np.repeat(starts[:-1] - starts[0], sizes) < KEYS
     row, packed = row[first], packed[first]
     step = STEPS - ((packed >> OTHER_BITS) & ((1 << STEP_BITS) - 1))
-    return row + low, packed & ((1 << OTHER_BITS) - 1), step
+    return row + rows.start, packed & ((1 << OTHER_BITS) - 1), step
 
 
-def _ranked(row: Ints, key: Ints, days: Floats) -> tuple[Ints, Ints]:
-    """Each key's number among those used, and the rank of each row among the key's holders."""
-    when = np.nan_to_num(days, nan=np.inf)
-    arrival = np.empty(len(days), np.int64)
-    arrival[np.lexsort((np.arange(len(days)), when))] = np.arange(len(days))
-    order = np.lexsort((arrival[row], key))
-    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    sizes = np.diff(np.append(starts, len(order)))
-    column, rank = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
-    column[order] = np.repeat(np.arange(len(starts)), sizes)
-    rank[order] = np.arange(len(order)) - np.repeat(starts, sizes)
-    return column, rank
+def _holders(given: Table, arrival: Ints) -> tuple[sparse.csr_matrix, Ints]:
+    """The weights of keys, a row for each key that is used, by the holders' places; and the rank of
+    each holder among the key's."""
+    row, key, weight = _grouped(given)
+    place = arrival[row]
+    # One number of both sorts several times faster than two columns; no two are the same.
+    order = np.argsort(key * len(given) + place)
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1, append=-1))
+    holders = sparse.csr_matrix(
+        (weight[order], place[order], starts), shape=(len(starts) - 1, len(given))
+    )
+    return holders, np.arange(len(order)) - np.repeat(starts[:-1], np.diff(starts))
 
 
-def _most(shared: sparse.csr_matrix, low: int) -> tuple[Ints, Ints, Ints]:
-    """For each row of a block the MOST others, those that share most first; of equals by row."""
-    kept = shared.data >= np.repeat(_floor(shared), np.diff(shared.indptr))
-    row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))[kept]
-    other, much = shared.indices[kept].astype(np.int64), shared.data[kept].astype(np.int64)
-    apart = row + low != other
+def _some(holders: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> sparse.csr_matrix:
+    """Some of the entries, in as many rows."""
+    before = np.concatenate([[0], np.cumsum(chosen)])
+    return sparse.csr_matrix(
+        (holders.data[chosen], holders.indices[chosen], before[holders.indptr]),
+        shape=holders.shape,
+    )
+
+
+def _most(shared: sparse.csr_matrix, low: int, order: Ints) -> tuple[Ints, Ints, Ints]:
+    """For each row of a block the MOST others, those that share most first; of equals by row.
+
+    The block holds the places from ``low`` on; ``order`` has the row at each place.
+    """
+    kept = np.flatnonzero(shared.data >= np.repeat(_floor(shared), np.diff(shared.indptr)))
+    place = np.searchsorted(shared.indptr, kept, side="right") - 1
+    there, much = shared.indices[kept], shared.data[kept].astype(np.int64)
+    apart = place + low != there
     # Numbers that hold all three sort several times faster than rows of three columns.
-    packed = (row << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + other
+    packed = (place << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + order[there]
     packed = np.sort(packed[apart])
-    row = packed >> MUCH_BITS + OTHER_BITS
-    starts = np.searchsorted(row, np.arange(shared.shape[0] + 1))
-    first = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
-    row, packed = row[first], packed[first]
+    place = packed >> MUCH_BITS + OTHER_BITS
+    starts = np.searchsorted(place, np.arange(shared.shape[0] + 1))
+    first = np.arange(len(place)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
+    place, packed = place[first], packed[first]
     much = MUCH - ((packed >> OTHER_BITS) & MUCH)
-    return row + low, packed & ((1 << OTHER_BITS) - 1), much
+    return order[place + low], packed & ((1 << OTHER_BITS) - 1), much
 
 
 def _floor(shared: sparse.csr_matrix) -> Floats:
-    """For each row what at least MOST + 1 of its entries reach: the row is cut into so many pieces,
-    and this is the least of their greatest. Few of a thousand entries are left to be sorted."""
-    starts, sizes = shared.indptr[:-1].astype(np.int64), np.diff(shared.indptr).astype(np.int64)
-    long = sizes > 4 * MOST
-    cuts = starts[long, None] + sizes[long, None] * np.arange(MOST + 2) // (MOST + 1)
-    found = np.zeros(len(sizes), np.float32)
-    if long.any():
-        # The piece from the end of a long row to the start of the next one is left out.
-        tops = np.maximum.reduceat(np.append(shared.data, np.float32(0)), cuts.ravel())
-        found[long] = tops.reshape(cuts.shape)[:, :-1].min(axis=1)
-    return found
+    """For each row what at least MOST + 1 of its entries reach: dealt out to PILES, so many piles
+    have one that does. Of a thousand entries few are left to be sorted."""
+    rows = np.repeat(np.arange(shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+    tops = np.zeros(shared.shape[0] * PILES, np.float32)
+    np.maximum.at(tops, rows * PILES + shared.indices % PILES, shared.data)
+    return np.partition(tops.reshape(-1, PILES), PILES - MOST - 1, axis=1)[:, PILES - MOST - 1]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.neighbours import CHUNK, NO_LEAD, UNITS, Lists
+from readout.relate.pieces import pieced
 from readout.relate.table import Floats, Ints, Table
 
 VECTOR = 0.4
@@ -85,24 +86,25 @@ def setting_of(lists: Lists, given: Table, *, chosen: bool = False) -> Setting:
 def scores(lists: Lists, setting: Setting) -> Scores:
     """The scores of all pairs of which either is the other's neighbour."""
     low, high = np.minimum(lists.row, lists.other), np.maximum(lists.row, lists.other)
-    pairs, at = np.unique(low * lists.size + high, return_index=True)
+    named = low * lists.size + high
+    order = np.argsort(named)
+    # A pair that stands in both lists is the same in either.
+    at = order[np.flatnonzero(np.diff(named[order], prepend=-1))]
+    pairs = named[at]
     first, second = pairs // max(lists.size, 1), pairs % max(lists.size, 1)
     return score(first, second, lists.words[at], lists.lead[at], setting)
 
 
 def score(first: Ints, second: Ints, words: Ints, lead: Ints, setting: Setting) -> Scores:
     """The scores of pairs of rows with these cosines of words and leads, in UNITS."""
-    crowd = setting.crowd
-    return Scores(
-        len(crowd),
-        first,
-        second,
-        words,
-        _leads(lead),
-        np.rint(-CROWD * (crowd[first] + crowd[second]) / 2).astype(np.int64),
-        time(setting, first, second),
-        year(setting, first, second),
-    )
+
+    def one(piece: slice) -> tuple[Ints, ...]:
+        a, b = first[piece], second[piece]
+        crowd = np.rint(-CROWD * (setting.crowd[a] + setting.crowd[b]) / 2).astype(np.int64)
+        return _leads(lead[piece]), crowd, time(setting, a, b), year(setting, a, b)
+
+    vectors, crowd, days, years = pieced(one, len(first), CHUNK)
+    return Scores(len(setting.crowd), first, second, words, vectors, crowd, days, years)
 
 
 def probability(score: float) -> float:
@@ -112,13 +114,13 @@ def probability(score: float) -> float:
 
 def crowds(lists: Lists) -> Ints:
     """How alike each row's neighbours are to it on average, leaving out its likest."""
-    like = np.maximum(lists.words + _leads(lists.lead), 0)
-    order = np.lexsort((-like, lists.row))
-    row = lists.row[order]
-    starts = np.searchsorted(row, np.arange(lists.size + 1))
-    rank = np.arange(len(row)) - np.repeat(starts[:-1], np.diff(starts))
-    inside = (rank >= CROWD_FROM) & (rank < CROWD_TO)
-    sums = np.bincount(row[inside], like[order][inside], lists.size).astype(np.int64)
+    starts = np.searchsorted(lists.row, np.arange(lists.size + 1))
+    counts = np.diff(starts)
+    rank = np.arange(len(lists.row)) - np.repeat(starts[:-1], counts)
+    like = np.zeros((lists.size, int(counts.max(initial=0))), np.int64)
+    like[lists.row, rank] = np.maximum(lists.words + _leads(lists.lead), 0)
+    like.sort(axis=1)
+    sums: Ints = like[:, ::-1][:, CROWD_FROM:CROWD_TO].sum(axis=1)
     return sums // (CROWD_TO - CROWD_FROM) // CROWD_STEP * CROWD_STEP
 
 

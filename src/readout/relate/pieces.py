@@ -1,0 +1,23 @@
+"""Work on long arrays by pieces: what is worked out between stays in the cache, two at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+THREADS = 2
+Arrays = tuple[NDArray[Any], ...]
+
+
+def pieced(work: Callable[[slice], Arrays], size: int, step: int) -> Arrays:
+    """What ``work`` makes of each slice of ``size``, ``step`` long, one array after the other.
+
+    A size of nothing is one slice of nothing.
+    """
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(work, [slice(low, low + step) for low in range(0, size or 1, step)]))
+    return tuple(np.concatenate(part) for part in zip(*found, strict=True))
