@@ -7,17 +7,20 @@ Story sizes follow Zipf's law; words follow that of English, each story with wor
 topic (a hundred stories) with words that its stories share; so the gold is known. One file of
 arrays is written for each size, and read again before the clock starts. ``--assign`` puts so many
 more articles, one by one, into a state of each size that is kept in memory, and tells how
-long each took.
+long each took; the features of those that are there are unpacked when they are asked for, as a
+store does it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +32,10 @@ from scipy import sparse
 from readout.relate.background import STEPS, rarity_of_rank
 from readout.relate.features import Features
 from readout.relate.history import assign
+from readout.relate.keys import holdings
 from readout.relate.memory import Memory
+from readout.relate.naming import told
+from readout.relate.placing import Verdicts, everything
 from readout.relate.stories import divided
 from readout.relate.table import Table
 
@@ -80,18 +86,44 @@ def main() -> None:
         keep_in(given.json, "scale_stories", kept)
 
 
+class State(Memory):
+    """All articles of a table, grouped."""
+
+    def __init__(self, given: Table) -> None:
+        super().__init__()
+        self._given = given
+        self._row = {article: row for row, article in enumerate(given.ids)}
+        self.write(told(everything(given, Verdicts()), (), self, ""))
+        for row in range(len(given)):
+            for key, holder in holdings(_features(given, row)):
+                self._holders.setdefault(key, []).append(holder)
+        for holders in self._holders.values():
+            holders.sort()
+
+    def size(self) -> int:
+        """How many articles there are."""
+        return len(self._row) + super().size()
+
+    def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
+        """The features of these articles."""
+        asked = list(articles)
+        held = {one: _features(self._given, self._row[one]) for one in asked if one in self._row}
+        return {**held, **super().features(asked)}
+
+
 def _assigned(size: int, new: int) -> dict[str, float]:
     """Milliseconds that each of ``new`` articles takes into a state of so many."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "features.npz")
         _write(size + new, path)
-        every = list(_features(_read(path)))
-    shelf = Memory()
-    shelf.write(assign(every[:size], shelf))
+        every = _read(path)
+    state = State(_first(every, size))
+    gc.freeze()
     walls, works = [], []
-    for one in every[size:]:
+    for row in range(size, size + new):
+        one = _features(every, row)
         begun, work = time.perf_counter(), time.process_time()
-        shelf.write(assign([one], shelf))
+        state.write(assign([one], state))
         walls.append(1000 * (time.perf_counter() - begun))
         works.append(1000 * (time.process_time() - work))
     return {
@@ -101,14 +133,24 @@ def _assigned(size: int, new: int) -> dict[str, float]:
     } | {"peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTES}
 
 
-def _features(table: Table) -> Iterator[Features]:
+def _first(given: Table, size: int) -> Table:
+    """So many rows of a table."""
+    return replace(
+        given,
+        ids=given.ids[:size],
+        terms=given.terms[:size],
+        **{name: getattr(given, name)[:size] for name in ("days", "happened", "years", "vectors")},
+    )
+
+
+def _features(table: Table, row: int) -> Features:
+    """The features of one row."""
     starts, matrix = table.terms.indptr, table.terms
-    for row, article in enumerate(table.ids):
-        piece = slice(starts[row], starts[row + 1])
-        stems = (table.vocabulary[column] for column in matrix.indices[piece])
-        terms = zip(stems, matrix.data[piece].tolist(), strict=True)
-        day = table.days[row]
-        yield Features(article, tuple(sorted(terms)), day=None if np.isnan(day) else int(day))
+    piece = slice(starts[row], starts[row + 1])
+    stems = (table.vocabulary[column] for column in matrix.indices[piece])
+    terms = zip(stems, matrix.data[piece].tolist(), strict=True)
+    day = None if np.isnan(table.days[row]) else int(table.days[row])
+    return Features(table.ids[row], tuple(sorted(terms)), day=day, happened=day)
 
 
 def _sizes(articles: int, dice: np.random.Generator) -> NDArray[np.int64]:
