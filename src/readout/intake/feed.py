@@ -10,6 +10,7 @@ from readout.intake.dates import parse_date
 from readout.intake.draft import DateClue, Draft, FurtherSource
 from readout.intake.fragment import plain_text
 from readout.intake.items import Item, content
+from readout.intake.page.markup import holds_crowded_tag
 from readout.intake.settings import IntakeSettings
 from readout.records.account import Dropped
 from readout.records.article import Capture
@@ -22,6 +23,10 @@ def read_feed(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]
     Raises SourceError when the file is no feed.
     """
     raw = content(item, settings.limits)
+    # The parser goes through all attributes for each. As Latin-1 without NULs, tags are found in
+    # whatever encoding has ASCII's letters.
+    if holds_crowded_tag(raw.replace(b"\x00", b"").decode("latin-1")):
+        raise SourceError("a tag of the feed has too many attributes", value=item.source)
     feed = _parsed(raw, item)
     name = _words(feed.feed.get("title"))
     language = _words(feed.feed.get("language"))[:2].lower()

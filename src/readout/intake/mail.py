@@ -22,6 +22,9 @@ from readout.records.article import Capture
 from readout.text.normalise import normalise
 
 _MOST_PARTS = 1000
+_MOST_BOUNDARIES = 20_000
+_MOST_COMPARED = 100_000_000
+"""Lines times boundaries: ten seconds of comparing."""
 _LONGEST_HEADER = 2000
 
 
@@ -35,6 +38,7 @@ class _Policy(email.policy.EmailPolicy):
 def read_mail(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
     """The one article of a message: its page if it has one, else its plain text."""
     raw = content(item, settings.limits)
+    _check_parts(raw, item.source)
     try:
         message = email.message_from_bytes(raw, policy=_Policy())
         parts = _parts(message)
@@ -49,6 +53,15 @@ def read_mail(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
     yield replace(
         _with_headers(draft, message), capture=Capture(item.source, raw, "message/rfc822")
     )
+
+
+def _check_parts(raw: bytes, source: str) -> None:
+    """Raise SourceError where a message has more parts than can be taken apart in some seconds:
+    the library makes a message of each, and compares each line with all boundaries around it."""
+    if raw.count(b"\n--") > _MOST_BOUNDARIES:
+        raise SourceError(f"has more than {_MOST_BOUNDARIES:,} parts", value=source)
+    if raw.lower().count(b"boundary") * raw.count(b"\n") > _MOST_COMPARED:
+        raise SourceError("has too many parts inside parts for its length", value=source)
 
 
 def _parts(message: Message) -> list[Message]:

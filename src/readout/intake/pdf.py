@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from readout.errors import SourceError
@@ -17,6 +17,15 @@ from readout.records.article import Capture
 from readout.text.normalise import normalise
 
 _MOST_PAGES = 200
+_MOST_DRAWN = 1_000_000
+"""Operations of drawing in the pages that are read: ten seconds of work. What comes behind is left
+as pages behind the last one are. Ordinary pages have some thousands."""
+_FORM = 100
+"""Operations that a form counts as, by the time that it takes."""
+
+
+class _TooMuchError(Exception):
+    """The pages have more to draw than is read."""
 
 
 def read_pdf(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
@@ -37,7 +46,7 @@ def read_pdf(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         document = PdfReader(io.BytesIO(raw))
-        texts = [page.extract_text() for page in document.pages[:_MOST_PAGES]]
+        texts = list(_texts(document.pages[:_MOST_PAGES]))
         title, date = _facts(document.metadata)
     except Exception as error:  # a damaged document fails in as many ways as the format has parts
         reason = str(error) or type(error).__name__
@@ -56,6 +65,25 @@ def read_pdf(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
         retrieved=item.retrieved,
         capture=Capture(item.source, raw, "application/pdf"),
     )
+
+
+def _texts(pages: Iterable[Any]) -> Iterator[str]:
+    """The text of each page, as far as there are not too many operations in them."""
+    left = _MOST_DRAWN
+
+    def drawn(operator: bytes, *_what: object) -> None:
+        nonlocal left
+        left -= _FORM if operator == b"Do" else 1
+        if left < 0:
+            raise _TooMuchError("its first page has more to draw than is read")
+
+    for number, page in enumerate(pages):
+        try:
+            yield page.extract_text(visitor_operand_before=drawn)
+        except _TooMuchError:
+            if number == 0:
+                raise
+            return
 
 
 def _facts(metadata: Any) -> tuple[str, str]:

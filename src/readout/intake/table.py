@@ -18,18 +18,22 @@ from readout.records.account import Dropped
 
 _SAMPLE = 1 << 16
 _BATCH = 256
+_MOST_EMPTY = 1_000_000
+"""Empty lines in a row: packed, a megabyte may stand for a thousand million of them."""
 
 
 def read_json_lines(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
     """The articles of a file with one JSON object a line; a broken line is left out by number."""
     columns: dict[str, str] = {}
+    empty = 0
     with stream(item) as lines:
         for number, line in enumerate(_lines(lines, settings.limits.item_bytes), 1):
             place = f"{item.source}:{number}"
             if line is None:
                 yield Dropped(place, "the line is longer than the limit for one report")
                 continue
-            if not line.strip():
+            empty = 0 if line.strip() else _one_more(empty, item.source)
+            if empty:
                 continue
             try:
                 row = json.loads(line.decode("utf-8-sig", "replace"))
@@ -43,6 +47,14 @@ def read_json_lines(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dr
             if not columns.keys() or not set(columns.values()) <= row.keys():
                 columns = match_columns(row, settings.columns, place)
             yield draft_of_row(row, columns, place)
+
+
+def _one_more(empty: int, source: str) -> int:
+    """One more empty line. Raises SourceError where there were too many."""
+    if empty >= _MOST_EMPTY:
+        what = f"the rest is left out, after {_MOST_EMPTY:,} empty lines in a row"
+        raise SourceError(what, value=source)
+    return empty + 1
 
 
 def _lines(lines: BinaryIO, longest: int) -> Iterator[bytes | None]:
@@ -114,6 +126,7 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
         rows = csv.reader(lines, delimiter=mark)
         names = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
         columns = match_columns(names, settings.columns, item.source)
+        empty = 0
         while True:
             lines.held = 0
             place = f"{item.source}:{lines.number + 1}"
@@ -124,6 +137,7 @@ def read_csv(item: Item, settings: IntakeSettings) -> Iterator[Draft | Dropped]:
             except csv.Error as error:
                 yield Dropped(place, f"the row is broken: {error}")
                 continue
+            empty = 0 if cells else _one_more(empty, item.source)
             if len(cells) == len(names):
                 yield draft_of_row(dict(zip(names, cells, strict=True)), columns, place)
             elif cells:

@@ -94,6 +94,12 @@ def _bounded(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
+def holds_crowded_tag(text: str) -> bool:
+    """Whether a tag of some markup has more attributes than any needs."""
+    tags = _TAG.finditer(text)
+    return any(tag.end() - tag.start() > _LONG_TAG and _crowded(tag[2]) for tag in tags)
+
+
 def _crowded(attributes: str) -> bool:
     found = _ONE_ATTRIBUTE.finditer(attributes)
     return sum(1 for _ in islice(found, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES
