@@ -4,7 +4,7 @@
 # that happens once, and again only when what the lock says changes (the stamp is a copy of it).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check-all release lint lock bench reference rules figures docs clean
+.PHONY: help setup run test check-all release lint lock bench reference rules figures shown docs clean
 
 # One thread in numerical libraries: the same sums in the same order, and tests share the cores.
 export OMP_NUM_THREADS := 1
@@ -109,6 +109,10 @@ rules: setup ## raise the version of each stage that finds other things in the s
 figures: setup ## write docs/figures.md and the plan for large runs anew, from bench/results
 	@$(BIN)/python bench/figures.py > docs/figures.md
 	@$(BIN)/python bench/scale_plan.py --docs docs/explanation/scaling.md
+
+shown: setup ## make the picture of the docs, and what their notebook shows, anew
+	@$(BIN)/python -m tests.docs.notebook
+	@$(BIN)/python -m tests.web.picture
 
 docs: setup ## build the documentation into build/docs, every link checked
 	@DISABLE_MKDOCS_2_WARNING=true NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet

@@ -1,6 +1,5 @@
 """What the pages tell the reader to type works: commands in console blocks, programs in Python."""
 
-import json
 import re
 import shlex
 import shutil
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import run
+from tests.docs import notebook
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -46,12 +46,11 @@ def test_every_command_of_a_page_does_what_it_says(page: Path) -> None:
 
 
 @pytest.mark.usefixtures("beside_samples")
-def test_the_cells_of_the_notebook_run() -> None:
-    notebook = json.loads((REPOSITORY / "docs/tutorial/library.ipynb").read_text("utf-8"))
+def test_the_cells_of_the_notebook_give_what_it_shows() -> None:
     names: dict[str, object] = {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)
+    for cell in notebook.cells():
+        source = "".join(cell["source"])
+        assert notebook.given(source, names) == notebook.kept(cell), source
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=name)
