@@ -22,20 +22,24 @@ COST = 100.0
 
 ALIGNED, FILE = 1_000, 100_000
 """Pairs aligned in one batch, and kept in one file."""
+TILE = 1_000
+"""Articles on either side of the pairs that stand together within a large part: the words of two
+such ranges are at hand at once (``stages.copy.READINGS``)."""
 
 Lines = dict[int, list[tuple[str, int, int, int]]]
 
 
 def comparisons(place: Place, engine: Engine, size: int, paired: Sequence[Receipt]) -> list[Batch]:
-    """The batches of the stage ``compare``: pairs of articles that hang together stand together, so
-    that each article's words are read about once, however large the run."""
+    """The batches of the stage ``compare``: pairs of articles that hang together stand together, and
+    of very many, pairs between the same two ranges, so that words are read for few pairs anew."""
     tables = [place.read_table(file_of(PAIRS, one.batch)) for one in paired]
     first, second = (
         np.concatenate([np.zeros(0, np.int64), *(one[name].to_numpy() for one in tables)])
         for name in ("first", "second")
     )
     first, second = first.astype(np.int64), second.astype(np.int64)
-    order = np.lexsort((second, first, engine.parts(size, first, second)[first]))
+    part = engine.parts(size, first, second)[first]
+    order = np.lexsort((second, first, second // TILE, first // TILE, part))
     named = [one.batch for one in paired]
     batches: list[Batch] = []
     for begin in range(0, len(order), FILE):

@@ -21,8 +21,8 @@ from readout.relate.copies import CopyWords, compared, pairs_of_key, reading
 SHARED, PAIRS, ORDERED = "steps/shared", "steps/pairs", "steps/ordered"
 AT_ONCE = 1_000_000
 """Pairs found before those of equal articles are counted once: copies share many fingerprints."""
-READINGS = 1_000
-"""Articles whose words are kept at hand while pairs are aligned."""
+READINGS = 2_500
+"""Articles whose words are kept at hand while pairs are aligned: some 100 MB."""
 
 Ints = NDArray[np.int64]
 
