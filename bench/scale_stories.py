@@ -59,6 +59,9 @@ def main() -> None:
     parser.add_argument("--assign", type=int, default=0, metavar="NEW")
     given = parser.parse_args()
     kept: dict[str, dict[str, Any]] = {}
+    if given.json and given.json.exists():
+        # What isn't measured now stays.
+        kept = json.loads(given.json.read_text("utf-8"))["figures"]
     if given.assign:
         for size in given.sizes:
             kept[f"one more into {size}"] = found = _assigned(size, given.assign)
@@ -129,7 +132,7 @@ def _assigned(size: int, new: int) -> dict[str, float]:
     return {
         f"{name}_ms_p{share}": round(float(np.percentile(took, share)), 1)
         for name, took in (("wall", walls), ("cpu", works))
-        for share in (50, 99)
+        for share in (50, 90, 99)
     } | {"peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTES}
 
 
