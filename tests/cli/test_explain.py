@@ -37,9 +37,15 @@ def test_the_picture_is_a_drawing_with_a_title(tmp_path: Path) -> None:
 
 
 def test_an_unknown_id_is_said_to_be_unknown() -> None:
-    done = run("explain", str(STAR), "a0")
+    done = run("explain", str(STAR), "a0", "--among", str(DAM))
     assert done.code == 2
-    assert "a0: no such article" in done.err
+    assert "a0: is neither a report nor the id of one of those given" in done.err
+
+
+def test_a_report_that_is_not_there_is_named_with_what_to_do() -> None:
+    done = run("explain", str(STAR), "nope.txt")
+    assert done.code == 2
+    assert "nope.txt: there is no such file or folder (check the path)" in done.err
 
 
 @pytest.fixture(scope="module")

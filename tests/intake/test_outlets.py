@@ -72,3 +72,11 @@ def test_a_line_without_a_name_is_an_error_with_its_place(tmp_path: Path) -> Non
     own.write_text("post.example\tVelmar Post\nbroken\n")
     with pytest.raises(SourceError, match=r"own\.tsv:2: the line needs a domain and a name"):
         outlet_table((own,))
+
+
+def test_a_list_that_is_not_there_is_an_error_in_plain_words(tmp_path: Path) -> None:
+    missing = tmp_path / "none.tsv"
+    with pytest.raises(SourceError) as raised:
+        outlet_table((missing,))
+    said = f"{missing}: can't be read as a list of outlets: No such file or directory"
+    assert str(raised.value) == said

@@ -123,7 +123,7 @@ def test_sizes_in_words(octets: int, told: str) -> None:
 
 def test_sizes_are_compared_with_the_texts() -> None:
     text = keeping.stats(Stats(2, 1, 1, 1, 2, 1000, 5600, 300, "news.db", "0001"), LOOK)
-    assert "5.6 kB  for all but captures, 5.6 times that" in text
+    assert "5.6 kB  for all but captures, 5.6 times as much" in text
     french = replace(Stats(2, 1, 1, 1, 2, 1000, 5600, 300), unanalysed=(("fr", 1),))
     assert "           1  not analysed: language fr\n" in keeping.stats(french, LOOK)
     empty = keeping.stats(Stats(0, 0, 0, 0, 0, 0, 100, 0), LOOK)

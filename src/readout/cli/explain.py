@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from readout.errors import UsageError
 if TYPE_CHECKING:
     from readout.collate.evidence import Tie
     from readout.models import EncoderName
-    from readout.records.account import Account
+    from readout.records.account import Account, Dropped
     from readout.records.article import Article
     from readout.relate.explain import Explanation
 
@@ -132,16 +133,25 @@ def _explained(first: str, second: str, among: list[str]) -> Explanation:
 
     # Only among other reports can a word that is no file be one's id.
     files = [one for one in (first, second) if Path(one).exists() or not among]
-    articles, _ = take_in([*files, *among])
-    return explain_pair(_one(first, articles), _one(second, articles), articles)
+    articles, dropped = take_in([*files, *among])
+    one, other = (_one(asked, articles, dropped) for asked in (first, second))
+    return explain_pair(one, other, articles)
 
 
-def _one(asked: str, articles: list[Article]) -> str:
-    """The id that is asked for, by itself or by the file that it was read from."""
+def _one(asked: str, articles: Iterable[Article], dropped: Iterable[Dropped]) -> str:
+    """The id that is asked for, by itself or by the file that it was read from.
+
+    Raises UsageError when it is neither, with the reason if it was left out.
+    """
     for article in articles:
         if asked in (article.id, article.source):
             return article.id
-    return asked
+    reason = next((one.reason for one in dropped if one.source == asked), "")
+    raise UsageError(
+        reason or "is neither a report nor the id of one of those given",
+        value=asked,
+        hint="" if reason else "check the path, or name where it is with --among",
+    )
 
 
 def _written(found: Explanation, output: Path | None) -> str:

@@ -108,8 +108,8 @@ def _named(where: str, library: Library) -> Iterator[None]:
 
 
 def _other(library: Library, name: str) -> str:
-    """What has this id, if anything: a story was asked for by an article's, or an article by a
-    story's."""
+    """What has this id, where a story was asked for by an article's, or an article by a story's;
+    else where ids are to be had."""
     from contextlib import suppress
 
     from readout.errors import NotFoundError
@@ -120,7 +120,7 @@ def _other(library: Library, name: str) -> str:
         return f"it is an article{of}: readout article {name}"
     with suppress(NotFoundError):
         return f"it is a story: readout show {library.story(name).id}"
-    return ""
+    return "readout stories lists the stories, readout search finds articles"
 
 
 @contextmanager

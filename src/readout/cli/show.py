@@ -19,6 +19,10 @@ Examples:
   readout show s1eb57f7a8936 --history      what happened to the story
   readout show s1eb57f7a8936 --version 2    the account as it was
 
+Its history has, latest first: new, grew, merged (another story went into it), split (a part of it
+became another), forgot (an article of it), faded (two weeks without a report), and account, with
+what that version changed.
+
 Exit codes: 0 done; 2 nothing could be done."""
 
 

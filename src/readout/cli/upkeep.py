@@ -45,7 +45,10 @@ Exit codes: 0 done; 2 nothing could be done."""
 
 def forget(
     article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="An article's id.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ARTICLE", help="An article's id, from `readout search`.", show_default=False
+        ),
     ] = "",
     outlet: Annotated[
         str,
@@ -59,11 +62,27 @@ def forget(
     with edge(verbose=verbose):
         if bool(article) == bool(outlet):
             raise UsageError("name an article, or an outlet with --outlet", value="forget")
-        if not (yes or _confirmed(article or f"all of {outlet}")):
+        if not yes and (meant := _meant(at, article, outlet)) and not _confirmed(meant):
             raise UsageError("nothing was forgotten", hint="--yes forgets without asking")
         with writing(at) as library:
             gone = library.forget(article=article or None, outlet=outlet or None)
         typer.echo(f"forgot {gone:,} {'article' if gone == 1 else 'articles'}")
+
+
+def _meant(at: At, article: str, outlet: str) -> str:
+    """What the question is about; "" for an outlet without articles, which forgetting itself tells.
+
+    Raises NotFoundError when there is no such article.
+    """
+    from readout.present.excerpts import visible
+
+    with reading(at) as library:
+        if article:
+            return f"{article}, “{visible(library.article(article).title)}”"
+        number = sum(1 for _ in library.articles(outlet=outlet))
+    if not number:
+        return ""
+    return f"all of {visible(outlet)}, {number:,} {'article' if number == 1 else 'articles'}"
 
 
 def _confirmed(what: str) -> bool:

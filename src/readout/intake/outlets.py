@@ -84,8 +84,9 @@ def _own(path: Path) -> Iterable[Outlet]:
     try:
         return list(_lines(path.read_text("utf-8"), str(path)))
     except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else ""
         raise SourceError(
-            f"can't be read as a list of outlets: {error}", value=str(path)
+            f"can't be read as a list of outlets: {reason or error}", value=str(path)
         ) from error
 
 

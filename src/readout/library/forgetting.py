@@ -26,7 +26,11 @@ def named(run: Run, article: str | None, outlet: str | None) -> list[str]:
             return [asking.article(connection, article).id]
         found = articles.of_outlet(connection, outlet or "")
     if not found:
-        raise NotFoundError("no articles of this outlet", value=outlet or "")
+        raise NotFoundError(
+            "no articles of this outlet",
+            value=outlet or "",
+            hint="give its whole name, as readout search shows it",
+        )
     return found
 
 

@@ -62,6 +62,8 @@ def _copied(found: Explanation) -> list[str]:
     lines = [
         f"  {link.target.id} {way} {link.source.id}: {link.share:.0%} of its words; {link.why}"
     ]
+    if link.passages:
+        lines.append(f"    characters in {link.source.id} → where in {link.target.id}: the words")
     for passage in link.passages:
         words = " ".join(passage.target.text.split())
         shown = words if len(words) <= 90 else f"{words[:60]} … {words[-26:]}"

@@ -25,7 +25,9 @@ CHANGED = 10
 def stats(found: Stats, look: Look) -> str:
     """What a library holds and how large it is."""
     page = Page(look)
-    page.put((found.store, "bold"), f"  tables {found.version}" if found.version else "")
+    page.put(
+        (found.store, "bold"), f"  version {found.version} of the tables" if found.version else ""
+    )
     for number, what in (
         (found.articles, "articles"),
         (found.stories, "stories"),
@@ -36,7 +38,9 @@ def stats(found: Stats, look: Look) -> str:
         page.put(f"{number:>12,}  {what}", indent=2)
     for language, number in found.unanalysed:
         page.put(f"{number:>12,}  not analysed: language {one_line(language)}", indent=2)
-    times = f", {found.article_bytes / found.text_bytes:.1f} times that" if found.text_bytes else ""
+    times = (
+        f", {found.article_bytes / found.text_bytes:.1f} times as much" if found.text_bytes else ""
+    )
     page.put(f"{size(found.text_bytes):>12}  of titles and texts", indent=2)
     page.put(f"{size(found.article_bytes):>12}  for all but captures{times}", indent=2)
     page.put(f"{size(found.capture_bytes):>12}  for captures", indent=2)
