@@ -30,8 +30,9 @@ Lines = dict[int, list[tuple[str, int, int, int]]]
 
 
 def comparisons(place: Place, engine: Engine, size: int, paired: Sequence[Receipt]) -> list[Batch]:
-    """The batches of the stage ``compare``: pairs of articles that hang together stand together, and
-    of very many, pairs between the same two ranges, so that words are read for few pairs anew."""
+    """The batches of the stage ``compare``: pairs of articles that hang together stand together,
+    and of very many, pairs between the same two ranges, so that words are read for few pairs anew.
+    """
     tables = [place.read_table(file_of(PAIRS, one.batch)) for one in paired]
     first, second = (
         np.concatenate([np.zeros(0, np.int64), *(one[name].to_numpy() for one in tables)])
