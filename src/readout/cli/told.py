@@ -35,7 +35,8 @@ Chosen = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="How to write the account. Else by the output's name, else for the terminal.",
+        help="How to write the account. Else by the output's ending: .md, .json, .html, "
+        "or else as for the terminal.",
         show_default=False,
     ),
 ]
