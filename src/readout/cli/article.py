@@ -42,7 +42,9 @@ class Format(StrEnum):
 
 
 def article(
-    article_id: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article's id.")],
+    article_id: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="An article's id, from `readout search`.")
+    ],
     at: At = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="How to write it.")

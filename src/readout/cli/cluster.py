@@ -39,6 +39,9 @@ Examples:
   readout cluster reports/                  the stories that they tell
   readout cluster reports/ --format jsonl   one line of JSON for each report
 
+Below each report stands what speaks for (+) its being of that story and what against it (-), beside
+the report that is most like it. `readout explain` says more of any two.
+
 Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out and is listed."""
 
 

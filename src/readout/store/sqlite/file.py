@@ -49,7 +49,7 @@ class SqliteStore(Store):
         self.read_only = read_only
         if not path.exists() and not create:
             raise NotFoundError(
-                "there is no library here", value=self.where, hint="readout build makes one"
+                "there is no library here", value=self.where, hint="readout build REPORTS makes one"
             )
         if path.is_dir():
             raise LibraryError("is a folder", value=self.where, hint="name a file in it")
