@@ -62,3 +62,9 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(max_size=300))
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["", "The “Prime” – SAID…", "İSTANBUL ΟΔΟΣ", "ΟΔΟΣ Άγιος", "İ"])
+def test_letters_are_folded_one_by_one(text: str) -> None:
+    alone = [fold(letter) for letter in text]
+    assert fold(text) == "".join(alone)

@@ -50,4 +50,9 @@ def fold(text: str) -> str:
 
     The result has the same length as ``text``, so that offsets carry over.
     """
-    return "".join(low if len(low := ch.lower()) == 1 else ch for ch in text.translate(_FOLDS))
+    plain = text.translate(_FOLDS)
+    lower = plain.lower()
+    if len(lower) == len(plain) and "Σ" not in plain:
+        return lower
+    # One letter would become two, or a sigma the one of a word's end.
+    return "".join(low if len(low := ch.lower()) == 1 else ch for ch in plain)
