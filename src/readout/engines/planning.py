@@ -24,7 +24,7 @@ ALIGNED, FILE = 1_000, 100_000
 """Pairs aligned in one batch, and kept in one file."""
 TILE = 1_000
 """Articles on either side of the pairs that stand together within a large part: the words of two
-such ranges are at hand at once (``stages.copy.READINGS``)."""
+such ranges are at hand at once (``run_tables.READINGS``)."""
 
 Lines = dict[int, list[tuple[str, int, int, int]]]
 

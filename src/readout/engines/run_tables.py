@@ -18,10 +18,13 @@ from readout.engines.stages.keep import file_of
 from readout.engines.tables import TOGETHER, Row, annotations_of, article_of
 from readout.records.annotations import Annotations
 from readout.records.article import Article
+from readout.relate.copies import CopyWords, reading
 
 OPEN_FILES = 64
 HELD = 512
 """Articles kept at hand; a process holds no more, however large the run."""
+READINGS = 2_500
+"""Articles whose words are kept at hand, from one batch of pairs to the next: some 130 MB."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -53,10 +56,15 @@ class RunTables:
         self.census: Census = census_of(place, census)
         self._files: Latest[str, Any] = Latest(OPEN_FILES, self._open)
         self._articles: Latest[int, Article] = Latest(HELD, self._article)
+        self._words: Latest[int, CopyWords] = Latest(READINGS, lambda at: reading(self.article(at)))
 
     def article(self, number: int) -> Article:
         """An article by its number."""
         return self._articles.of(number)
+
+    def copy_words(self, number: int) -> CopyWords:
+        """An article's words, as copies are looked for in them, by its number."""
+        return self._words.of(number)
 
     def annotations(self, number: int, article: Article) -> Annotations:
         """What was found in this article, by its number."""

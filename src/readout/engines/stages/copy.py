@@ -13,16 +13,14 @@ from numpy.typing import NDArray
 from readout.engines.base import Batch, Receipt, Whole
 from readout.engines.census import Counted, census_of
 from readout.engines.place import Place
-from readout.engines.run_tables import Latest, RunTables, run_tables
+from readout.engines.run_tables import RunTables, run_tables
 from readout.engines.stages.keep import file_of, keep_rows, keep_table
 from readout.engines.tables import lineage_row
-from readout.relate.copies import CopyWords, compared, pairs_of_key, reading
+from readout.relate.copies import compared, pairs_of_key
 
 SHARED, PAIRS, ORDERED = "steps/shared", "steps/pairs", "steps/ordered"
 AT_ONCE = 1_000_000
 """Pairs found before those of equal articles are counted once: copies share many fingerprints."""
-READINGS = 2_500
-"""Articles whose words are kept at hand while pairs are aligned: some 100 MB."""
 
 Ints = NDArray[np.int64]
 
@@ -104,12 +102,11 @@ class Compare:
     def run(self, batch: Batch) -> Receipt:
         """Keeps the lineage of those that share passages."""
         tables = run_tables(self.place, self.census)
-        words: Latest[int, CopyWords] = Latest(READINGS, lambda at: reading(tables.article(at)))
         rows = []
         for a, b in self._pairs(batch):
             if batch.without and _named(tables, a, b) in batch.without:
                 continue
-            lineage = compared(words.of(a), words.of(b))
+            lineage = compared(tables.copy_words(a), tables.copy_words(b))
             if lineage is not None:
                 rows.append(lineage_row(lineage))
         keep_rows(self.place, "lineage", batch, rows)
