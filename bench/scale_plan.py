@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readout.relate.keys import HUBS, KEYS
+from readout.relate.keys import FAR, HUBS, KEYS
 
 BENCH = Path(__file__).resolve().parent
 BEGIN, END = "<!-- plan: made by bench/scale_plan.py -->", "<!-- end of plan -->"
@@ -39,7 +39,7 @@ MACHINES, PROCESSORS = 16, 16
 DAY, YEAR, WEEKS = 10_000_000, 150_000_000, 52
 DRIVER = 1_000
 """Bytes of an article in the process that starts a run."""
-MOST = 3 * KEYS * HUBS * 2 * 24
+MOST = KEYS * (FAR + 2 * HUBS) * 2 * 24
 """Bytes of the pairs that an article proposes at the most: by each of its keys, alone and in two
 spans of days, with each hub, both ways."""
 

@@ -35,14 +35,15 @@ _DATA = {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Digests of what makes articles, annotations, vectors, features, accounts, and the keys by
-    which articles find each other."""
+    """Digests of what makes articles, annotations, vectors, features, stories, accounts, and the
+    keys by which articles find each other."""
 
     articles: str
     record: str
     vectors: str
     features: str
     keys: str
+    stories: str
     accounts: str
 
     @property
@@ -63,7 +64,8 @@ def rules_for(vectors: Vectors) -> Rules:
 
 
 def versions() -> dict[str, int]:
-    """The version of each stage's rules: articles, reading, vectors, features, keys, accounts."""
+    """The version of each stage's rules: articles, reading, vectors, features, keys, stories,
+    accounts."""
     kept = json.loads(KEPT.read_text("utf-8"))
     return {stage: int(one["version"]) for stage, one in kept.items()}
 
@@ -92,12 +94,14 @@ def made_of(
     if encoder != "minilm":
         pairs, encoders = model["larger pairs"], [*encoders, model["larger"]]
     features = _digest(str(version["features"]), language)
+    keys = _digest(str(version["keys"]), features)
     return Rules(
         articles=_digest(str(version["articles"]), language, model["outlets"]),
         record=_digest(str(version["reading"]), language, model["parser"], model["names"]),
         vectors=_digest(str(version["vectors"]), *encoders),
         features=features,
-        keys=_digest(str(version["keys"]), features),
+        keys=keys,
+        stories=_digest(str(version["stories"]), keys),
         accounts=_digest(str(version["accounts"]), features, pairs),
     )
 

@@ -26,6 +26,7 @@ def named(monkeypatch: pytest.MonkeyPatch, made_by: Rules) -> dict[str, str]:
         ("vectors", {"read"}),
         ("features", {"read"}),
         ("keys", {"read"}),
+        ("stories", {"compare", "divide", "tell"}),
         ("accounts", {"compare", "divide", "tell"}),
     ],
 )
@@ -39,5 +40,5 @@ def test_a_changed_rule_renames_the_batches_that_it_made(
 
 def test_every_rule_counts_in_some_name() -> None:
     assert {one.name for one in fields(Rules)} == {
-        *("articles", "record", "vectors", "features", "keys", "accounts")
+        *("articles", "record", "vectors", "features", "keys", "stories", "accounts")
     }

@@ -21,9 +21,11 @@ from readout.records.annotation_codec import annotations_to_json
 from readout.records.annotations import Annotations
 from readout.records.codec import account_to_json, article_to_json
 from readout.records.grid import to_steps
+from readout.records.relations import Story
 from readout.relate.copies import reading
 from readout.relate.features import features
 from readout.relate.keys import holdings
+from readout.relate.stories import stories
 from readout.rules import KEPT
 from readout.store.compact import brief_features
 from readout.store.packing import digest
@@ -49,6 +51,7 @@ def outcomes() -> dict[str, Any]:
         "vectors": [_steps(read) for read in reads[:4]],
         "features": _digest([brief_features(features(read)) for read in reads]),
         "keys": _digest([_keys(read) for read in reads]),
+        "stories": _digest([_story(one) for one in stories(reads)]),
         "accounts": _digest([account_to_json(one) for one in _accounts(reads)]),
     }
 
@@ -73,6 +76,12 @@ def _keys(read: Annotations) -> list[Any]:
     return [[key, list(holder)] for key, holder in holdings(features(read))] + prints
 
 
+def _story(story: Story) -> list[Any]:
+    """A story's articles, and how like those are that hold it together."""
+    ids = [one.id for one in story.articles]
+    return [story.id, ids, [[one.a, one.b, one.score] for one in story.edges]]
+
+
 def _steps(read: Annotations) -> list[int]:
     return [step - 256 if step > 127 else step for step in to_steps(read.vectors)[:SHOWN]]
 
@@ -84,12 +93,13 @@ def _digest(value: Any) -> str:
 def main(named: list[str]) -> None:
     """Raise the versions of the stages that changed, and of those that are named."""
     kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    for stage, now in outcomes().items():
+    found = outcomes()
+    for stage, now in found.items():
         before = kept.get(stage, {"version": 0, "outcome": ""})
         if stage in named or not before["outcome"] or not same(before["outcome"], now):
             kept[stage] = {"version": before["version"] + 1, "outcome": now}
             print(f"{stage}: version {kept[stage]['version']}")
-    lines = (f"  {json.dumps(stage)}: {json.dumps(one)}" for stage, one in kept.items())
+    lines = (f"  {json.dumps(stage)}: {json.dumps(kept[stage])}" for stage in found)
     KEPT.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 

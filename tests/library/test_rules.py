@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from readout.library import (
     Library,
     LibrarySettings,
     building,
+    grouping,
     open_library,
     pool,
     settings,
@@ -23,6 +25,9 @@ from readout.library.work import ArticleJob, Job, Result, do
 from readout.models import default_encoder
 from readout.models.beside import Beside
 from readout.records.annotations import COMMON
+from readout.relate.features import Features
+from readout.relate.history import assign
+from readout.relate.shelf import Shelf, Update
 from readout.rules import KEPT, made_of, models, versions
 from tests.library.outcomes import outcomes, same
 from tests.library.reports import write
@@ -46,7 +51,7 @@ def test_versions_are_raised_when_the_samples_come_out_otherwise() -> None:
         ("encoder", {"vectors"}),
         ("pairs", {"accounts"}),
         ("outlets", {"articles"}),
-        ("language", {"articles", "record", "features", "keys", "accounts"}),
+        ("language", {"articles", "record", "features", "keys", "stories", "accounts"}),
     ],
 )
 def test_a_model_counts_for_what_it_makes(model: str, again: set[str]) -> None:
@@ -69,8 +74,9 @@ def test_the_larger_encoder_counts_where_it_reads() -> None:
         ("articles", {"articles"}),
         ("reading", {"record"}),
         ("vectors", {"vectors"}),
-        ("features", {"features", "keys", "accounts"}),
-        ("keys", {"keys"}),
+        ("features", {"features", "keys", "stories", "accounts"}),
+        ("keys", {"keys", "stories"}),
+        ("stories", {"stories"}),
         ("accounts", {"accounts"}),
     ],
 )
@@ -132,6 +138,28 @@ def test_accounts_are_told_again_where_a_new_model_finds_other_things(
         connection.exec_driver_sql("UPDATE stories SET made_by = 'other' WHERE articles = 3")
     built.build()
     assert jobs == {"vectors": 4, "account": 1}
+
+
+def test_stories_are_grouped_anew_where_the_rules_of_grouping_changed(
+    built: Library, monkeypatch: pytest.MonkeyPatch, jobs: Counter[str]
+) -> None:
+    asked: list[int] = []
+
+    def counted(new: Iterable[Features], shelf: Shelf, at: str = "") -> Update:
+        given = list(new)
+        asked.append(len(given))
+        return assign(given, shelf, at)
+
+    monkeypatch.setattr(grouping, "assign", counted)
+    known = versions()
+    monkeypatch.setattr(rules, "versions", lambda: {**known, "stories": 1000})
+    rules.rules.cache_clear()
+    stories = [one.articles for one in built.stories()]
+    built.build()
+    built.build()
+    assert asked == [4]
+    assert [one.articles for one in built.stories()] == stories
+    assert not jobs
 
 
 def _replace(monkeypatch: pytest.MonkeyPatch, model: str) -> None:

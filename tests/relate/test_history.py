@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from readout.errors import UsageError
-from readout.relate import history, local, neighbours
+from readout.relate import history, keys, local, neighbours, proposals
 from readout.relate.features import Features
 from readout.relate.history import assign, decide, redecided, withdrawn
 from readout.relate.memory import Memory
@@ -37,6 +37,16 @@ def decided(
     return shelf.changes[before:]
 
 
+def few(hubs: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a key have few hubs, and an article few neighbours."""
+    for module in (keys, local, proposals):
+        monkeypatch.setattr(module, "HUBS", hubs)
+    for module in (keys, proposals):
+        monkeypatch.setattr(module, "FAR", max(1, hubs // 3))
+    for module in (local, neighbours):
+        monkeypatch.setattr(module, "MOST", most)
+
+
 @pytest.mark.parametrize(
     ("size", "turns"), [(500, 20), pytest.param(2000, 5, marks=pytest.mark.slow)]
 )
@@ -55,9 +65,7 @@ def test_bit_by_bit_gives_the_same_neighbours_as_all_at_once(
     hubs: int, most: int, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Few hubs, short lists and nothing grouped at once: every article takes the local way.
-    for module in (local, neighbours):
-        monkeypatch.setattr(module, "HUBS", hubs)
-        monkeypatch.setattr(module, "MOST", most)
+    few(hubs, most, monkeypatch)
     articles, _ = pile(150, seed=8)
     ids = [one.id for one in articles]
     whole = fed(articles)
@@ -76,9 +84,7 @@ def test_articles_of_a_busy_topic_come_one_by_one(
     hubs: int, most: int, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Stories that share words: lists, crowds and guessed days change across parts.
-    for module in (local, neighbours):
-        monkeypatch.setattr(module, "HUBS", hubs)
-        monkeypatch.setattr(module, "MOST", most)
+    few(hubs, most, monkeypatch)
     articles = topic(120, seed)
     whole = fed(articles)
     monkeypatch.setattr(history, "AT_ONCE", 1e9)
@@ -97,9 +103,7 @@ def test_articles_of_a_busy_topic_come_one_by_one(
 def test_what_is_left_is_grouped_as_if_nothing_else_had_been_there(
     hubs: int, most: int, many: int, busy: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (local, neighbours):
-        monkeypatch.setattr(module, "HUBS", hubs)
-        monkeypatch.setattr(module, "MOST", most)
+    few(hubs, most, monkeypatch)
     articles = topic(120, seed=4) if busy else pile(150, seed=8)[0]
     shelf = fed(articles)
     dice = random.Random(9)

@@ -43,9 +43,9 @@ def stories_of(
 def _lists(run: Run, batches: Sequence[str], census: Census, blocks: int) -> list[Receipt]:
     """The receipts of the lists of all articles; their crowds are kept in the census."""
     place, size = run.place, len(census)
-    columns = ("key", "article", "day", "weight")
+    held = ("key", "article", "day", "weight", "reach")
     work = near.Propose(place, census.id)
-    proposed = run.gather(work, near.HOLDERS, batches, columns, buckets(size * HOLDINGS))
+    proposed = run.gather(work, near.HOLDERS, batches, held, buckets(size * HOLDINGS))
     files = [file for one in proposed for file in one.more["files"]]
     count = buckets(sum(one.rows for one in proposed))
     nearest = run.gather(

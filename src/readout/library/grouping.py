@@ -21,7 +21,8 @@ from readout.store.shelf import AllAnew, Named, StoreShelf, expanded
 def group(
     run: Run, *, anew: bool = False, names: Mapping[str, Sequence[str]] | None = None
 ) -> None:
-    """Put what waits into its stories; everything, where features changed or ``anew`` says so.
+    """Put what waits into its stories; everything, where features or the rules changed, or ``anew``
+    says so.
 
     ``names`` are stories as another library called them, by their articles.
     """
@@ -30,7 +31,7 @@ def group(
             decided = _expanded(connection, history.decided(connection))
             _all(run, connection, Named(connection, decided, names))
             return
-        if anew or noted(connection, notes.REGROUP) == "1":
+        if anew or noted(connection, notes.GROUPED_BY) != run.rules.stories:
             _anew(run, connection)
             return
         waits = notes.waits(connection)
@@ -55,7 +56,7 @@ def _all(run: Run, connection: Connection, asked: AllAnew) -> None:
     kept = tuple(c for c in changes if c.articles or c.kind not in ("new", "grew"))
     # Decisions don't matter for what there was before.
     _keep(connection, replace(update, changes=kept), StoreShelf(connection, ()), anew=True)
-    note(connection, notes.REGROUP, "0")
+    note(connection, notes.GROUPED_BY, run.rules.stories)
 
 
 def regroup(

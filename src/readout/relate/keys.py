@@ -5,11 +5,15 @@ so that articles close in time have a span in common. A key proposes every pair 
 one is among its first holders: a rare key all its pairs, a common one those with its hubs. So the
 work grows with the number of articles, a story of a thousand reports still hangs together through
 its hubs, and an article that comes later changes nothing between those that are there.
+
+A stem alone is for articles without a day, and for the few that are told of again after weeks: of
+its hubs, articles with a day are paired with the first FAR only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from readout.relate.features import Features
 from readout.relate.shelf import Holder
@@ -19,7 +23,12 @@ KEYS = 20
 SPAN = 4
 """Days by which spans are set apart; each is twice as long."""
 HUBS = 32
-"""First holders of a key that are paired with every other."""
+"""First holders of a key that are paired with those behind them."""
+FAR = 8
+"""The same of a stem alone, for those behind that have a day. Chosen on the four sets of
+``bench/stories.py``: 4 does as well, 2 loses a hundredth on AllSides (docs/decisions.md)."""
+UNDATED = "9999999"
+"""Stands for the day of articles without one: they come last."""
 COARSE = 256
 """Steps in which the weight of a key is counted, so that sums over shared keys are exact."""
 
@@ -48,8 +57,29 @@ def days(key: str) -> tuple[str, tuple[int, int] | None]:
 
 def place(features: Features) -> str:
     """Where an article stands among the holders of a key: by day, undated last, then by id."""
-    day = "9999999" if features.day is None else f"{features.day:07}"
+    day = UNDATED if features.day is None else f"{features.day:07}"
     return f"{day} {features.id}"
+
+
+def reaches(key: str) -> tuple[int, ...]:
+    """With how many of a key's first holders those behind may be paired, by their days."""
+    return (HUBS,) if " " in key else (FAR, HUBS)
+
+
+def reach(key: str, holder: Holder) -> int:
+    """With how many of a key's first holders this one is paired, where it stands behind them."""
+    return HUBS if " " in key or holder.place.startswith(UNDATED) else FAR
+
+
+def paired(key: str, holder: Holder, every: Sequence[Holder]) -> Iterator[Holder]:
+    """Those that a key pairs one of its holders with; ``every`` are all of them in order, or its
+    first, where ``holder`` is behind the hubs."""
+    at = bisect_left(every, holder)
+    yield from every[: min(at, reach(key, holder))]
+    if at < reaches(key)[0]:
+        yield from every[at + 1 :]
+    elif at < HUBS:
+        yield from (one for one in every[at + 1 :] if at < reach(key, one))
 
 
 def holdings(features: Features) -> Iterator[tuple[str, Holder]]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from readout.relate.features import Features
-from readout.relate.keys import HUBS, holdings
+from readout.relate.keys import HUBS, holdings, paired, reach, reaches
 from readout.relate.neighbours import MOST, NO_LEAD, likeness
 from readout.relate.shelf import Holder, Near, Shelf
 from readout.relate.table import table
@@ -99,15 +99,14 @@ def _changed(
 
 def _risen(gone: Sequence[Features], shelf: Shelf) -> set[str]:
     """The articles that are a key's hubs now and were not while others were there."""
-    went: dict[str, list[Holder]] = defaultdict(list)
-    for one in gone:
-        for key, holder in holdings(one):
-            went[key].append(holder)
+    went = _by_key(gone)
     found: set[str] = set()
     for key, hubs in shelf.holders(went, HUBS).items():
         # Of a key with fewer holders than hubs each was one before.
-        stood = sorted([*hubs, *went[key]])[:HUBS]
-        found |= {one.article for one in hubs} - {one.article for one in stood}
+        stood = sorted([*hubs, *went[key]])
+        for many in reaches(key):
+            before = {one.article for one in stood[:many]}
+            found |= {one.article for one in hubs[:many]} - before
     return found
 
 
@@ -138,10 +137,7 @@ def _best(shared: Mapping[str, int]) -> list[tuple[int, str]]:
 
 def _proposed(new: Sequence[Features], shelf: Shelf) -> tuple[Shares, Shares]:
     """What the new articles share with whom, both ways, and by how much others share less."""
-    come: dict[str, list[Holder]] = defaultdict(list)
-    for one in new:
-        for key, holder in holdings(one):
-            come[key].append(holder)
+    come = _by_key(new)
     first = shelf.holders(come, HUBS)
     # Of a key with all its hubs the rest is asked for only where an article that comes is earlier.
     early = [key for key, old in first.items() if len(old) == HUBS and min(come[key]) < old[-1]]
@@ -149,32 +145,42 @@ def _proposed(new: Sequence[Features], shelf: Shelf) -> tuple[Shares, Shares]:
     shares: Shares = defaultdict(lambda: defaultdict(int))
     pushed: list[tuple[list[Holder], list[Holder]]] = []
     for key, holders in come.items():
-        old = known.get(key, ())
-        every, arrived = sorted([*old, *holders]), set(holders)
-        hubs = every[:HUBS]
-        stood = [one for one in hubs if one not in arrived]
-        _share([one for one in hubs if one in arrived], every, shares)
-        _share([one for one in every[HUBS:] if one in arrived], stood, shares)
-        if gone := [one for one in old[:HUBS] if one > hubs[-1]]:
-            pushed.append((gone, [one for one in old if one > hubs[-1]]))
+        old, arrived = known.get(key, ()), set(holders)
+        every = sorted([*old, *holders])
+        for one in holders:
+            for other in paired(key, one, every):
+                # Two that come are counted once.
+                if other not in arrived or other < one:
+                    much = one.weight * other.weight
+                    shares[one.article][other.article] += much
+                    shares[other.article][one.article] += much
+        pushed += _pushed(key, old, every)
     return shares, _lost(pushed, shelf)
 
 
-def _share(some: Iterable[Holder], others: Sequence[Holder], shares: Shares) -> None:
-    """Count a key for each pair of one of ``some`` and one of ``others``, once and both ways."""
-    seen: set[str] = set()
-    for one in some:
-        seen.add(one.article)
-        for other in others:
-            if other.article not in seen:
-                much = one.weight * other.weight
-                shares[one.article][other.article] += much
-                shares[other.article][one.article] += much
+def _by_key(new: Iterable[Features]) -> dict[str, list[Holder]]:
+    """These articles as the holders of each of their keys."""
+    found: dict[str, list[Holder]] = defaultdict(list)
+    for one in new:
+        for key, holder in holdings(one):
+            found[key].append(holder)
+    return found
+
+
+def _pushed(
+    key: str, old: Sequence[Holder], every: Sequence[Holder]
+) -> Iterable[tuple[list[Holder], list[Holder]]]:
+    """Holders of a key that are hubs no more, since others came before them, and those that they
+    were paired with."""
+    for many in reaches(key):
+        last = every[:many][-1]
+        if gone := [one for one in old[:many] if one > last]:
+            yield gone, [one for one in old if one > last and reach(key, one) == many]
 
 
 def _lost(pushed: Sequence[tuple[list[Holder], list[Holder]]], shelf: Shelf) -> Shares:
-    """What neighbours share no more: for each key its hubs that are so no more, and all holders
-    that are none now. Pairs of which neither is the other's neighbour are left out."""
+    """What neighbours share no more: for each key its hubs that are so no more, and the holders
+    behind. Pairs of which neither is the other's neighbour are left out."""
     gone = {one.article for hubs, _ in pushed for one in hubs}
     linked = {one: set(by) for one, by in shelf.naming(gone).items()}
     for article, node in shelf.nodes(gone).items():
@@ -183,7 +189,7 @@ def _lost(pushed: Sequence[tuple[list[Holder], list[Holder]]], shelf: Shelf) -> 
     for hubs, rest in pushed:
         weight = {one.article: one.weight for one in rest}
         for hub in hubs:
-            del weight[hub.article]
+            weight.pop(hub.article, None)
             for other in linked.get(hub.article, set()) & weight.keys():
                 much = hub.weight * weight[other]
                 lost[hub.article][other] += much
@@ -198,11 +204,7 @@ def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Sh
     for held in keys.values():
         for key, holder in held.items():
             wanted[key].append(holder)
-    come: dict[str, list[Holder]] = defaultdict(list)
-    for one in new:
-        for key, holder in holdings(one):
-            if key in wanted:
-                come[key].append(holder)
+    come = _by_key(new)
     first = shelf.holders(wanted, HUBS)
     whole = [key for key, old in first.items() if len(old) == HUBS and min(wanted[key]) <= old[-1]]
     held_before = {**first, **shelf.holders(whole)}
@@ -211,10 +213,8 @@ def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Sh
     for article, held in keys.items():
         mine: dict[str, int] = defaultdict(int)
         for key, holder in held.items():
-            hubs = every[key][:HUBS]
-            for other in every[key] if holder <= hubs[-1] else hubs:
-                if other.article != article:
-                    mine[other.article] += holder.weight * other.weight
+            for other in paired(key, holder, every[key]):
+                mine[other.article] += holder.weight * other.weight
         shares[article] = mine
     return shares
 

@@ -7,16 +7,13 @@ is a whole number of steps, so both give the same whatever the order of addition
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from readout.relate.background import STEPS
 from readout.relate.features import FINE
-from readout.relate.keys import COARSE, HUBS, KEYS, SPAN
-from readout.relate.pieces import pieced
+from readout.relate.pieces import CHUNK, pieced
+from readout.relate.proposals import proposals
 from readout.relate.table import Floats, Ints, Table
 
 MOST = 24
@@ -27,12 +24,9 @@ NO_LEAD = -UNITS * 100
 """Stands for the likeness of two leads one of which has no vector."""
 PILES = 128
 BLOCK = 2_000
-CHUNK = 50_000
 MUCH_BITS, OTHER_BITS = 20, 29
 """Room for what two articles share, and for a row; the number in its block has the rest of 63."""
 MUCH = (1 << MUCH_BITS) - 1
-STEP_BITS = 12
-"""Room for a weight in STEPS."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,29 @@ class Lists:
 def neighbours(given: Table) -> Lists:
     """The lists of all articles of a table."""
     size = len(given)
-    row, other, shared = _nearest(given)
-    low, high = np.minimum(row, other), np.maximum(row, other)
-    pairs, back = np.unique(low * size + high, return_inverse=True)
-    words, lead = likeness(given, pairs // max(size, 1), pairs % max(size, 1))
-    return Lists(size, row, other, shared, words[back], lead[back])
+    order = np.lexsort((np.arange(size), np.nan_to_num(given.days, nan=np.inf)))
+    arrival = np.empty(size, np.int64)
+    arrival[order] = np.arange(size)
+    # What tells one story lies together by time, and nearly nothing of it by id.
+    there = given.at(order)
+    place, row, shared = _nearest(there, order)
+    other = arrival[row]
+    pairs, back = np.unique(
+        np.minimum(place, other) * size + np.maximum(place, other), return_inverse=True
+    )
+    words, lead = likeness(there, pairs // max(size, 1), pairs % max(size, 1))
+    by_row = _by_row(place, arrival)
+    back = back[by_row]
+    return Lists(size, order[place[by_row]], row[by_row], shared[by_row], words[back], lead[back])
+
+
+def _by_row(place: Ints, arrival: Ints) -> Ints:
+    """Where entries that stand by place stand by row, those of one in their order."""
+    many = np.bincount(place, minlength=len(arrival))
+    starts = (np.cumsum(many) - many)[arrival]
+    many = many[arrival]
+    shift: Ints = np.repeat(starts - (np.cumsum(many) - many), many)
+    return np.arange(len(place)) + shift
 
 
 def likeness(given: Table, first: Ints, second: Ints) -> tuple[Ints, Ints]:
@@ -82,85 +94,15 @@ def _leads(a: np.ndarray, b: np.ndarray) -> Ints:
     return np.where(known, lead, NO_LEAD)
 
 
-def _nearest(given: Table) -> tuple[Ints, Ints, Ints]:
-    """Row, other row and what they share, for each row the MOST that share most.
-
-    The product is worked out by arrival, not by row: those that share a key of some days lie near
-    each other then, so that what one row adds up stays in the cache, however many rows there are.
-    """
-    order = np.lexsort((np.arange(len(given)), np.nan_to_num(given.days, nan=np.inf)))
-    arrival = np.empty(len(given), np.int64)
-    arrival[order] = np.arange(len(given))
-    holders, rank = _holders(given, arrival)
-    many = np.diff(holders.indptr)
-    hub = rank < HUBS
-    hubs, rest = _some(holders, hub), _some(holders, ~hub)
-    # Everyone is paired with a key's hubs, and its hubs with the rest: one product of two halves.
-    crowded = _some(holders, hub & np.repeat(many > HUBS, many))
-    every = sparse.hstack([holders.T, crowded.T], format="csr")
-    others = sparse.vstack([hubs, rest], format="csr")
+def _nearest(there: Table, order: Ints) -> tuple[Ints, Ints, Ints]:
+    """Place, other row and what they share, for each place the MOST that share most."""
+    every, others = proposals(there.terms, there.days)
 
     def one(piece: slice) -> tuple[Ints, Ints, Ints]:
         return _most(every[piece] @ others, piece.start, order)
 
-    row, other, shared = pieced(one, len(given), BLOCK)
-    back = np.argsort(row, kind="stable")
-    return row[back], other[back], shared[back]
-
-
-def _grouped(given: Table) -> tuple[Ints, Ints, Floats]:
-    """Row, key and weight of each holding (see ``keys.holdings``); a key is a number here."""
-    row, stem, step = pieced(partial(_weightiest, given.terms), len(given), CHUNK)
-    weight = np.maximum(1, step // (STEPS // COARSE)).astype(np.float32)
-    day = given.days[row]
-    dated = ~np.isnan(day)
-    span = np.where(dated, np.nan_to_num(day) // SPAN, 0).astype(np.int64)
-    # The keys of a span stand together, for they are looked up together; first those of all days.
-    stems = given.terms.shape[1]
-    least = int(span[dated].min(initial=2**40)) - 1
-    spanned = stem[dated] + (span[dated] - least) * stems
-    return (
-        np.concatenate([row, row[dated], row[dated]]),
-        np.concatenate([stem, spanned, spanned + stems]),
-        np.concatenate([weight, weight[dated], weight[dated]]),
-    )
-
-
-def _weightiest(terms: sparse.csr_matrix, rows: slice) -> tuple[Ints, Ints, Ints]:
-    """Row, stem and weight in STEPS of the KEYS weightiest terms of each of these rows."""
-    starts = terms.indptr[rows.start : rows.stop + 1].astype(np.int64)
-    sizes, inside = np.diff(starts), slice(starts[0], starts[-1])
-    step = np.rint(terms.data[inside] * STEPS).astype(np.int64)
-    row = np.repeat(np.arange(len(sizes)), sizes)
-    packed = (row << STEP_BITS + OTHER_BITS) + ((STEPS - step) << OTHER_BITS)
-    packed = np.sort(packed + terms.indices[inside])
-    first = np.arange(len(row)) - np.repeat(starts[:-1] - starts[0], sizes) < KEYS
-    row, packed = row[first], packed[first]
-    step = STEPS - ((packed >> OTHER_BITS) & ((1 << STEP_BITS) - 1))
-    return row + rows.start, packed & ((1 << OTHER_BITS) - 1), step
-
-
-def _holders(given: Table, arrival: Ints) -> tuple[sparse.csr_matrix, Ints]:
-    """The weights of keys, a row for each key that is used, by the holders' places; and the rank of
-    each holder among the key's."""
-    row, key, weight = _grouped(given)
-    place = arrival[row]
-    # One number of both sorts several times faster than two columns; no two are the same.
-    order = np.argsort(key * len(given) + place)
-    starts = np.flatnonzero(np.diff(key[order], prepend=-1, append=-1))
-    holders = sparse.csr_matrix(
-        (weight[order], place[order], starts), shape=(len(starts) - 1, len(given))
-    )
-    return holders, np.arange(len(order)) - np.repeat(starts[:-1], np.diff(starts))
-
-
-def _some(holders: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> sparse.csr_matrix:
-    """Some of the entries, in as many rows."""
-    before = np.concatenate([[0], np.cumsum(chosen)])
-    return sparse.csr_matrix(
-        (holders.data[chosen], holders.indices[chosen], before[holders.indptr]),
-        shape=holders.shape,
-    )
+    place, row, shared = pieced(one, len(there), BLOCK)
+    return place, row, shared
 
 
 def _most(shared: sparse.csr_matrix, low: int, order: Ints) -> tuple[Ints, Ints, Ints]:
@@ -180,7 +122,7 @@ def _most(shared: sparse.csr_matrix, low: int, order: Ints) -> tuple[Ints, Ints,
     first = np.arange(len(place)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
     place, packed = place[first], packed[first]
     much = MUCH - ((packed >> OTHER_BITS) & MUCH)
-    return order[place + low], packed & ((1 << OTHER_BITS) - 1), much
+    return place + low, packed & ((1 << OTHER_BITS) - 1), much
 
 
 def _floor(shared: sparse.csr_matrix) -> Floats:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 THREADS = 2
+CHUNK = 50_000
+"""Pairs or rows of a piece, where each takes some hundred bytes."""
 Arrays = tuple[NDArray[Any], ...]
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.relate.neighbours import CHUNK, NO_LEAD, UNITS, Lists
-from readout.relate.pieces import pieced
+from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.pieces import CHUNK, pieced
 from readout.relate.table import Floats, Ints, Table
 
 VECTOR = 0.4

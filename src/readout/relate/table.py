@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from readout.relate.features import Features
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+_BY_ROW = ("terms", "days", "happened", "years", "vectors")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def at(self, rows: Ints) -> Table:
+        """These rows, in this order."""
+        return replace(
+            self,
+            ids=tuple(self.ids[row] for row in rows.tolist()),
+            **{name: getattr(self, name)[rows] for name in _BY_ROW},
+        )
 
 
 def table(features: Iterable[Features]) -> Table:

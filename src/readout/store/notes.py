@@ -28,8 +28,9 @@ from readout.store.schema import (
 )
 from readout.store.vectors import opened_sentences, opened_vectors, packed_vectors
 
-REGROUP, ENCODED = "regroup", "leads"
-"""Notes of the library: that features of articles in stories changed; how often they did."""
+GROUPED_BY, ENCODED = "grouped by", "leads"
+"""Notes of the library: the rules that its stories are grouped by, none where features of articles
+in them changed since; and how often leads changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _changed(c: sa.Connection, given: Sequence[Packed], numbers: dict[str, int])
 
 def features_changed(c: sa.Connection) -> None:
     """Note that features of articles in stories changed: all is grouped anew."""
-    note(c, REGROUP, "1")
+    note(c, GROUPED_BY, "")
     leads_changed(c)
 
 

@@ -33,7 +33,7 @@ def digest(stage: str, *parts: object) -> str:
     So what older rules made is done again, and so is all that follows from it.
     """
     made = rules()
-    by: object = made.accounts
+    by: object = (made.stories, made.accounts)
     if stage in ("take", "chunk"):
         by = made.articles
     elif stage == "read":

@@ -20,7 +20,7 @@ from readout.engines.census import Counted
 from readout.engines.stages.keep import keep_table, key_of
 from readout.engines.stages.words import table_of_blocks
 from readout.relate.features import Features
-from readout.relate.keys import HUBS, holdings
+from readout.relate.keys import HUBS, holdings, reach
 from readout.relate.neighbours import MOST, Lists, likeness
 from readout.relate.score import crowds, guesses
 
@@ -36,20 +36,23 @@ Ints = NDArray[np.int64]
 
 
 def holders_of(features: Sequence[Features]) -> pa.Table:
-    """The keys of articles, as digests, each with the article, its day and the key's weight."""
-    keys, articles, days, weights = [], [], [], []
+    """The keys of articles, as digests, each with the article, its day, the key's weight, and with
+    how many of the key's first holders it is paired."""
+    keys, articles, days, weights, reaches = [], [], [], [], []
     for one in features:
         for key, holder in holdings(one):
             keys.append(int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big"))
             articles.append(key_of(one.id))
             days.append(UNDATED if one.day is None else one.day)
             weights.append(holder.weight)
+            reaches.append(reach(key, holder))
     return pa.table(
         {
             "key": pa.array(keys, pa.uint64()),
             "article": pa.array(articles, pa.uint64()),
             "day": pa.array(days, pa.int32()),
             "weight": pa.array(weights, pa.int32()),
+            "reach": pa.array(reaches, pa.uint8()),
         }
     )
 
@@ -69,7 +72,7 @@ class Propose(Counted):
         order = np.lexsort((number, rows["day"].to_numpy(), key))
         files: list[str] = []
         count = 0
-        for first, second in _with_hubs(key, order):
+        for first, second in _with_hubs(key, rows["reach"].to_numpy(), order):
             much = weight[first] * weight[second]
             row, other, shared = _added(number[first], number[second], much, len(census))
             table = _table(np.append(row, other), np.append(other, row), shared=np.tile(shared, 2))
@@ -79,28 +82,35 @@ class Propose(Counted):
         return Receipt(batch.id, count, more={"files": files})
 
 
-def _with_hubs(key: NDArray[np.uint64], order: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of each hub with every later holder of its key, as places in the rows.
+def _with_hubs(
+    key: NDArray[np.uint64], reach: NDArray[np.uint8], order: Ints
+) -> Iterator[tuple[Ints, Ints]]:
+    """The pairs of each hub with every later holder of its key that it is a hub for, as places in
+    the rows.
 
     ``order`` sorts the rows by key and, within one, by rank. About ``PAIRS`` at a time, or all of
     one hub.
     """
     starts = np.flatnonzero(np.append(True, key[order][1:] != key[order][:-1])[: len(order)])
-    ends = np.append(starts[1:], len(order))
-    of = np.repeat(np.arange(len(starts)), ends - starts)
-    place = np.arange(len(order))
-    hub = np.flatnonzero(place - starts[of] < HUBS)
-    many = ends[of[hub]] - hub - 1
-    pieces = np.searchsorted(np.cumsum(many), np.arange(PAIRS, int(many.sum()) + PAIRS, PAIRS))
+    many = np.diff(np.append(starts, len(order)))
+    of = np.repeat(np.arange(len(starts)), many)
+    rank = np.arange(len(order)) - starts[of]
+    hub = np.flatnonzero(rank < HUBS)
+    # Those that reach further stand last under their key.
+    near = np.bincount(of, reach[order] < HUBS, len(starts)).astype(np.int64)
+    everyone = rank[hub] < reach[order][starts[of[hub]]]
+    begin = np.maximum(hub + 1, np.where(everyone, 0, (starts + near)[of[hub]]))
+    count = np.maximum((starts + many)[of[hub]] - begin, 0)
+    pieces = np.searchsorted(np.cumsum(count), np.arange(PAIRS, int(count.sum()) + PAIRS, PAIRS))
     low = 0
     for high in [*(pieces + 1).tolist(), len(hub)]:
-        some, count = hub[low:high], many[low:high]
+        some, each, behind = hub[low:high], count[low:high], begin[low:high]
         if high <= low:
             # The hub before had more than fit in.
             continue
-        first = np.repeat(some, count)
-        step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
-        yield order[first], order[first + 1 + step]
+        first = np.repeat(some, each)
+        step = np.arange(len(first)) - np.repeat(np.cumsum(each) - each, each)
+        yield order[first], order[np.repeat(behind, each) + step]
         low = high
 
 
