@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -20,15 +21,17 @@ from readout.web.app import build
 from readout.web.desk import Desk
 from readout.web.jobs import Jobs, Progress
 from readout.web.settings import Bounds, ServeSettings
+from readout.web.worker import ReadingJob, ReadingProcess, Sheet
 from tests.web.clients import HERE, client
 
 TEXTS = {"texts": [{"text": "The pier was closed on Tuesday."}]}
 
 
 def burn(tell: Tell, words: str) -> None:
-    """Start a process that goes on for ever, tell of both, and go on for ever too."""
+    """Start a process that goes on for ever, lay a file on disk, tell, and go on for ever too."""
+    _, laid = tempfile.mkstemp()
     other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-    tell({"words": words, "processes": [os.getpid(), other.pid]})
+    tell({"words": words, "processes": [os.getpid(), other.pid], "laid": laid})
     while True:
         pass
 
@@ -58,6 +61,7 @@ def test_work_that_takes_too_long_ends_with_all_that_it_started() -> None:
     (news,) = told
     assert news["words"] == "on"
     assert gone(news["processes"])
+    assert not Path(news["laid"]).exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs to see processes")
@@ -75,6 +79,7 @@ def test_closing_ends_what_is_being_done_and_begins_nothing_more() -> None:
     doing.join(10)
     assert not doing.is_alive()
     assert gone(told[0]["processes"])
+    assert not Path(told[0]["laid"]).exists()
     apart.do(burn, "again", told=told.append)
     assert len(told) == 1
 
@@ -87,6 +92,29 @@ def test_reading_that_takes_too_long_is_an_error_of_its_own() -> None:
     error = answer.json()["error"]
     assert (error["code"], error["hint"]) == ("too-long", "send fewer or shorter reports")
     assert desk.reader._process is None
+
+
+def test_a_reading_that_is_given_up_leaves_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    reader, sheet = ReadingProcess(), Sheet("pier.txt", LONG.encode())
+    laid = list[Path]()
+
+    def watch() -> None:
+        until = time.monotonic() + 30
+        while not laid and time.monotonic() < until:
+            laid.extend(tmp_path.rglob("pier.txt"))
+            time.sleep(0.02)
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    with pytest.raises(TooLongError):
+        reader.articles(ReadingJob((sheet,) * 40), 4)
+    watching.join()
+    assert laid
+    assert list(tmp_path.iterdir()) == []
 
 
 def ended(jobs: Jobs, job: str) -> Progress:

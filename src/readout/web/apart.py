@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -33,12 +35,24 @@ class Apart:
     def do(self, work: Callable[..., None], *given: object, told: Tell) -> None:
         """Do ``work(tell, *given)`` there; what it tells is ``told`` here until it ends.
 
-        Raises TooLongError when its time is over: then it is dead, with all that it started.
+        Raises TooLongError when its time is over: then it is dead, with all that it started and all
+        that it laid on disk for a while.
         """
+        # What the dying still write must not hide how the work ended.
+        with tempfile.TemporaryDirectory(prefix="readout-", ignore_cleanup_errors=True) as folder:
+            self._do(partial(_do, folder, work, given), told)
+
+    def close(self) -> None:
+        """End what is being done, and begin nothing more."""
+        with self._lock:
+            self._closed = True
+            _kill(self._process)
+
+    def _do(self, doing: Callable[[Connection], None], told: Tell) -> None:
         until = monotonic() + self._seconds
         ours, theirs = get_context("spawn").Pipe()
         try:
-            if not self._begin(theirs, work, given):
+            if not self._begin(theirs, doing):
                 return
             while (left := until - monotonic()) > 0 and ours.poll(left):
                 told(ours.recv())
@@ -50,18 +64,12 @@ class Apart:
         hint = "send fewer or shorter reports"
         raise TooLongError(f"took more than {self._seconds:.0f} seconds", hint=hint)
 
-    def close(self) -> None:
-        """End what is being done, and begin nothing more."""
-        with self._lock:
-            self._closed = True
-            _kill(self._process)
-
-    def _begin(self, theirs: Connection, work: Callable[..., None], given: object) -> bool:
+    def _begin(self, theirs: Connection, doing: Callable[[Connection], None]) -> bool:
         with theirs, self._lock:
             if self._closed:
                 return False
             # Not daemonic: a build may start processes of its own.
-            self._process = get_context("spawn").Process(target=_do, args=(theirs, work, given))
+            self._process = get_context("spawn").Process(target=doing, args=(theirs,))
             self._process.start()
         return True
 
@@ -83,7 +91,11 @@ def _kill(process: BaseProcess | None) -> None:
     process.kill()
 
 
-def _do(pipe: Connection, work: Callable[..., None], given: tuple[object, ...]) -> None:
+def _do(
+    folder: str, work: Callable[..., None], given: tuple[object, ...], pipe: Connection
+) -> None:
+    # Killed, it can clear nothing away: whoever started it does, and so has to know the place.
+    tempfile.tempdir = folder
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     work(pipe.send, *given)

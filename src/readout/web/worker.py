@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -64,13 +65,17 @@ class BusyError(ReadoutError):
 
 
 class ReadingProcess:
-    """The process that reads, started when it is first needed; one job at a time."""
+    """The process that reads, started when it is first needed; one job at a time.
+
+    What it lays on disk goes with it, be it killed in the midst of its work.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(WAITING)
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def compare(self, job: ReadingJob, seconds: float) -> Account:
         """The account of what was sent. Raises TooLongError when it takes more seconds than that,
@@ -94,7 +99,9 @@ class ReadingProcess:
             self._process.join()
         if self._pipe is not None:
             self._pipe.close()
-        self._process = self._pipe = None
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._pipe = self._folder = None
 
     def _ask(self, job: ReadingJob, seconds: float) -> Any:
         if not self._slots.acquire(blocking=False):
@@ -129,13 +136,17 @@ class ReadingProcess:
         # A fresh interpreter: a fork of a process with threads may hold their locks for ever.
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._folder = TemporaryDirectory(prefix="readout-")
+        given = theirs, self._folder.name
+        self._process = context.Process(target=_serve, args=given, daemon=True)
         self._process.start()
         theirs.close()
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, folder: str) -> None:
     """What the process does: one job after another, until nobody asks any more."""
+    # Killed, it can clear nothing away: whoever started it does, and so has to know the place.
+    tempfile.tempdir = folder
     _bound()
     with suppress(EOFError, KeyboardInterrupt):
         while True:
