@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 from typing import Any
 
 import pytest
@@ -218,6 +220,36 @@ def test_guessing_from_many_addresses_is_slowed_down_too() -> None:
         assert keeper.open(f"client {number}", "guess") is None
     with pytest.raises(LockedOutError):
         keeper.open("another client", PASSWORD)
+
+
+def test_one_who_guesses_on_and_on_locks_out_nobody_else() -> None:
+    keeper = Login(KEPT, 1, Clock())
+    assert keeper.open("a", "guess") is None
+    for _ in range(50):
+        with pytest.raises(LockedOutError):
+            keeper.open("a", "guess")
+    assert keeper.open("b", PASSWORD)
+
+
+def test_guesses_that_come_at_once_are_counted_one_by_one() -> None:
+    def guess() -> None:
+        for _ in range(2000):
+            if not throttle.wait("a"):
+                free.append(1)
+
+    between = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            throttle, free = Throttle(1.0, 5.0, Clock()), list[int]()
+            guessing = [threading.Thread(target=guess) for _ in range(8)]
+            for one in guessing:
+                one.start()
+            for one in guessing:
+                one.join()
+            assert len(free) == 5
+    finally:
+        sys.setswitchinterval(between)
 
 
 def test_a_locked_out_client_is_told_when_to_come_back() -> None:

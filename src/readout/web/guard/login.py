@@ -83,7 +83,8 @@ class Login:
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        wait = max(self._throttle.wait(client), self._overall.wait("all"))
+        # Who is locked out takes no attempt from the others.
+        wait = self._throttle.wait(client) or self._overall.wait("all")
         if wait:
             raise LockedOutError(wait)
         # One at a time: each takes 64 MB of memory.
