@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -159,3 +160,23 @@ def test_what_takes_too_long_to_add_is_taken_back_and_keeps_nobody_waiting(tmp_p
         assert list(library.tombstones()) == []
         again = ended(jobs, jobs.begin([report("A crane fell at Aldmouth on Monday.")], ()))
         assert (again.state, again.taken) == ("done", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a process that can be killed")
+def test_what_the_system_kills_in_the_midst_of_adding_is_taken_back(tmp_path: Path) -> None:
+    where = str(tmp_path / "news.db")
+    with open_library(where) as library:
+        jobs = Jobs(where, 200)
+        job = jobs.begin([report(LONG)], ())
+        until = time.monotonic() + 100
+        while (found := jobs.progress(job)) and not found.step and time.monotonic() < until:
+            time.sleep(0.05)
+        # As it does with a process that takes all the memory there is.
+        assert jobs._apart._process is not None
+        assert jobs._apart._process.pid is not None
+        os.kill(jobs._apart._process.pid, signal.SIGKILL)
+        last = ended(jobs, job)
+        assert last.state == "failed"
+        assert last.error == "adding stopped before it was done, and nothing of it was kept"
+        assert library.stats().articles == 0

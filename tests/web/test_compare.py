@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,14 +11,17 @@ from pathlib import Path
 from re import findall
 
 import pytest
+from starlette.testclient import TestClient
 
 from readout.errors import TooLongError, UsageError
 from readout.library import open_library
+from readout.web.app import build
+from readout.web.desk import Desk
 from readout.web.held import MINUTES, MOST, Held
 from readout.web.settings import ServeSettings
 from readout.web.worker import MEMORY, ReadingJob, ReadingProcess, Sheet, file_name
 from tests.sample_story import sample_account
-from tests.web.clients import SAME, SameProcess, client, token
+from tests.web.clients import HERE, SAME, SameProcess, client, token
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -154,20 +158,44 @@ def test_without_leave_to_change_nothing_is_offered_to_be_kept(tmp_path: Path) -
         assert browser.post("/compare/keep", data=sent, headers=SAME).status_code == 404
 
 
+def test_reports_that_could_not_be_kept_just_now_can_be_a_little_later(tmp_path: Path) -> None:
+    where = str(tmp_path / "news.db")
+    with open_library(where) as library:
+        desk = Desk(ServeSettings(change=True), library, where=where)
+        desk.reader = SameProcess(sample_account())  # type: ignore[assignment]
+        browser = TestClient(build(desk), base_url=HERE, follow_redirects=False)
+        sent = {"token": token(browser), "text1": "One.", "text2": "Two."}
+        text = browser.post("/compare", data=sent, headers=SAME).text
+        (key,) = findall(r'name="keep" value="([^"]+)"', text)
+        asked = {"token": sent["token"], "keep": key}
+        # As many as may wait, behind one that doesn't end.
+        with desk.jobs._one:
+            for _ in range(8):
+                desk.jobs.begin((), ())
+            assert browser.post("/compare/keep", data=asked, headers=SAME).status_code == 503
+            desk.jobs.close()
+        until = time.monotonic() + 30
+        codes = [503]
+        while codes[-1] == 503 and time.monotonic() < until:
+            codes.append(browser.post("/compare/keep", data=asked, headers=SAME).status_code)
+        assert codes[-1] == 303
+
+
 def test_held_reports_are_forgotten_after_a_while() -> None:
     now = [0.0]
     held = Held(lambda: now[0])
     articles = sample_account().articles
     key = held.hold(articles)
-    assert held.take(key) == articles
-    assert held.take(key) == ()
+    assert held.articles(key) == articles
+    held.drop(key)
+    assert held.articles(key) == ()
     late = held.hold(articles)
     now[0] += MINUTES * 60
-    assert held.take(late) == ()
+    assert held.articles(late) == ()
     first = held.hold(articles)
     for _ in range(MOST):
         held.hold(articles)
-    assert held.take(first) == ()
+    assert held.articles(first) == ()
 
 
 PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>

@@ -56,7 +56,7 @@ class Apart:
                 return
             while (left := until - monotonic()) > 0 and ours.poll(left):
                 told(ours.recv())
-        except EOFError:
+        except (EOFError, OSError):  # the second where it was killed while it told something
             return
         finally:
             self._end()

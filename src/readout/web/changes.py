@@ -57,10 +57,13 @@ class Changes:
 
     async def _keep(self, request: Request) -> Response:
         form = await self._form(request)
-        articles = self._held.take(str(form.get("keep", "")))
+        key = str(form.get("keep", ""))
+        articles = self._held.articles(key)
         if not articles:
             raise UsageError("these reports are no longer at hand", hint="compare them again")
         job = await run_in_threadpool(self._desk.jobs.begin, articles, ())
+        # Not before: who is told to come back later has to find them.
+        self._held.drop(key)
         return RedirectResponse(f"/upload/{job}", 303)
 
     async def _curate(self, request: Request) -> Response:

@@ -32,8 +32,13 @@ class Held:
                 self._known.popitem(last=False)
         return key
 
-    def take(self, key: str) -> tuple[Article, ...]:
-        """The articles under a key, once; none where it is unknown or too old."""
+    def articles(self, key: str) -> tuple[Article, ...]:
+        """The articles under a key; none where it is unknown or too old."""
         with self._lock:
-            until, found = self._known.pop(key, (0.0, ()))
+            until, found = self._known.get(key, (0.0, ()))
         return found if until > self._clock() else ()
+
+    def drop(self, key: str) -> None:
+        """Hold what is under a key no longer."""
+        with self._lock:
+            self._known.pop(key, None)

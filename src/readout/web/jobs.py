@@ -90,7 +90,7 @@ class Jobs:
         with self._one:
             self._tell(job, state="working", total=len(articles))
             took: list[str] = []
-            last: News = {"state": "failed", "error": "it stopped before it was done"}
+            last: News = {}
 
             def told(news: News) -> None:
                 nonlocal last
@@ -103,12 +103,18 @@ class Jobs:
 
             try:
                 self._apart.do(_build, self._where, articles, told=told)
+                if not last:
+                    last = self._given_up(job, took, ReadoutError("stopped before it was done"))
             except TooLongError as error:
-                kept = "nothing" if self._taken_back(job, took) else "a part"
-                what = f"adding {error.what}, and {kept} of it was kept"
-                last = _failed(TooLongError(what, hint=error.hint))
+                last = self._given_up(job, took, error)
             finally:
-                self._tell(job, **last)
+                self._tell(job, **(last or {"state": "failed", "error": "it could not be added"}))
+
+    def _given_up(self, job: str, took: list[str], error: ReadoutError) -> News:
+        """What to tell where the process was killed, by us or by the system."""
+        kept = "nothing" if self._taken_back(job, took) else "a part"
+        what = f"adding {error.what}, and {kept} of it was kept"
+        return _failed(type(error)(what, hint=error.hint))
 
     def _taken_back(self, job: str, took: list[str]) -> bool:
         """Take what was given up out of the library: else the next job would begin with it."""
