@@ -82,6 +82,20 @@ def test_a_figure_is_revised_to_one_of_its_unit() -> None:
     assert quoted(account.differences[0]) == ["6 metres", "9 metres"]
 
 
+def test_from_one_figure_to_another_is_no_vote_and_only_the_first_is_old() -> None:
+    account = told(
+        "The council of Tarn voted 14 to 9 last week to raise the price of a ticket from 2.20 to "
+        "2.80 crowns.",
+        "The council of Tarn voted 15 to 9 to raise the price of a ticket to 2.80 crowns.",
+    )
+    assert [set(quoted(each)) for each in account.differences] == [{"14", "15"}]
+    account = told(
+        "The toll of the flood at Tarn rose from 9 to 14 dead, police said.",
+        "The toll of the flood at Tarn rose from 9 to 17 dead, police said.",
+    )
+    assert [set(quoted(each)) for each in account.differences] == [{"14 dead", "17 dead"}]
+
+
 def test_a_bound_that_the_old_figure_keeps_is_revised() -> None:
     account = told(
         "Up to 10 people died in the flood at Tarn, police said.",

@@ -15,6 +15,8 @@ from readout.text.amounts import same_counted
 from readout.text.languages import alternatives, words
 
 _AGAINST = re.compile(r"\s*(?:votes?\s+)?(?:to|[-–—]|against)\s*$")
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:\w+\s+)?to\s+$")
 _HEDGED = re.compile(rf"\b(?:{alternatives('hedged_figure_words')})\s+(?:an?\s+)?$", re.IGNORECASE)
 _OLD = re.compile(rf"\b(?:{alternatives('old_figure_words')})\b[^,.;]{{0,40}}$", re.IGNORECASE)
 
@@ -56,6 +58,7 @@ def figures(side: Side) -> list[ToldFigure]:
         if statement is None:
             continue
         lead = _lead(side, quantity)
+        new = index > 0 and _changes(side, inside, index - 1)
         found.append(
             ToldFigure(
                 quantity.span,
@@ -63,7 +66,7 @@ def figures(side: Side) -> list[ToldFigure]:
                 _noun(side, inside, index),
                 statement,
                 _acts(side, statement),
-                bool(_OLD.search(lead)),
+                not new and bool(_OLD.search(lead)),
                 quantity.amount.modifier in ("about", "nearly") or bool(_HEDGED.search(lead)),
             )
         )
@@ -93,15 +96,25 @@ def _lead(side: Side, quantity: Quantity) -> str:
     return side.span.article.text[side.span.start : quantity.span.start]
 
 
+def _changes(side: Side, inside: list[Quantity], first: int) -> bool:
+    """Whether a figure and the next are what was and what is: "from 14 to 15 members"."""
+    between = side.span.article.text[inside[first].span.end : inside[first + 1].span.start]
+    return bool(_TO.match(between)) and bool(_FROM.search(_lead(side, inside[first])))
+
+
+def _votes(side: Side, inside: list[Quantity], first: int) -> bool:
+    """Whether a figure and the next are the two of a vote: "14 to 9"."""
+    between = side.span.article.text[inside[first].span.end : inside[first + 1].span.start]
+    return bool(_AGAINST.match(between)) and not _changes(side, inside, first)
+
+
 def _noun(side: Side, inside: list[Quantity], index: int) -> str:
     """What is counted; "for" and "against" for the two figures of a vote, "age" after a name."""
     this = inside[index]
     text = side.span.article.text
-    if index + 1 < len(inside) and _AGAINST.match(
-        text[this.span.end : inside[index + 1].span.start]
-    ):
+    if index + 1 < len(inside) and _votes(side, inside, index):
         return "for"
-    if index and _AGAINST.match(text[inside[index - 1].span.end : this.span.start]):
+    if index and _votes(side, inside, index - 1):
         return "against"
     behind, lead = text[this.span.end : this.span.end + 9], _lead(side, this)
     if behind.startswith(("-year-old", " years ol")):
