@@ -57,6 +57,26 @@ def test_a_header_block_gives_the_facts_and_leaves_the_text(tmp_path: Path) -> N
     assert article.authors == ("Ann Lee", "Bo Chan")
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_header_block_may_stand_below_the_headline(
+    tmp_path: Path, name: str, between: str
+) -> None:
+    mark = "# " if name.endswith(".md") else ""
+    block = "Source: Velmar Post\nDate: 4 June 2024"
+    article = one(tmp_path / name, f"{mark}{HEADLINE}{between}{block}\n\n{BODY}")
+    assert (article.title, article.text) == (HEADLINE, BODY.strip())
+    assert article.outlet is not None
+    assert article.outlet.name == "Velmar Post"
+    assert article.published is not None
+    assert (article.published.value, article.published.basis) == ("2024-06-04", "header")
+
+
+def test_a_line_on_the_source_below_a_first_paragraph_is_text(tmp_path: Path) -> None:
+    text = "A barge sank off Velmar on Monday.\n\nSource: Velmar Post\n\nNobody was hurt."
+    assert one(tmp_path / "a.txt", text).text == text
+
+
 def test_front_matter_is_a_header_block(tmp_path: Path) -> None:
     article = one(
         tmp_path / "a.md", f'---\ntitle: "{HEADLINE}"\nlayout: post\ndate: 2024-06-04\n---\n{BODY}'

@@ -18,6 +18,8 @@ from readout.text.normalise import normalise
 
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z ]{2,20}?)\s*:\s*(.*)$")
 _LANGUAGE = re.compile(r"^[a-z]{2}$")
+_LONGEST_HEADLINE = 200
+_NO_HEADLINE_ENDS = (".", ":", ";", ",")
 _LIST_OF_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 
 
@@ -42,23 +44,33 @@ def read_text(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
 
 
 def split_header(text: str) -> Headed:
-    """Take ``Title: …`` lines off the top of a normalised text, or front matter between ``---``.
+    """Take ``Title: …`` lines off a normalised text, at its top or right below its headline, or
+    front matter between ``---``.
 
     One line is believed when a blank line follows it, a block always; anything else is text.
     """
     lines = text.split("\n")
     fenced = lines[0] == "---" and "---" in lines[1:]
+    facts, end = _block(lines, 1, fenced=True) if fenced else _block(lines, 0)
+    if facts:
+        return Headed(facts, "\n".join(lines[end:]).strip())
+    below = 2 if lines[1:2] == [""] else 1
+    if 0 < len(lines[0]) <= _LONGEST_HEADLINE and not lines[0].endswith(_NO_HEADLINE_ENDS):
+        facts, end = _block(lines, below)
+    return Headed(facts, "\n".join([lines[0], "", *lines[end:]]).strip() if facts else text)
+
+
+def _block(lines: list[str], at: int, *, fenced: bool = False) -> tuple[dict[str, str], int]:
+    """The facts of the header lines from a line on, and the line behind them; none where they are
+    no header."""
     facts: dict[str, str] = {}
-    at = 1 if fenced else 0
     while at < len(lines) and (pair := _fact(lines[at], lax=fenced)):
         key, value = pair
         if key:
             facts.setdefault(key, value)
         at += 1
     closed = at < len(lines) and lines[at] == ("---" if fenced else "")
-    if not facts or not (closed or len(facts) > 1):
-        return Headed({}, text)
-    return Headed(facts, "\n".join(lines[at + closed :]).strip())
+    return (facts, at + closed) if facts and (closed or len(facts) > 1) else ({}, at)
 
 
 def _fact(line: str, *, lax: bool) -> tuple[str, str] | None:
