@@ -19,11 +19,11 @@ from readout.web import files, render, shapes
 from readout.web.answering import Answers
 from readout.web.changes import Changes
 from readout.web.desk import Desk
-from readout.web.guard import forms, login
+from readout.web.guard import login
 from readout.web.guard.body import BoundedBody
 from readout.web.guard.door import Door, client_of
 from readout.web.guard.failures import Failures
-from readout.web.guard.forms import ForgedError, Forms
+from readout.web.guard.forms import Forms, from_elsewhere, refuse_foreign
 from readout.web.guard.headers import SecureHeaders
 from readout.web.guard.login import Login
 from readout.web.held import Held
@@ -33,7 +33,7 @@ from readout.web.openapi import describe
 from readout.web.page import Page
 from readout.web.pages import PAGES
 from readout.web.respond import HTML, JSON, Body, body, send
-from readout.web.sending import job_of_form, job_of_json, read_form
+from readout.web.sending import form_of_ours, job_of_form, job_of_json
 from readout.web.views.compare import compared
 
 FORM_SLACK = 64 * 1024
@@ -124,14 +124,8 @@ class App:
         return shapes.read(page.query, {**request.query_params, **request.path_params})
 
     async def _compare(self, request: Request) -> Response:
-        if forms.from_elsewhere(request):
-            raise ForgedError("this was sent from another site")
-        form = await read_form(request, self.desk.settings)
-        try:
-            self.forms.check(request, str(form.get("token", "")))
+        async with form_of_ours(request, self.desk.settings, self.forms) as form:
             job = await job_of_form(form, self.desk.settings)
-        finally:
-            await form.close()
         seconds = self.desk.settings.bounds.work
         _, token = self.forms.token(request)
 
@@ -154,8 +148,7 @@ class App:
         # Only a page of ours can send this type without being asked first by the browser.
         if request.headers.get("content-type", "").partition(";")[0].strip() != JSON:
             raise HTTPException(415)
-        if forms.from_elsewhere(request):
-            raise ForgedError("this was sent from another site")
+        refuse_foreign(request)
         job = await job_of_json(request, self.desk.settings)
         seconds = self.desk.settings.bounds.work
 
@@ -187,21 +180,19 @@ class App:
     async def _log_in(self, request: Request) -> Response:
         if self.keeper is None:
             return RedirectResponse("/", 303)
-        if forms.from_elsewhere(request):
-            raise ForgedError("this was sent from another site")
-        form = await read_form(request, self.desk.settings)
-        self.forms.check(request, str(form.get("token", "")))
-        password = str(form.get("password", ""))[:1000]
+        async with form_of_ours(request, self.desk.settings, self.forms) as form:
+            password = str(form.get("password", ""))[:1000]
+            onward = _inside(str(form.get("next", "/")))
         session = await run_in_threadpool(self.keeper.open, client_of(request), password)
         if session is None:
             return self._asking(request, wrong=True)
-        response = RedirectResponse(_inside(str(form.get("next", "/"))), 303)
+        response = RedirectResponse(onward, 303)
         secure = request.url.scheme == "https"
         response.set_cookie(login.COOKIE, session, httponly=True, samesite="lax", secure=secure)
         return response
 
     async def _log_out(self, request: Request) -> Response:
-        if self.keeper is not None and not forms.from_elsewhere(request):
+        if self.keeper is not None and not from_elsewhere(request):
             self.keeper.close(request.cookies.get(login.COOKIE, ""))
         response = RedirectResponse("/login", 303)
         response.delete_cookie(login.COOKIE)

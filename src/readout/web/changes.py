@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -12,10 +14,9 @@ from readout.errors import NotFoundError, UsageError
 from readout.records.holdings import DecisionLine
 from readout.web import shapes
 from readout.web.desk import Desk
-from readout.web.guard import forms
-from readout.web.guard.forms import ForgedError, Forms
+from readout.web.guard.forms import Forms
 from readout.web.held import Held
-from readout.web.sending import job_of_form, read_form
+from readout.web.sending import form_of_ours, job_of_form
 from readout.web.views.changes import CurateQuery
 from readout.web.views.stories import StoryId, story_href
 
@@ -34,19 +35,12 @@ class Changes:
             Route("/story/{story}/curate", self._curate, methods=["POST"]),
         ]
 
-    async def _form(self, request: Request) -> FormData:
-        if forms.from_elsewhere(request):
-            raise ForgedError("this was sent from another site")
-        form = await read_form(request, self._desk.settings)
-        self._forms.check(request, str(form.get("token", "")))
-        return form
+    def _form(self, request: Request) -> AbstractAsyncContextManager[FormData]:
+        return form_of_ours(request, self._desk.settings, self._forms)
 
     async def _upload(self, request: Request) -> Response:
-        form = await self._form(request)
-        try:
+        async with self._form(request) as form:
             work = await job_of_form(form, self._desk.settings)
-        finally:
-            await form.close()
         seconds = self._desk.settings.bounds.work
 
         def begin() -> str:
@@ -56,8 +50,8 @@ class Changes:
         return RedirectResponse(f"/upload/{await run_in_threadpool(begin)}", 303)
 
     async def _keep(self, request: Request) -> Response:
-        form = await self._form(request)
-        key = str(form.get("keep", ""))
+        async with self._form(request) as form:
+            key = str(form.get("keep", ""))
         articles = self._held.articles(key)
         if not articles:
             raise UsageError("these reports are no longer at hand", hint="compare them again")
@@ -67,10 +61,10 @@ class Changes:
         return RedirectResponse(f"/upload/{job}", 303)
 
     async def _curate(self, request: Request) -> Response:
-        form = await self._form(request)
+        async with self._form(request) as form:
+            chosen = [str(one) for one in form.getlist("article")]
+            action, other = str(form.get("action", "")), str(form.get("other", "")).strip()
         query: CurateQuery = shapes.read(CurateQuery, dict(request.path_params))
-        chosen = [str(one) for one in form.getlist("article")]
-        action, other = str(form.get("action", "")), str(form.get("other", "")).strip()
         await run_in_threadpool(self._decide, action, query.story, chosen, other)
         # Grouping may have ended the story.
         return RedirectResponse(await run_in_threadpool(self._after, query.story), 303)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import islice
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +21,8 @@ from readout.web.desk import Desk
 from readout.web.respond import JSON, body, send
 from readout.web.views.stories import StoriesQuery, StoryId, filter_of, story_href
 
+Handler = Callable[[Request], Awaitable[Response]]
+
 FEED = "application/atom+xml; charset=utf-8"
 ENTRIES = 50
 
@@ -35,19 +36,23 @@ FORMS: dict[str, tuple[Callable[[Account], str], str]] = {
 def routes(desk: Desk) -> list[Route]:
     """The addresses of what can be taken away."""
 
-    async def account(request: Request) -> Response:
-        query = _story(request)
-        write, media = FORMS[request.path_params["form"]]
+    def account(form: str) -> Handler:
+        write, media = FORMS[form]
 
-        def made() -> Response:
-            text = write(desk.library.account(query.story))
-            response = send(request, body(text.encode("utf-8", "backslashreplace"), media))
-            # Never shown in our own place: the page has a style and a script of its own.
-            name = f"{re.sub('[^A-Za-z0-9-]', '-', query.story)}.{request.path_params['form']}"
-            response.headers["content-disposition"] = f'attachment; filename="{name}"'
-            return response
+        async def handle(request: Request) -> Response:
+            query = _story(request)
 
-        return await run_in_threadpool(made)
+            def made() -> Response:
+                text = write(desk.library.account(query.story))
+                response = send(request, body(text.encode("utf-8", "backslashreplace"), media))
+                # Never shown in our own place: the page has a style and a script of its own.
+                name = f"{re.sub('[^A-Za-z0-9-]', '-', query.story)}.{form}"
+                response.headers["content-disposition"] = f'attachment; filename="{name}"'
+                return response
+
+            return await run_in_threadpool(made)
+
+        return handle
 
     async def story_feed(request: Request) -> Response:
         query = _story(request)
@@ -77,17 +82,8 @@ def routes(desk: Desk) -> list[Route]:
     return [
         Route("/feed.atom", stories_feed),
         Route("/story/{story}/feed.atom", story_feed),
-        *(Route(f"/story/{{story}}/account.{form}", _fixed(account, form)) for form in FORMS),
+        *(Route(f"/story/{{story}}/account.{form}", account(form)) for form in FORMS),
     ]
-
-
-def _fixed(handler: Any, form: str) -> Any:
-    async def handle(request: Request) -> Response:
-        request.path_params["form"] = form
-        response: Response = await handler(request)
-        return response
-
-    return handle
 
 
 def _story(request: Request) -> StoryId:

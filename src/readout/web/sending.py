@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -10,6 +12,7 @@ from starlette.requests import Request
 
 from readout.errors import UsageError
 from readout.web import shapes
+from readout.web.guard.forms import Forms, refuse_foreign
 from readout.web.settings import ServeSettings
 from readout.web.views.compare import BOXES, CompareRequest
 from readout.web.worker import ReadingJob, Sheet, file_name, sheets_of
@@ -44,13 +47,21 @@ async def job_of_json(request: Request, settings: ServeSettings) -> ReadingJob:
     return _job(sheets, list(asked.addresses), settings)
 
 
-async def read_form(request: Request, settings: ServeSettings) -> FormData:
-    """The fields and files of a form, within bounds."""
+@asynccontextmanager
+async def form_of_ours(
+    request: Request, settings: ServeSettings, forms: Forms
+) -> AsyncIterator[FormData]:
+    """The fields and files of a form, within bounds; the files are closed behind it. Raises
+    ForgedError where a page of ours didn't send it."""
+    refuse_foreign(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
         raise HTTPException(415)
     bounds = settings.bounds
-    return await request.form(max_files=bounds.files, max_fields=FIELDS, max_part_size=bounds.bytes)
+    sent = {"max_files": bounds.files, "max_fields": FIELDS, "max_part_size": bounds.bytes}
+    async with request.form(**sent) as form:
+        forms.check(request, str(form.get("token", "")))
+        yield form
 
 
 def _text(form: FormData, name: str) -> str:

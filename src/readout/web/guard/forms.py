@@ -48,6 +48,12 @@ class Forms:
         return hmac.new(self._key, visitor.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
+def refuse_foreign(request: Request) -> None:
+    """Raise ForgedError where a browser says that another site's page sent the request."""
+    if from_elsewhere(request):
+        raise ForgedError("this was sent from another site")
+
+
 def from_elsewhere(request: Request) -> bool:
     """Whether a browser says that another site's page sent the request."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
