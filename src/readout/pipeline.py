@@ -24,7 +24,7 @@ from readout.annotate.vectors import vectors
 from readout.collate import collate
 from readout.collate.evidence import Tie, ties
 from readout.errors import PipelineError, UsageError
-from readout.intake import IntakeSettings, read_sources
+from readout.intake import IntakeSettings, named, read_sources
 from readout.models import Encoder, Parser, default_encoder, default_parser
 from readout.records.account import Account, Dropped
 from readout.records.annotations import Annotations
@@ -206,7 +206,8 @@ def compare(
     ``sources`` are files, folders, patterns or ``-``; in any order they give the same account. What
     can't be read is listed under ``dropped``; other stories stand under ``other_stories``.
     ``encoder`` is what sentences are compared by, ``models.encoder_by_name``. ``progress`` is
-    called with each article before it is read. Raises SourceError when there is no article at all.
+    called with each article before it is read. Raises SourceError when there is no article at all,
+    UsageError for a source that is no name, such as an article (see ``compare_articles``).
     """
     articles, dropped = take_in(sources, settings)
     return compare_articles(articles, dropped, encoder=encoder, progress=progress)
@@ -228,13 +229,12 @@ def take_in(
 ) -> tuple[list[Article], list[Dropped]]:
     """The articles in the sources, and what was left out; of two equal reports the first stays.
 
-    Raises SourceError when there is no article at all.
+    Raises SourceError when there is no article at all, UsageError for a source that is no name.
     """
-    given = [sources] if isinstance(sources, str | Path) else sources
     articles: list[Article] = []
     dropped: list[Dropped] = []
     # The first of two equal reports must not depend on the order given.
-    for found in read_sources(sorted(map(str, given)), settings):
+    for found in read_sources(sorted(named(sources)), settings):
         if isinstance(found, Article):
             articles.append(found)
         else:

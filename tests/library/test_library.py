@@ -246,6 +246,10 @@ def test_what_is_not_there_is_said_to_be_missing(built: Library) -> None:
             ask("nothing")
     with pytest.raises(SourceError):
         built.build(["/no/such/file"])
+    article = next(built.articles())
+    for call in (built.build, built.add):
+        with pytest.raises(UsageError, match=r"library\.add_articles\("):
+            call([built.article(article.id)])
     with pytest.raises(UsageError):
         next(built.search(" "))
 

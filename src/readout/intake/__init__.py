@@ -2,6 +2,7 @@
 
 from readout.intake.finish import Taken
 from readout.intake.given import article
+from readout.intake.items import named
 from readout.intake.read import pages_behind, read_sources, take
 from readout.intake.settings import IntakeSettings, Limits, WebSettings
 
@@ -11,6 +12,7 @@ __all__ = [
     "Taken",
     "WebSettings",
     "article",
+    "named",
     "pages_behind",
     "read_sources",
     "take",

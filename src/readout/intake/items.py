@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from readout.errors import SourceError
+from readout.errors import SourceError, UsageError
 from readout.intake.settings import MEGABYTE, IntakeSettings, Limits
 from readout.records.account import Dropped
+from readout.records.article import Article
 
 GZIP = b"\x1f\x8b"
 STDIN = "-"
@@ -43,22 +44,48 @@ class Item:
     retrieved: str = ""
 
 
+def named(sources: Iterable[str | Path] | str | Path) -> list[str]:
+    """What a caller names as sources, one or many, as strings in the order given.
+
+    Raises UsageError for what is no name: an article that was read already, bytes, a number.
+    """
+    given: list[object] = [sources]
+    if isinstance(sources, Iterable) and not isinstance(sources, str | bytes):
+        given = [*sources]
+    for one in given:
+        # Else the words by which an object shows itself would be taken for a path.
+        if isinstance(one, Article):
+            raise UsageError(
+                "is an article that was read already, not the name of a file",
+                value=repr(one),
+                hint="compare_articles(...) takes articles; library.add_articles(...) does, and "
+                "build() then reads them",
+            )
+        if not isinstance(one, str | Path):
+            raise UsageError(
+                "names no file, folder, pattern or address",
+                value=f"a source of type {type(one).__name__}",
+                hint="give a string or a path",
+            )
+    return [str(one) for one in given]
+
+
 def locate(sources: Iterable[str | Path], settings: IntakeSettings) -> Iterator[Item | Dropped]:
     """The items that the sources name, in the order given; a folder's files in sorted order.
 
     A source is a path, a folder, a pattern with ``*``, an address of the web (where the settings
     allow it), or ``-`` for standard input. What is not there comes back as Dropped.
     """
-    for source in sources:
-        if _ADDRESS.match(str(source)):
-            yield _on_the_web(str(source), settings)
-        elif not str(source):
+    for source in named(sources):
+        if _ADDRESS.match(source):
+            yield _on_the_web(source, settings)
+        elif not source:
             # Path("") would be the folder here: a shell's unset variable is not meant so.
             yield Dropped('""', "an empty name is no file (name a file or a folder)")
-        elif str(source) == STDIN:
+        elif source == STDIN:
             yield Item("standard input", STDIN, lambda: sys.stdin.buffer)
         else:
-            yield from _on_disk(str(source))
+            yield from _on_disk(source)
 
 
 def _on_the_web(address: str, settings: IntakeSettings) -> Item | Dropped:

@@ -81,7 +81,8 @@ class Library(Questions):
         """Take in what the sources hold; ``build`` reads and groups it.
 
         What was forgotten is left out and said, or taken in again with ``take_again``. Raises
-        SourceError when there is no article in any of them.
+        SourceError when there is no article in any of them, UsageError for a source that is no
+        name, such as an article (see ``add_articles``).
         """
         from readout.library import taking
 
@@ -91,7 +92,7 @@ class Library(Questions):
         return Added(new, known, tuple(run.dropped))
 
     def add_articles(self, given: Iterable[Article], *, progress: OnStep | None = None) -> Added:
-        """Take in articles that were read elsewhere."""
+        """Take in articles that were read elsewhere; ``build()`` reads and groups them."""
         from readout.library import taking
 
         with self._writing(progress) as run:
@@ -114,11 +115,12 @@ class Library(Questions):
         anew for everything: "annotate", "relate" or "collate". ``take_again`` takes in what was
         forgotten. ``progress`` is called with each piece that is done and safe on disk.
         """
+        from readout.intake import named
         from readout.library import building, grouping, taking, telling
 
         if again not in (None, "annotate", "relate", "collate"):
             raise UsageError("is none of annotate, relate, collate", value=str(again))
-        given = [sources] if isinstance(sources, str | Path) else list(sources)
+        given = named(sources)
         with self._writing(progress, jobs) as run:
             run.take_again = take_again
             new, known = taking.add_sources(run, given, intake) if given else (0, 0)

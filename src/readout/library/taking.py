@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from readout.intake import IntakeSettings
+from readout.intake import IntakeSettings, named
 from readout.intake.finish import Taken
 from readout.intake.read import take
 from readout.intake.revisions import address_key
@@ -29,11 +29,10 @@ def add_sources(
 ) -> tuple[int, int]:
     """Take in what the sources hold; gives how many articles are new and how many were known.
 
-    Raises SourceError when there is no article in any of them.
+    Raises SourceError when there is no article in any of them, UsageError for what is no name.
     """
-    given = [sources] if isinstance(sources, str | Path) else sources
     # The first of two equal reports must not depend on the order given.
-    return add_taken(run, _taken(run, take(sorted(map(str, given)), intake)))
+    return add_taken(run, _taken(run, take(sorted(named(sources)), intake)))
 
 
 def _taken(run: Run, found: Iterable[Taken | Dropped]) -> Iterator[Taken]:
