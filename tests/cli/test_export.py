@@ -127,6 +127,7 @@ def test_an_account_that_is_none_is_said_so_with_its_file(
         (("brat",), "brat needs a folder"),
         (("claims", "--story", "s0"), "s0: no "),
         (("claims", "-o", "no/such/claims.csv"), "does not exist"),
+        (("claims", "-o", "claims.xlsx"), "name it .csv, .jsonl, .ndjson, .parquet, .pq, or give"),
         (("claims", "--account", "none.json"), "none.json: "),
     ],
 )

@@ -11,7 +11,7 @@ import typer
 from readout.cli.edge import deliver, edge
 from readout.cli.holding import At, Verbose, reading
 from readout.cli.looks import look
-from readout.cli.taking import Output, target
+from readout.cli.taking import Output, by_ending, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,14 +41,25 @@ class Format(StrEnum):
     BRAT = "brat"
 
 
+WORDS = {".txt": Format.TERMINAL}
+ENDINGS = WORDS | {".json": Format.JSON, ".conll": Format.CONLL, ".ann": Format.BRAT}
+
+
 def article(
     article_id: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="An article's id, from `readout search`.")
     ],
     at: At = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="How to write it.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write it. Else by the output's ending: .txt, .json, .conll, or .ann "
+            "for brat.",
+            show_default=False,
+        ),
+    ] = None,
     output: Output = None,
     revisions: Annotated[
         bool, typer.Option("--revisions", help="List the texts that stood at its address.")
@@ -58,14 +69,18 @@ def article(
     """Show an article of a library: its text, or what was found in it."""
     with edge(verbose=verbose):
         wanted = target(output, [])
+        if revisions:
+            form = by_ending(wanted, WORDS, Format.TERMINAL, format_=False)
+        else:
+            form = format_ or by_ending(wanted, ENDINGS, Format.TERMINAL)
         with reading(at) as library:
             if revisions:
                 from readout.present.terminal import keeping
 
                 text = keeping.revisions(library.revisions(article_id), look(wanted))
             else:
-                text = _written(library, article_id, format_, wanted)
-        deliver(text, wanted, for_eyes=revisions or format_ is Format.TERMINAL)
+                text = _written(library, article_id, form, wanted)
+        deliver(text, wanted, for_eyes=form is Format.TERMINAL)
 
 
 def _written(library: Library, name: str, form: Format, output: Path | None) -> str:

@@ -17,6 +17,7 @@ from readout.cli.taking import (
     Quiet,
     Sources,
     Verbose,
+    by_ending,
     settings_of,
     target,
 )
@@ -34,6 +35,9 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+ENDINGS = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".txt": Format.TERMINAL}
+
+
 EPILOG = """\b
 Examples:
   readout cluster reports/                  the stories that they tell
@@ -48,8 +52,15 @@ Exit codes: 0 done; 2 nothing could be done; 3 done, but something was left out 
 def cluster(
     sources: Sources,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="How to write the stories.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write the stories. Else by the output's ending: .jsonl, or .txt as for "
+            "the terminal.",
+            show_default=False,
+        ),
+    ] = None,
     output: Output = None,
     columns: Columns = None,
     outlets: Outlets = None,
@@ -60,13 +71,14 @@ def cluster(
     """Group reports into stories: all articles on one event, and why."""
     with edge(verbose=verbose):
         wanted = target(output, sources)
+        form = format_ or by_ending(wanted, ENDINGS, Format.TERMINAL)
         progress = ReportCounter(quiet=quiet, verbose=verbose)
         articles, dropped = _read(sources, settings_of(columns, outlets, cache))
         try:
-            text = _grouped(articles, format_, progress, look(wanted).width)
+            text = _grouped(articles, form, progress, look(wanted).width)
         finally:
             progress.end()
-        deliver(text, wanted, for_eyes=format_ is Format.TERMINAL)
+        deliver(text, wanted, for_eyes=form is Format.TERMINAL)
         left_out(dropped, quiet=quiet)
     if dropped:
         raise typer.Exit(LEFT_OUT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from readout.cli.edge import deliver, edge
 from readout.cli.holding import Verbose
 from readout.cli.stored import stored_account
-from readout.cli.taking import ReadWith, encoder_of, target
+from readout.cli.taking import ReadWith, by_ending, encoder_of, target
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ Examples:
 An id of an account may be shortened as long as it is the only one that begins so.
 
 Exit codes: 0 done; 2 nothing could be done."""
+
+
+class Form(Enum):
+    """How an explanation is written."""
+
+    SVG = auto()
+    HTML = auto()
+    TEXT = auto()
+
+
+ENDINGS = {".svg": Form.SVG, ".html": Form.HTML, ".htm": Form.HTML, ".txt": Form.TEXT}
 
 
 def explain(
@@ -53,7 +65,7 @@ def explain(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there: .svg, .html or text."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write there: .svg, .html or .txt."),
     ] = None,
     encoder: ReadWith = None,
     verbose: Verbose = False,
@@ -62,21 +74,22 @@ def explain(
     with edge(verbose=verbose):
         read_from = [first, second, *(among or []), account or ""]
         wanted = target(output, [name for name in read_from if name])
+        endings = {".txt": Form.TEXT} if account else ENDINGS
+        form = by_ending(wanted, endings, Form.TEXT, format_=False)
         if account:
-            deliver(
-                _grounds(first, second, account, wanted, encoder_of(encoder)), wanted, for_eyes=True
-            )
+            text = _grounds(first, second, account, encoder_of(encoder))
         elif second:
-            deliver(_written(_explained(first, second, among or []), wanted), wanted, for_eyes=True)
+            text = _written(_explained(first, second, among or []), form)
         else:
             raise UsageError(
                 "is one report, or an id without an account",
                 value=first,
                 hint="give two reports, or an id and --account FILE",
             )
+        deliver(text, wanted, for_eyes=True)
 
 
-def _grounds(asked: str, second: str, name: str, output: Path | None, encoder: EncoderName) -> str:
+def _grounds(asked: str, second: str, name: str, encoder: EncoderName) -> str:
     """What a claim or a difference of a stored account rests on."""
     from readout.models import encoder_by_name
     from readout.pipeline import explain_claim
@@ -84,8 +97,6 @@ def _grounds(asked: str, second: str, name: str, output: Path | None, encoder: E
 
     if second:
         raise UsageError("is one id too many", value=second, hint="with --account give one id")
-    if output is not None and output.suffix.lower() in (".svg", ".html", ".htm"):
-        raise UsageError("is explained in words only", value=asked, hint="write to a .txt file")
     whole = stored_account(name)
     account, found = _named(asked, whole, name)
     for claim in account.claims:
@@ -154,10 +165,8 @@ def _one(asked: str, articles: Iterable[Article], dropped: Iterable[Dropped]) ->
     )
 
 
-def _written(found: Explanation, output: Path | None) -> str:
+def _written(found: Explanation, form: Form) -> str:
     from readout.present.explanation import html, svg, text
 
-    suffix = output.suffix.lower() if output else ""
-    if suffix == ".svg":
-        return svg(found)
-    return html(found) if suffix in (".html", ".htm") else text(found)
+    writer = {Form.SVG: svg, Form.HTML: html, Form.TEXT: text}[form]
+    return writer(found)

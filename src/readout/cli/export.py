@@ -88,7 +88,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="How to write a table. Else by the output's name, else as CSV.",
+            help="How to write a table. Else by the output's ending: .csv, .jsonl, .parquet.",
             show_default=False,
         ),
     ] = None,

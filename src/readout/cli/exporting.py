@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from readout.cli.edge import landing
 from readout.cli.holding import reading
 from readout.cli.stored import stored_account
+from readout.cli.taking import by_ending
 from readout.errors import UsageError
 from readout.present.tables import TABLES, Table
 
@@ -75,7 +76,7 @@ def write(what: str, matter: Matter, form: str, output: Path | None) -> None:
     Raises UsageError when there is none of the name, or it can't be written so.
     """
     if what in TABLES:
-        _table(TABLES[what], matter, form or _form(output), output)
+        _table(TABLES[what], matter, form or by_ending(output, ENDINGS, "csv"), output)
         return
     if what not in FORMS and what != "brat":
         known = ", ".join([*TABLES, *FORMS, "brat"])
@@ -90,11 +91,13 @@ def write(what: str, matter: Matter, form: str, output: Path | None) -> None:
             out.write(piece.encode("utf-8", "backslashreplace"))
 
 
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".pq": "parquet"}
-
-
-def _form(output: Path | None) -> str:
-    return SUFFIXES.get(output.suffix.lower(), "csv") if output else "csv"
+ENDINGS = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
 
 
 def _table(table: Table, matter: Matter, form: str, output: Path | None) -> None:

@@ -10,7 +10,7 @@ from readout.cli.edge import deliver, edge, say
 from readout.cli.holding import At, Verbose, reading
 from readout.cli.looks import look
 from readout.cli.taking import Output, target
-from readout.cli.told import Chosen, Everything, Format, chosen, written
+from readout.cli.told import Chosen, Everything, Format, chosen, words, written
 
 EPILOG = """\b
 Examples:
@@ -48,7 +48,7 @@ def show(
     """Tell a story of a library: its account, or what happened to it."""
     with edge(verbose=verbose):
         wanted = target(output, [])
-        form = chosen(format_, wanted)
+        form = words(wanted) if history else chosen(format_, wanted)
         with reading(at) as library:
             merges = library.merged_into(story)
             if history:
@@ -64,4 +64,4 @@ def show(
                     from readout.present.phrases import went_into
 
                     say(f"readout: {story}: this is its last account: it went {went_into(merges)}")
-        deliver(text, wanted, for_eyes=history or form is Format.TERMINAL)
+        deliver(text, wanted, for_eyes=form is Format.TERMINAL)

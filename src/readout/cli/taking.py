@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from readout.cli.edge import check_output
 from readout.errors import UsageError
+
+Form = TypeVar("Form")
 
 if TYPE_CHECKING:
     from readout.intake import IntakeSettings
@@ -91,6 +94,26 @@ def target(output: Path | None, sources: list[str]) -> Path | None:
     wanted = to(output)
     check_output(wanted, sources)
     return wanted
+
+
+def by_ending(
+    output: Path | None, endings: Mapping[str, Form], otherwise: Form, *, format_: bool = True
+) -> Form:
+    """The form that the ending of the output's name says; ``otherwise`` where it has none, as
+    devices have none, or where the output is the screen.
+
+    Raises UsageError for an ending that says none of them; ``format_`` is whether the command can
+    be told the form apart from the name.
+    """
+    ending = output.suffix.lower() if output else ""
+    if not ending or ending in endings:
+        return endings.get(ending, otherwise)
+    apart = ", or give --format" if format_ else ""
+    raise UsageError(
+        f"can't be written by its ending {ending}",
+        value=str(output),
+        hint=f"name it {', '.join(endings)}{apart}",
+    )
 
 
 def settings_of(

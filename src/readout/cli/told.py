@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.looks import look
+from readout.cli.taking import by_ending
 
 if TYPE_CHECKING:
     from readout.records.account import Account
@@ -23,12 +24,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
-SUFFIXES = {
+ENDINGS = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".json": Format.JSON,
+    ".txt": Format.TERMINAL,
 }
 Chosen = Annotated[
     Format | None,
@@ -36,7 +38,7 @@ Chosen = Annotated[
         "--format",
         "-f",
         help="How to write the account. Else by the output's ending: .md, .json, .html, "
-        "or else as for the terminal.",
+        "or .txt as for the terminal.",
         show_default=False,
     ),
 ]
@@ -46,8 +48,16 @@ Everything = Annotated[
 
 
 def chosen(given: Format | None, output: Path | None) -> Format:
-    """The form that is asked for, else the one that the output's name says."""
-    return given or SUFFIXES.get(output.suffix.lower() if output else "", Format.TERMINAL)
+    """The form that is asked for, else the one that the output's name says.
+
+    Raises UsageError where that says none.
+    """
+    return given or by_ending(output, ENDINGS, Format.TERMINAL)
+
+
+def words(output: Path | None) -> Format:
+    """The form of what is told in words only. Raises UsageError where the name says another."""
+    return by_ending(output, {".txt": Format.TERMINAL}, Format.TERMINAL, format_=False)
 
 
 def written(account: Account, form: Format, output: Path | None, *, everything: bool) -> str:
