@@ -2,7 +2,8 @@
 
 from readout.collate.pairing import AROUND
 from readout.collate.pairing import FEATURES as PAIR_FEATURES
-from readout.present.phrases import FEATURES, count, counts, dates, listed, tally
+from readout.present.phrases import FEATURES, counts, dates, listed, tally
+from readout.records.showing import count
 from tests.builders import article
 from tests.sample_story import other_account, sample_account
 

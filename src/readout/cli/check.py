@@ -66,8 +66,8 @@ def _account(name: str, quiet: bool) -> bool:
 
 
 def _library(at: str | None, quiet: bool) -> bool:
-    from readout.present.phrases import count
     from readout.present.terminal import keeping
+    from readout.records.showing import count
 
     faults = 0
     with reading(at) as library:
@@ -98,7 +98,7 @@ def _proved(name: str) -> tuple[Account | None, list[str]]:
 
 
 def _verdict(name: str, found: Account | None, faults: list[str]) -> str:
-    from readout.present.phrases import count
+    from readout.records.showing import count
 
     if faults:
         return f"readout: {name}: {count(len(faults), 'fault')}"

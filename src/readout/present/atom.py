@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from readout.present.phrases import count, counts
+from readout.present.phrases import counts
 from readout.present.uris import PREFIX, address, instant, story_uri
 from readout.records.account import Account
 from readout.records.holdings import StoryLine
+from readout.records.showing import count
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 EPOCH = "1970-01-01T00:00:00+00:00"

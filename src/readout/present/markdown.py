@@ -16,13 +16,13 @@ from readout.present.phrases import (
     ORIGIN_KINDS,
     by_share,
     copied,
-    count,
     listed,
     said_by,
     tally,
 )
 from readout.present.voices import Voice
 from readout.records.account import Account
+from readout.records.showing import count
 from readout.records.span import Span
 from readout.text.timewords import time_in_words
 

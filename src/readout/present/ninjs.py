@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from readout.present.phrases import sure
 from readout.present.uris import address, article_uri, entity_uri, instant, story_uri
 from readout.records.account import Account, Entity
 from readout.records.article import Article
@@ -79,7 +78,7 @@ def ninjs_story(account: Account) -> Json:
         # The words of claims that several articles make: slices of the articles.
         "descriptions": [
             {"role": "claim", "contentType": "text/plain", "value": claim.text}
-            for claim in sure(account)
+            for claim in account.agreed_claims
         ],
         **_entities(account),
         "infoSources": [

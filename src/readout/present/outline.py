@@ -13,7 +13,7 @@ from readout.present.citations import Citation, cite
 from readout.present.claim_lines import ClaimLine, claim_line
 from readout.present.divergences import Divergence, divergence
 from readout.present.lookup import Lookup, lookup
-from readout.present.phrases import counts, sure, unsure
+from readout.present.phrases import counts
 from readout.present.reporting import ReportLine, parts
 from readout.present.timeline import DatedLines, timeline
 from readout.present.voices import Voice, voices
@@ -75,8 +75,8 @@ def outline(account: Account) -> Outline:
         account=account,
         numbers=known.numbers,
         counts=counts(account),
-        agreed=tuple(lines[claim.id] for claim in sure(account)),
-        unsure=tuple(lines[claim.id] for claim in unsure(account)),
+        agreed=tuple(lines[claim.id] for claim in account.agreed_claims),
+        unsure=tuple(lines[claim.id] for claim in account.unsure_claims),
         differ=tuple(divergence(known, difference) for difference in known.ranked),
         voices=voices(account, known.numbers),
         only=_only(known, lines),
@@ -103,5 +103,5 @@ def _source(known: Lookup, origin: Origin) -> OriginLine:
         origin,
         tuple(sorted(known.numbers[a.id] for a in origin.articles if a.id in known.numbers)),
         cite(known.numbers, [s for s in origin.evidence if s.article.id in known.numbers]),
-        sum(origin.id in claim.origins for claim in sure(known.account)),
+        sum(origin.id in claim.origins for claim in known.account.agreed_claims),
     )

@@ -10,6 +10,7 @@ from readout.records.annotations import SpeechAct
 from readout.records.article import Article
 from readout.records.holdings import HistoryEntry
 from readout.records.relations import Lineage
+from readout.records.showing import count
 from readout.text.timewords import time_in_words
 
 ORIGIN_KINDS = {
@@ -72,11 +73,6 @@ YES_OR_NO = frozenset(
 """Those that are so or not."""
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 article``, ``2 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def listed(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
@@ -127,20 +123,6 @@ def dates(articles: Sequence[Article]) -> str:
     return f"published {span}" + (f", {missing} without a date" if missing else "")
 
 
-SURE = 0.5
-"""The confidence below which a claim's places are more likely not to say the same."""
-
-
-def sure(account: Account) -> list[Claim]:
-    """The claims that two or more reports assert, as far as it can be told."""
-    return [claim for claim in account.shared_claims if claim.confidence >= SURE]
-
-
-def unsure(account: Account) -> list[Claim]:
-    """The claims that two or more reports perhaps assert."""
-    return [claim for claim in account.shared_claims if claim.confidence < SURE]
-
-
 def counts(account: Account) -> tuple[str, ...]:
     """The line under the headline: articles, dates, origins, shared claims, differences."""
     parts = [count(len(account.articles), "article"), dates(account.articles)]
@@ -149,7 +131,7 @@ def counts(account: Account) -> tuple[str, ...]:
         made_of = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
         parts.append(f"{count(len(account.origins), 'independent origin')} ({made_of})")
     if len(account.articles) > 1:
-        parts.append(_shared(sure(account), len(unsure(account))))
+        parts.append(_shared(account.agreed_claims, len(account.unsure_claims)))
     parts.append(count(len(account.differences), "difference"))
     return tuple(parts)
 
@@ -161,4 +143,4 @@ def _shared(claims: Sequence[Claim], doubtful: int) -> str:
         words += " (from 1 origin)" if len(claims) == 1 else " (each from 1 origin)"
     elif several:
         words += f" ({several} from more than one origin)"
-    return f"{words}, {doubtful} more unsure" if doubtful else words
+    return f"{words}, {doubtful:,} more unsure" if doubtful else words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.present.excerpts import quoted
-from readout.present.phrases import count
 from readout.records.account import Account, Telling
+from readout.records.showing import count
 from readout.text.timewords import time_in_words
 
 

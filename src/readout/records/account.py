@@ -9,7 +9,8 @@ from readout.errors import RecordError
 from readout.records.annotations import NameKind, QuoteKind, SpeechAct
 from readout.records.article import Article
 from readout.records.relations import Lineage, Origin, Story
-from readout.records.span import Span, brief
+from readout.records.showing import brief, count
+from readout.records.span import Span
 
 Relation = Literal["verbatim", "reworded", "part", "more"]
 ClaimKind = Literal["event", "background", "reaction", "statement"]
@@ -38,6 +39,10 @@ class Support:
 
     def __repr__(self) -> str:
         return f"Support({self.relation} {self.span!r})"
+
+
+SURE = 0.5
+"""The confidence below which a claim's places are more likely not to say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,15 @@ class Claim:
         first = self.support[0].span.article.id
         return any(s.span.article.id != first for s in self.support)
 
+    @property
+    def sure(self) -> bool:
+        """Whether its places say the same more likely than not."""
+        return self.confidence >= SURE
+
     def __repr__(self) -> str:
         return (
-            f"Claim({self.id} {brief(self.text)}, {len(self.articles)} articles, "
-            f"{self.independent_origins} independent origins)"
+            f"Claim({self.id} {brief(self.text)}, {count(len(self.articles), 'article')}, "
+            f"{count(self.independent_origins, 'independent origin')})"
         )
 
 
@@ -250,6 +260,17 @@ class Account:
         """The claims that two or more articles assert, most important first."""
         return tuple(claim for claim in self.claims if claim.shared)
 
+    @property
+    def agreed_claims(self) -> tuple[Claim, ...]:
+        """Those of the shared claims whose reports agree as far as can be told: those that are
+        counted and shown first."""
+        return tuple(claim for claim in self.shared_claims if claim.sure)
+
+    @property
+    def unsure_claims(self) -> tuple[Claim, ...]:
+        """The others of the shared claims: what two or more reports perhaps assert."""
+        return tuple(claim for claim in self.shared_claims if not claim.sure)
+
     def number(self, article: Article) -> int:
         """The citation number of an article, from 1."""
         return self.articles.index(article) + 1
@@ -269,7 +290,11 @@ class Account:
         return notebook(self)
 
     def __repr__(self) -> str:
-        return (
-            f"Account({self.title!r}, {len(self.articles)} articles, "
-            f"{len(self.shared_claims)} shared claims, {len(self.differences)} differences)"
+        doubtful = len(self.unsure_claims)
+        counts = (
+            count(len(self.articles), "article"),
+            count(len(self.agreed_claims), "shared claim"),
+            *([f"{doubtful:,} more unsure"] if doubtful else ()),
+            count(len(self.differences), "difference"),
         )
+        return f"Account({self.title!r}, {', '.join(counts)})"

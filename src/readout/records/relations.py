@@ -8,7 +8,8 @@ from typing import Literal
 
 from readout.errors import RecordError
 from readout.records.article import Article
-from readout.records.span import Span, brief
+from readout.records.showing import brief, count
+from readout.records.span import Span
 
 OriginKind = Literal["own", "agency", "handout", "outlet"]
 PassageKind = Literal["same", "edited"]
@@ -46,8 +47,8 @@ class Lineage:
     def __repr__(self) -> str:
         word = "to" if self.direction == "known" else "and"
         return (
-            f"Lineage({self.source.id} {word} {self.target.id}, {len(self.passages)} passages, "
-            f"{self.share:.0%} of the words)"
+            f"Lineage({self.source.id} {word} {self.target.id}, "
+            f"{count(len(self.passages), 'passage')}, {self.share:.0%} of the words)"
         )
 
 
@@ -69,7 +70,9 @@ class Origin:
     spans: tuple[Span, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
-        return f"Origin({self.id} {self.kind} {self.name!r}, {len(self.articles)} articles)"
+        return (
+            f"Origin({self.id} {self.kind} {self.name!r}, {count(len(self.articles), 'article')})"
+        )
 
 
 def origins_behind(support: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:
@@ -142,4 +145,4 @@ class Story:
     def __repr__(self) -> str:
         labels = ", ".join(article.label for article in self.articles[:3])
         more = ", ..." if len(self.articles) > 3 else ""
-        return f"Story({self.id}, {len(self.articles)} articles: {labels}{more})"
+        return f"Story({self.id}, {count(len(self.articles), 'article')}: {labels}{more})"

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from readout.errors import SpanError
+from readout.records.showing import brief
 
 if TYPE_CHECKING:
     from readout.records.article import Article
 
 Field = Literal["text", "title"]
-
-
-def brief(text: str, limit: int = 60) -> str:
-    """The text's beginning, as a record shows it to a programmer."""
-    return repr(text if len(text) <= limit else f"{text[: limit - 3]}...")
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ _ASSETS = {
 def _environment() -> Environment:
     from jinja2 import PackageLoader
 
-    from readout.present.phrases import count
+    from readout.records.showing import count
     from readout.web import marks
 
     made = environment()

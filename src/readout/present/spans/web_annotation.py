@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from readout.present.uris import address, article_uri, story_uri
 from readout.records.account import Account
 from readout.records.shapes import Json
+from readout.records.showing import count
 from readout.records.span import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -40,7 +41,7 @@ def web_annotations(account: Account) -> Json:
 
 def _items(account: Account) -> Iterator[tuple[str, Json]]:
     for claim in account.claims:
-        told = f"claim: {claim.independent_origins} independent origins"
+        told = f"claim: {count(claim.independent_origins, 'independent origin')}"
         yield claim.id, _made("claim", told, [one.span for one in claim.support])
     for difference in account.differences:
         told = f"{difference.slot} {difference.type}: {difference.why or difference.rule}"

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from readout.present.excerpts import excerpt, one_line, quotation
-from readout.present.phrases import ACTS, count
+from readout.present.phrases import ACTS
 from readout.present.terminal.lines import DIM
 from readout.present.terminal.page import Look, Page
 from readout.records.annotations import FiveWs
 from readout.records.article import Article
 from readout.records.holdings import ArticleLine, Hit, Said, StoryLine
+from readout.records.showing import count
 from readout.records.span import Span
 from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from readout.present.excerpts import one_line
-from readout.present.phrases import count, went_into
+from readout.present.phrases import went_into
 from readout.present.terminal.lines import DIM
 from readout.present.terminal.page import Look, Page
 from readout.records.holdings import (
@@ -17,6 +17,7 @@ from readout.records.holdings import (
     Stats,
     StoryLine,
 )
+from readout.records.showing import count
 
 CHANGED = 10
 """Stories that a build names; the rest is counted."""

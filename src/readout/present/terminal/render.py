@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from readout.present.claim_lines import ClaimLine
 from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Outline, outline
-from readout.present.phrases import count, said_by
+from readout.present.phrases import said_by
 from readout.present.reporting import order
 from readout.present.terminal.differ import differences
 from readout.present.terminal.lines import DIM, bears, claim_words
@@ -16,6 +16,7 @@ from readout.present.terminal.sources import left_out, origins
 from readout.present.terminal.speech import voices
 from readout.present.timeline import DatedLines
 from readout.records.account import Account
+from readout.records.showing import count
 from readout.text.timewords import time_in_words
 
 # As many lines as a reader takes in; --all shows the rest.

@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from readout.present.citations import Citation
 from readout.present.excerpts import one_line, quoted
 from readout.present.outline import OriginLine, Outline
-from readout.present.phrases import (
-    FURNITURE_KINDS,
-    ORIGIN_KINDS,
-    by_share,
-    copied,
-    count,
-    tally,
-)
+from readout.present.phrases import FURNITURE_KINDS, ORIGIN_KINDS, by_share, copied, tally
 from readout.present.terminal.lines import DIM, Parts
 from readout.present.terminal.page import Page, labels
 from readout.records.article import Article
 from readout.records.relations import Lineage
+from readout.records.showing import count
 
 SOURCES = 8
 

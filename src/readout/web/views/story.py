@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 
 from readout.errors import NotFoundError
 from readout.library.lines import line_of
-from readout.present.phrases import count
 from readout.records.account import Account
 from readout.records.article import Article
 from readout.records.holdings import HistoryEntry, StoryLine
+from readout.records.showing import count
 from readout.web.desk import Desk
 from readout.web.shapes import Id
 from readout.web.views.account import AccountView, account_view

@@ -8,7 +8,7 @@ from typing import Literal
 
 from readout.present.excerpts import bare_words
 from readout.present.html.segments import Segment, segments
-from readout.present.phrases import FURNITURE_KINDS, SURE, tally
+from readout.present.phrases import FURNITURE_KINDS, tally
 from readout.records.account import Account, Claim
 from readout.records.article import Article
 from readout.records.span import Field, Span
@@ -120,7 +120,7 @@ def _mark_claim(claim: Claim, numbers: dict[str, int], marks: dict[str, _Mark]) 
 def _likeness(claim: Claim, words: list[str], others: Sequence[list[str]]) -> Alike:
     if not others:
         return "only"
-    if claim.confidence < SURE:
+    if not claim.sure:
         return "unsure"
     return "same" if words in others else "reworded"
 
