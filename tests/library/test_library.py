@@ -330,6 +330,19 @@ def test_outlets_are_counted(built: Library) -> None:
     assert lines["Lantern Post"].articles == 2
     assert lines["Lantern Post"].alone == 1
     assert next(iter(lines)) == "Lantern Post"
+    assert "" not in lines
+
+
+def test_articles_that_give_no_outlet_are_counted_last_and_listed(
+    built: Library, tmp_path: Path
+) -> None:
+    report = tmp_path / "note.txt"
+    report.write_text("Title: Tram stops\n\nA tram stopped on the bridge on Monday, riders said.\n")
+    built.build(report)
+    *named, last = built.outlets()
+    assert all(line.name for line in named)
+    assert (last.name, last.articles, last.alone) == ("", 1, 0)
+    assert [line.title for line in built.articles(outlet=None)] == ["Tram stops"]
 
 
 def test_it_stays_when_it_is_opened_again(built: Library, place: Place) -> None:

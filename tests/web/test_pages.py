@@ -245,6 +245,19 @@ def test_a_story_page_is_light(browser: TestClient, library: Library) -> None:
     assert sent < 100_000
 
 
+def test_articles_without_an_outlet_have_a_row_and_a_list_of_their_own(
+    browser: TestClient, library: Library
+) -> None:
+    titles = [line.title for line in library.articles(outlet=None)]
+    assert titles
+    *named, last = browser.get("/api/outlets").json()["outlets"]
+    assert all(one["name"] for one in named)
+    assert (last["name"], last["articles"]) == ("", len(titles))
+    assert f'<a href="{last["href"]}">no outlet given</a>' in browser.get("/outlets").text
+    assert [one["title"] for one in browser.get(f"/api{last['href']}").json()["articles"]] == titles
+    assert f"{len(titles)} article" in browser.get(last["href"]).text
+
+
 def test_what_is_not_there_is_told_apart_from_what_cannot_be(browser: TestClient) -> None:
     assert browser.get("/story/s000").status_code == 404
     assert browser.get("/article/a000").status_code == 404

@@ -126,7 +126,8 @@ def said(store: Store, name: str) -> Iterator[Said]:
 
 
 def outlets(store: Store) -> Iterator[OutletLine]:
-    """Every outlet with its articles, and who copied from whom, most articles first."""
+    """Every outlet with its articles, and who copied from whom, most articles first; last, under
+    no name, how many articles give none."""
     with store.reading() as connection:
         number = articles.outlets(connection)
         alone: Counter[str] = Counter()
@@ -140,9 +141,12 @@ def outlets(store: Store) -> Iterator[OutletLine]:
             copied[target] += many
             copied_by[source] += many
             sources[target][source] += many
+    unnamed = number.pop("", 0)
     for name in sorted(number, key=lambda one: (-number[one], one)):
         most = tuple(one for one, _ in sources[name].most_common())
         yield OutletLine(name, number[name], alone[name], copied[name], copied_by[name], most)
+    if unnamed:
+        yield OutletLine("", unnamed)
 
 
 def revisions(connection: Connection, name: str) -> tuple[Revision, ...]:

@@ -117,13 +117,13 @@ class Questions:
         self,
         *,
         story: str = "",
-        outlet: str = "",
+        outlet: str | None = "",
         since: str = "",
         until: str = "",
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[ArticleLine]:
-        """Articles by publication, newest first."""
+        """Articles by publication, newest first; with ``outlet`` None those that give no outlet."""
         condition = articles.chosen(story=story, outlet=outlet, since=since, until=until)
         with self._store.reading() as connection:
             yield from articles.lines(connection, condition, limit=limit, offset=offset)
@@ -185,7 +185,7 @@ class Questions:
             yield one
 
     def outlets(self) -> Iterator[OutletLine]:
-        """Every outlet, most articles first."""
+        """Every outlet, most articles first; last, with no name, what gives no outlet."""
         yield from asking.outlets(self._store)
 
     def decisions(self) -> Iterator[DecisionLine]:

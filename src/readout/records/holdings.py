@@ -155,7 +155,9 @@ class Tombstone:
 @dataclass(frozen=True, slots=True)
 class OutletLine:
     """An outlet's articles: how many, in stories that it alone tells, copied from others, copied
-    by others, and the outlets that it copied from, most often first."""
+    by others, and the outlets that it copied from, most often first.
+
+    Without a name it has no more than the number of articles that give no outlet."""
 
     name: str
     articles: int

@@ -139,17 +139,18 @@ def _line(row: Mapping[Any, Any]) -> ArticleLine:
 
 
 def chosen(
-    *, story: str = "", outlet: str = "", since: str = "", until: str = ""
+    *, story: str = "", outlet: str | None = "", since: str = "", until: str = ""
 ) -> sa.ColumnElement[bool]:
     """The condition for articles of a story, of an outlet, published from and up to a time.
 
+    ``outlet`` None: those that give no outlet.
     ``until`` holds the whole of what it names: a day up to its end.
     """
     parts: list[sa.ColumnElement[bool]] = []
     if story:
         parts.append(members.c.story == story)
-    if outlet:
-        parts.append(articles.c.outlet == outlet)
+    if outlet != "":
+        parts.append(articles.c.outlet == (outlet or ""))
     if since:
         parts.append(articles.c.moment >= since)
     if until:
@@ -232,7 +233,7 @@ def all_ids(c: sa.Connection) -> Iterator[str]:
 
 
 def outlets(c: sa.Connection) -> dict[str, int]:
-    """How many articles each outlet has; those without one are not counted."""
+    """How many articles each outlet has; under "" those that give none."""
     asked = sa.select(articles.c.outlet, sa.func.count().label("number"))
-    asked = asked.where(articles.c.outlet != "").group_by(articles.c.outlet)
+    asked = asked.group_by(articles.c.outlet)
     return {row.outlet: row.number for row in c.execute(asked)}

@@ -22,7 +22,7 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """An outlet in numbers of articles."""
+    """An outlet in numbers of articles; without a name, the articles that give none."""
 
     name: str
     href: str
@@ -35,16 +35,16 @@ class OutletRow:
 
 @dataclass(frozen=True, slots=True)
 class OutletsPage:
-    """The outlets, those with most articles first."""
+    """The outlets, those with most articles first; last the articles that give none."""
 
     outlets: tuple[OutletRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OutletQuery:
-    """One outlet, and which page of its articles."""
+    """One outlet, and which page of its articles; no name for those that give none."""
 
-    name: Phrase
+    name: Phrase = ""
     page: PageNumber = 1
 
 
@@ -74,8 +74,9 @@ class OutletPage:
 
 
 def outlet_href(name: str, page: int = 1) -> str:
-    """The address of an outlet's page."""
-    return f"/outlet?{urlencode({'name': name} | ({'page': page} if page > 1 else {}))}"
+    """The address of an outlet's page; without a name, that of the articles that give none."""
+    words = ({"name": name} if name else {}) | ({"page": str(page)} if page > 1 else {})
+    return f"/outlet?{urlencode(words)}".removesuffix("?")
 
 
 def _row(line: OutletLine) -> OutletRow:
@@ -92,7 +93,10 @@ def _row(line: OutletLine) -> OutletRow:
 
 def outlets(desk: Desk, query: NoQuery) -> OutletsPage:
     """Every outlet."""
-    return OutletsPage(tuple(_row(line) for line in islice(desk.library.outlets(), MOST)))
+    lines = list(desk.library.outlets())
+    named = [line for line in lines if line.name]
+    unnamed = [line for line in lines if not line.name]
+    return OutletsPage(tuple(map(_row, [*named[:MOST], *unnamed])))
 
 
 def outlet(desk: Desk, query: OutletQuery) -> OutletPage:
@@ -102,7 +106,10 @@ def outlet(desk: Desk, query: OutletQuery) -> OutletPage:
         raise NotFoundError("no outlet of this name", value=query.name)
     offset = (query.page - 1) * PAGE
     lines = list(
-        islice(desk.library.articles(outlet=query.name, limit=PAGE + 1, offset=offset), PAGE + 1)
+        islice(
+            desk.library.articles(outlet=query.name or None, limit=PAGE + 1, offset=offset),
+            PAGE + 1,
+        )
     )
     return OutletPage(
         _row(found),
