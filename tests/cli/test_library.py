@@ -214,6 +214,8 @@ def test_meaning_is_found_in_other_words(library: str) -> None:
     done = on(library, "search", "--meaning", "people died in a blaze", "-n", "1", "-f", "json")
     [hit] = json.loads(done.out)
     assert hit["article"]["story"] == fire(library)
+    shown = on(library, "search", "--meaning", "people died in a blaze").out
+    assert f"{hit['article']['id']} · likeness {hit['score']:.2f} · " in shown
 
 
 def test_what_somebody_said_is_listed_by_story(library: str) -> None:

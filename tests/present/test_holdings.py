@@ -67,6 +67,12 @@ def test_a_hit_shows_the_words_where_they_stand() -> None:
     assert sum(line.startswith("  · ") for line in lines) == 1
 
 
+def test_a_hit_by_meaning_says_how_like_it_is() -> None:
+    line = holdings.hits([Hit(LINE, 0.487)], LOOK, likeness=True).splitlines()[1]
+    assert line.startswith(f"  {COAST.id} · likeness 0.49 · Coast Post")
+    assert "likeness" not in holdings.hits([Hit(LINE, 0.487)], LOOK)
+
+
 def test_places_far_apart_are_shown_two_at_most_unless_all_are_asked_for() -> None:
     places = tuple(span(COAST, words) for words in ("Harbour Board", "hull", "Support us"))
     found = [Hit(LINE, 1.0, places)]

@@ -183,6 +183,8 @@ def test_search_by_meaning_finds_what_is_said_in_other_words(
     hits = browser.get("/api/search?q=people+died+in+a+blaze&by=meaning").json()["hits"]
     fire = story_of(library, "fire")
     assert hits[0]["article"]["story"] == f"/story/{fire}"
+    assert 1 > hits[0]["likeness"] > hits[-1]["likeness"] > -1
+    assert f"likeness {hits[0]['likeness']:.2f} · " in page.text
     excerpt = hits[0]["excerpts"][0]
     assert "people died in a blaze" not in excerpt["found"]
     place = excerpt["href"].partition("#")[2]

@@ -22,6 +22,10 @@ Examples:
   readout search '"port fire"'   with the phrase
   readout search --meaning 'workers lost their lives'
 
+--meaning lists as many articles as --limit lets it, however unlike: first those whose beginning is
+most like what is asked for, each with its likeness: 1 for the same, about 0 for what has nothing to
+do with it.
+
 Exit codes: 0 done; 2 nothing could be done."""
 
 WHO_EPILOG = """\b
@@ -55,7 +59,8 @@ def search(
         from readout.present.terminal import holdings
 
         hits = list(found)
-        deliver(holdings.hits(hits, look(everything=everything)), None, for_eyes=True)
+        text = holdings.hits(hits, look(everything=everything), likeness=meaning)
+        deliver(text, None, for_eyes=True)
         if not hits and not meaning:
             say("readout: no article has all these words; --meaning looks for what they mean")
 

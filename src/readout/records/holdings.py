@@ -81,7 +81,8 @@ class ArticleLine:
 class Hit:
     """An article that a search found; ``spans`` are where, most telling first.
 
-    The score orders hits of one search; it means nothing beside another's.
+    The score orders hits of one search; by words it means nothing beside another's, by meaning it
+    is the likeness of what was asked to the article's lead: the cosine of their vectors, -1 to 1.
     """
 
     article: ArticleLine

@@ -75,12 +75,15 @@ def _facts(line: ArticleLine) -> list[str]:
     return list(filter(None, told))
 
 
-def hits(found: Sequence[Hit], look: Look) -> str:
-    """A hit in a few lines: the article, then the words around each place."""
+def hits(found: Sequence[Hit], look: Look, *, likeness: bool = False) -> str:
+    """A hit in a few lines: the article, then the words around each place; with ``likeness``, for
+    a search by meaning, how near it is."""
     page = Page(look)
     for hit in found:
         page.put((one_line(hit.article.title) or UNTITLED, "bold"), lead="●", style="cyan")
-        page.put((hit.article.id, "cyan"), f" · {' · '.join(_facts(hit.article))}", indent=2)
+        near = [f"likeness {hit.score:.2f}"] if likeness else []
+        facts = " · ".join([*near, *_facts(hit.article)])
+        page.put((hit.article.id, "cyan"), f" · {facts}", indent=2)
         # The title stands above in full.
         places = [span for span in hit.spans if span.field == "text"]
         for before, words, after in _snippets(places, look.everything):

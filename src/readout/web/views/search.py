@@ -38,10 +38,12 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """An article that was found."""
+    """An article that was found; ``likeness`` is how near it is in meaning, -1 to 1, None in a
+    search by words."""
 
     article: ArticleRow
     excerpts: tuple[Excerpt, ...]
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def search(desk: Desk, query: SearchQuery) -> SearchPage:
     hits = list(islice(found, PAGE + 1))
     return SearchPage(
         query,
-        tuple(_row(hit) for hit in hits[:PAGE]),
+        tuple(_row(hit, query.by) for hit in hits[:PAGE]),
         _address(query, query.page - 1) if query.page > 1 else "",
         _address(query, query.page + 1) if len(hits) > PAGE else "",
     )
@@ -74,7 +76,7 @@ def _address(query: SearchQuery, page: int) -> str:
     return f"/search?{urlencode({'q': query.q, **by, 'page': page})}"
 
 
-def _row(hit: Hit) -> HitRow:
+def _row(hit: Hit, by: SearchBy) -> HitRow:
     excerpts: dict[str, Excerpt] = {}
     shown: list[tuple[int, int]] = []
     for span in hit.spans:
@@ -87,4 +89,5 @@ def _row(hit: Hit) -> HitRow:
         shown.append((span.start, span.end))
         href = marked_on_its_page(span)
         excerpts[href] = Excerpt(around.before, span.text, around.after, href)
-    return HitRow(article_rows([hit.article])[0], tuple(excerpts.values()))
+    likeness = round(hit.score, 2) if by == "meaning" else None
+    return HitRow(article_rows([hit.article])[0], tuple(excerpts.values()), likeness)
