@@ -1,6 +1,7 @@
 """``readout explain``: two reports, why they are one story or not, and what is copied."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,15 @@ def test_two_copies_are_one_story_and_their_passages_are_listed() -> None:
     assert "are one story" in done.out
     assert "shared words" in done.out
     assert "both credit Norland Press Agency" in done.out
+
+
+def test_shared_words_stand_as_the_reports_write_them() -> None:
+    done = run("explain", str(STAR), str(RECORD))
+    listed = done.out.partition("shared words: ")[2].partition("\n\n")[0]
+    shown = re.findall(r"(\S+) \+0\.\d+", listed)
+    assert shown
+    written = set(re.findall(r"[\w’'-]+", STAR.read_text("utf-8") + RECORD.read_text("utf-8")))
+    assert set(shown) <= written
 
 
 def test_unrelated_reports_are_not_one_story() -> None:

@@ -41,6 +41,8 @@ def test_why_two_reports_are_one_story_is_drawn(browser: TestClient, library: Li
     assert "Why these are one story" in page.text
     assert "shared words" in page.text
     twin = browser.get(f"/api/explain?first={one.id}&second={other.id}").json()
+    assert all(f"<bdi>{shared['word']}</bdi>" in page.text for shared in twin["shared"])
+    assert {shared["word"] for shared in twin["shared"]} - {one["stem"] for one in twin["shared"]}
     odds = sum(part["adds"] for part in twin["chart"]["steps"])
     assert twin["score"] == pytest.approx(1 / (1 + exp(-odds)), abs=0.01)
 

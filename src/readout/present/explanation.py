@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from html import escape
 from math import log
 
+from readout.relate.background import stemmed
 from readout.relate.explain import Explanation
+from readout.text.words import word_ranges
 
 _WIDTH, _ROW, _LEFT = 640, 28, 220
 _FOR, _AGAINST, _SUM = "#2b6cb0", "#c05621", "#4a5568"
@@ -24,9 +27,24 @@ def text(found: Explanation) -> str:
             f"{found.threshold:.0%} is enough"
         )
     if found.words:
-        words = ", ".join(f"{word.stem} {word.adds:+.3f}" for word in found.words)
+        whole = as_written(found)
+        words = ", ".join(f"{whole[word.stem]} {word.adds:+.3f}" for word in found.words)
         lines += ["", f"  shared words: {words}"]
     return "\n".join([*lines, "", *_copied(found)]) + "\n"
+
+
+def as_written(found: Explanation) -> dict[str, str]:
+    """The shared words by their stems, each in the form in which the two articles have it most; of
+    forms that are as frequent the shortest."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in (found.first, found.second):
+        text = f"{article.title}\n{article.text}"
+        for low, high in word_ranges(text):
+            forms[stemmed(text[low:high])][text[low:high]] += 1
+    return {
+        stem: min(forms[stem], key=lambda word: (-forms[stem][word], len(word), word), default=stem)
+        for stem in (shared.stem for shared in found.words)
+    }
 
 
 def _verdict(found: Explanation) -> str:

@@ -48,9 +48,11 @@ class ExplainQuery:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A stem that both have, and what it adds to their likeness."""
+    """A word that both have, by its stem, and what it adds to their likeness; ``word`` is the form
+    in which they have it most."""
 
     stem: str
+    word: str
     adds: float
 
 
@@ -82,6 +84,8 @@ class ExplainPage:
 
 def explain(desk: Desk, query: ExplainQuery) -> ExplainPage:
     """The link of the two."""
+    from readout.present.explanation import as_written
+
     found = desk.library.explain(query.first, query.second)
     numbers = {found.first.id: 1, found.second.id: 2}
     first, second = (
@@ -89,6 +93,7 @@ def explain(desk: Desk, query: ExplainQuery) -> ExplainPage:
         for number, one in enumerate((found.first, found.second), 1)
     )
     placer, copy = Placer(numbers, marked_on_its_page), found.lineage
+    whole = as_written(found)
     taker, giver = (numbers[copy.target.id], numbers[copy.source.id]) if copy else (0, 0)
     return ExplainPage(
         first,
@@ -97,7 +102,7 @@ def explain(desk: Desk, query: ExplainQuery) -> ExplainPage:
         round(found.edge.score, 4),
         found.threshold,
         waterfall(found.edge.evidence, found.edge.score, found.threshold),
-        tuple(Shared(word.stem, round(word.adds, 3)) for word in found.words),
+        tuple(Shared(one.stem, whole[one.stem], round(one.adds, 3)) for one in found.words),
         f"{taker} {copied(copy)} {giver}" if copy else "",
         copy.why if copy else "",
         tuple(
