@@ -1,5 +1,6 @@
 """Who, what, when and where are read off the headline first, then off the first sentences."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,33 @@ def test_a_topic_before_a_colon_is_not_the_subject() -> None:
 def test_what_follows_the_first_clause_of_a_headline_is_its_setting() -> None:
     told = read("Norland shrinks army budget as Varland stages protest", STORY)
     assert (first(told.who), first(told.what)) == ("Norland", "shrinks army budget")
+
+
+@pytest.mark.parametrize(
+    ("title", "who", "what"),
+    [
+        ("Nine dead as ferry sinks", "Nine", "dead"),
+        ("Nine dead as blaze guts old mill at Karsk", "Nine", "dead"),
+        ("Mayor defiant as council votes to oust her", "Mayor", "defiant"),
+        ("Markets calm as bank cuts rates", "Markets", "calm"),
+        ("Hundreds homeless after floods hit Norland", "Hundreds", "homeless"),
+        ("Ferry disaster: nine dead as search continues", "nine", "dead"),
+    ],
+)
+def test_a_headline_without_its_verb_tells_by_an_adjective_behind_the_noun(
+    title: str, who: str, what: str
+) -> None:
+    told = read(title, STORY)
+    assert (first(told.who), first(told.what)) == (who, what)
+
+
+def test_an_adjective_before_its_noun_tells_nothing() -> None:
+    assert first(read("Nine large ferries in Karsk", STORY).who) == "Mayor Ida Brook"
+
+
+def test_who_ends_where_another_clause_opens() -> None:
+    told = read("Mayor under fire as council votes to oust her", STORY)
+    assert first(told.who) == "Mayor under fire"
 
 
 def test_a_clause_before_the_main_one_is_its_setting() -> None:

@@ -49,7 +49,8 @@ class MainSentence:
     def _run(self, low: int, high: int) -> tuple[int, int]:
         """The first words up to a joint: what a headline's verb has before it."""
         for at in range(low + 1, high):
-            if self._parse.tokens[at].pos in ("CCONJ", "PUNCT", "AUX"):
+            token = self._parse.tokens[at]
+            if token.pos in ("CCONJ", "PUNCT", "AUX") or token.lemma in words("clause_openers"):
                 return low, at - 1
         return low, high - 1
 
@@ -112,16 +113,31 @@ class MainSentence:
         with_subject = [i for i in full if self._subject_of(i) is not None]
         roots = [i for i in full if self._parse.tokens[i].head == i]
         both = [i for i in roots if i in with_subject]
-        return next(iter(both or with_subject or roots or full), None)
+        found = next(iter(both or with_subject or roots or full), None)
+        return self._told_without_verb(self._high) if found is None else found
 
     def _first_clause(self) -> int:
         """Where the headline's first clause ends: what follows "after" or "as" is its setting."""
         tokens = self._parse.tokens
-        for at in range(self._low + 3, self._high):
-            told = any(t.pos in _VERBAL for t in tokens[self._low : at])
-            if told and tokens[at].text.lower() in words("clause_openers"):
+        for at in range(self._low + 2, self._high):
+            if tokens[at].text.lower() not in words("clause_openers"):
+                continue
+            told = at > self._low + 2 and any(t.pos in _VERBAL for t in tokens[self._low : at])
+            if told or self._told_without_verb(at) is not None:
                 return at
         return self._high
+
+    def _told_without_verb(self, high: int) -> int | None:
+        """The adjective of "Nine dead as ferry sinks": a headline leaves out the "are", and no
+        other adjective of English stands alone behind its noun."""
+        if self._field == "title":
+            tokens = self._parse.tokens
+            for at in range(self._low + 1, high):
+                closes = at + 1 == high or tokens[at + 1].pos in ("ADP", "PUNCT")
+                named = tokens[at - 1].pos in ("NOUN", "PROPN", "NUM")
+                if tokens[at].pos == "ADJ" and named and closes:
+                    return at
+        return None
 
     def _told_in_present(self) -> int | None:
         """The verb of "Norland halts talks": parsers trained on prose take it for a noun."""
