@@ -16,6 +16,7 @@ from readout.present.outline import outline
 from readout.present.timeline import DatedLines
 from readout.records.holdings import StoryFilter
 from readout.records.span import Span
+from readout.web.page import Page
 from readout.web.pages import PAGES
 from readout.web.views.parts import Placer, on_this_page
 from readout.web.views.stories import bars
@@ -27,6 +28,15 @@ from tests.web.crawl import Seen, fragment
 
 def story_of(library: Library, words: str) -> str:
     return next(library.stories(StoryFilter(text=words))).id
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_query_context_and_view_go_by_the_name_of_their_page(page: Page) -> None:
+    name = page.name.capitalize()
+    assert page.show.__name__ == f"show_{page.name}"
+    assert page.query.__name__ in (f"{name}Query", "StoryIdQuery", "NoQuery")
+    # The card is what a story is in every list.
+    assert page.context.__name__ == ("StoryCard" if page.name == "card" else f"{name}Page")
 
 
 def test_links_lead_to_every_kind_of_page(pages: dict[str, Seen]) -> None:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from readout.library import Library
 from readout.records.holdings import StoryFilter
 from readout.records.relations import Evidence
-from readout.web.views.story import SideQuery, side
+from readout.web.views.story import SideQuery, show_side
 from readout.web.views.waterfall import WIDE, waterfall
 from tests.web.crawl import Seen
 
@@ -96,7 +96,7 @@ def test_the_reports_that_differ_most_are_laid_side_by_side_first(library: Libra
         library = OneStory()
 
     def shown() -> set[str]:
-        page = side(Desk(), SideQuery("s1"))  # type: ignore[arg-type]
+        page = show_side(Desk(), SideQuery("s1"))  # type: ignore[arg-type]
         return {report.id for report in page.reports}
 
     def rank(pair: set[str]) -> int:

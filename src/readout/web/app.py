@@ -34,7 +34,7 @@ from readout.web.page import Page
 from readout.web.pages import PAGES
 from readout.web.respond import HTML, JSON, Body, body, send
 from readout.web.sending import form_of_ours, job_of_form, job_of_json
-from readout.web.views.compare import compared
+from readout.web.views.compare import compared_page
 
 FORM_SLACK = 64 * 1024
 """What the marks between the parts of a form may take beside the files."""
@@ -131,7 +131,7 @@ class App:
 
         def made() -> Body:
             account = self.desk.reader.compare(job, seconds)
-            context = compared(account, self._hold(account))
+            context = compared_page(account, self._hold(account))
             content = render.page("compared.html.j2", context, self.desk.site, token)
             return body(content, HTML, pack=not context.keep)
 
@@ -153,7 +153,7 @@ class App:
         seconds = self.desk.settings.bounds.work
 
         def made() -> bytes:
-            return shapes.write(compared(self.desk.reader.compare(job, seconds)))
+            return shapes.write(compared_page(self.desk.reader.compare(job, seconds)))
 
         return send(request, body(await run_in_threadpool(made), JSON))
 

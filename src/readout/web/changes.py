@@ -17,8 +17,7 @@ from readout.web.desk import Desk
 from readout.web.guard.forms import Forms
 from readout.web.held import Held
 from readout.web.sending import form_of_ours, job_of_form
-from readout.web.views.changes import CurateQuery
-from readout.web.views.stories import StoryId, story_href
+from readout.web.views.stories import StoryIdQuery, story_href
 
 
 class Changes:
@@ -64,7 +63,7 @@ class Changes:
         async with self._form(request) as form:
             chosen = [str(one) for one in form.getlist("article")]
             action, other = str(form.get("action", "")), str(form.get("other", "")).strip()
-        query: CurateQuery = shapes.read(CurateQuery, dict(request.path_params))
+        query: StoryIdQuery = shapes.read(StoryIdQuery, dict(request.path_params))
         await run_in_threadpool(self._decide, action, query.story, chosen, other)
         # Grouping may have ended the story.
         return RedirectResponse(await run_in_threadpool(self._after, query.story), 303)
@@ -72,7 +71,9 @@ class Changes:
     def _decide(self, action: str, story: str, chosen: list[str], other: str) -> DecisionLine:
         library = self._desk.library
         if action == "group":
-            asked: StoryId = shapes.read(StoryId, {"story": other.rstrip("/").rpartition("/")[2]})
+            asked: StoryIdQuery = shapes.read(
+                StoryIdQuery, {"story": other.rstrip("/").rpartition("/")[2]}
+            )
             return library.group(story, asked.story)
         if action == "ungroup":
             return library.ungroup(story, chosen)

@@ -19,7 +19,7 @@ from readout.records.account import Account
 from readout.web import shapes
 from readout.web.desk import Desk
 from readout.web.respond import JSON, body, send
-from readout.web.views.stories import StoriesQuery, StoryId, filter_of, story_href
+from readout.web.views.stories import StoriesQuery, StoryIdQuery, filter_of, story_href
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -86,6 +86,6 @@ def routes(desk: Desk) -> list[Route]:
     ]
 
 
-def _story(request: Request) -> StoryId:
-    found: StoryId = shapes.read(StoryId, {"story": request.path_params["story"]})
+def _story(request: Request) -> StoryIdQuery:
+    found: StoryIdQuery = shapes.read(StoryIdQuery, {"story": request.path_params["story"]})
     return found

@@ -11,25 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from readout.errors import ReadoutError, TooLongError
+from readout.records.account import Dropped
 from readout.web.apart import Apart, News, Tell
 from readout.web.worker import BusyError
 
 if TYPE_CHECKING:
-    from readout.records.account import Dropped
     from readout.records.article import Article
     from readout.records.holdings import Step
 
 KEPT = 50
 
 WORDS = {"took": "took in", "annotated": "read", "grouped": "grouped", "told": "told"}
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
-    """What was sent and not added, and why."""
-
-    source: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Progress:
     taken: int = 0
     known: int = 0
     stories: tuple[str, ...] = ()
-    left_out: tuple[LeftOutRow, ...] = ()
+    left_out: tuple[Dropped, ...] = ()
     error: str = ""
     code: str = ""
 
@@ -67,8 +59,7 @@ class Jobs:
             if waiting >= 8:
                 raise BusyError("too many are adding just now", hint="try again in a minute")
             job = secrets.token_hex(8)
-            left = tuple(LeftOutRow(one.source, one.reason) for one in dropped)
-            self._known[job] = Progress("waiting", left_out=left)
+            self._known[job] = Progress("waiting", left_out=tuple(dropped))
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         threading.Thread(target=self._run, args=(job, list(articles)), daemon=True).start()

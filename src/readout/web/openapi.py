@@ -9,7 +9,7 @@ from readout import __version__
 from readout.web import shapes
 from readout.web.page import Page
 from readout.web.respond import Failure
-from readout.web.views.compare import Compared, CompareRequest
+from readout.web.views.compare import ComparedPage, CompareRequest
 
 
 def describe(pages: Sequence[Page], *, password: bool) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def describe(pages: Sequence[Page], *, password: bool) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "The accounts",
-                "content": _json(shapes.schema(Compared), parts),
+                "content": _json(shapes.schema(ComparedPage), parts),
             },
             "default": failure,
         },

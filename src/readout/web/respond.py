@@ -31,7 +31,7 @@ PACKING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorView:
+class ErrorWords:
     """What went wrong, with which value, what to do; ``code`` is stable."""
 
     code: str
@@ -46,7 +46,7 @@ class Failure:
 
     status: int
     title: str
-    error: ErrorView
+    error: ErrorWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, HTTPException):
         phrase = HTTPStatus(error.status_code).phrase
         said = error.detail if error.detail != phrase else _PLAIN.get(error.status_code, phrase)
-        return Failure(error.status_code, phrase, ErrorView("http", said))
+        return Failure(error.status_code, phrase, ErrorWords("http", said))
     if not isinstance(error, ReadoutError):
-        return Failure(500, "Fault", ErrorView("fault", "something in readout went wrong"))
+        return Failure(500, "Fault", ErrorWords("fault", "something in readout went wrong"))
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    told = ErrorView(error.code, error.what, error.value, error.hint)
+    told = ErrorWords(error.code, error.what, error.value, error.hint)
     return Failure(status, HTTPStatus(status).phrase, told)
 
 

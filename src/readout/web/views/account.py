@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.present.outline import Only, outline
-from readout.records.account import Account
+from readout.records.account import Account, Dropped
 from readout.records.article import Article
 from readout.web.views.lineage import CopyRow, Graph, copies, graph
 from readout.web.views.parts import (
     ArticleName,
     Placer,
     article_href,
-    named,
+    article_name,
     on_its_page,
     on_this_page,
 )
@@ -56,15 +56,7 @@ class TellingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What was given and is not in the account, and why."""
-
-    source: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountPart:
     """One account for a page; ``href`` is its story's address, empty where it has none. Lists that
     were cut say in ``more_…`` how many lines are left."""
 
@@ -88,7 +80,7 @@ class AccountView:
     graph: Graph | None
     places: tuple[EntityRow, ...]
     names: tuple[EntityRow, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Dropped, ...]
     reports: tuple[Report, ...]
 
 
@@ -98,7 +90,7 @@ def fits_beside(articles: tuple[Article, ...]) -> bool:
     return len(articles) <= PANE_ARTICLES and size <= PANE_CHARACTERS
 
 
-def account_view(account: Account, *, everything: bool = False, stored: bool = True) -> AccountView:
+def account_part(account: Account, *, everything: bool = False, stored: bool = True) -> AccountPart:
     """The account for a page; ``stored`` says that its articles have pages of their own."""
     told = outline(account)
     beside = not stored or fits_beside(account.articles)
@@ -106,13 +98,13 @@ def account_view(account: Account, *, everything: bool = False, stored: bool = T
     teller = Teller(told, placer)
     most = None if everything else LINES
     entities = sorted(account.entities, key=lambda one: -len(one.mentions))
-    return AccountView(
+    return AccountPart(
         story=account.story.id,
         href=story_href(account.story.id) if stored else "",
         title=account.title or "Untitled story",
         counts=told.counts,
         articles=tuple(
-            named(number, article, article_href(article.id) if stored else f"#{article.id}")
+            article_name(number, article, article_href(article.id) if stored else f"#{article.id}")
             for number, article in enumerate(account.articles, 1)
         ),
         agreed=teller.claims(told.agreed[:most]),
@@ -135,7 +127,7 @@ def account_view(account: Account, *, everything: bool = False, stored: bool = T
         names=tuple(
             teller.entity(one) for one in entities if one.kind in ("person", "organisation")
         )[:most],
-        left_out=tuple(LeftOut(one.source, one.reason) for one in account.dropped),
+        left_out=account.dropped,
         reports=reports(account, account.articles) if beside else (),
     )
 

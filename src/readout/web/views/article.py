@@ -17,7 +17,7 @@ from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
 from readout.web.shapes import Id, TextRange
 from readout.web.views.outlets import outlet_href
-from readout.web.views.parts import Words, anchor, article_href, link
+from readout.web.views.parts import Words, anchor, article_href, safe_link
 from readout.web.views.stories import story_href
 from readout.web.views.variants import marked_words
 
@@ -112,7 +112,7 @@ class ArticlePage:
     revisions: tuple[RevisionRow, ...]
 
 
-def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
+def show_article(desk: Desk, query: ArticleQuery) -> ArticlePage:
     """An article with what was found in it."""
     library = desk.library
     line = library.article_line(query.article)
@@ -134,7 +134,7 @@ def article(desk: Desk, query: ArticleQuery) -> ArticlePage:
         published_words=time_in_words(one.published.day) if one.published else "",
         modified=one.modified,
         authors=one.authors,
-        url=link(one.url),
+        url=safe_link(one.url),
         source=one.source,
         language=one.language,
         not_analysed=why_unanalysed(one.language),
@@ -265,7 +265,7 @@ class RevisionPage:
     later: tuple[Words, ...]
 
 
-def revision(desk: Desk, query: RevisionQuery) -> RevisionPage:
+def show_revision(desk: Desk, query: RevisionQuery) -> RevisionPage:
     """What changed from one state to the other."""
     later, earlier = (desk.library.article(one) for one in (query.article, query.earlier))
     return RevisionPage(

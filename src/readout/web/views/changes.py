@@ -12,18 +12,12 @@ from readout.web.desk import Desk
 from readout.web.jobs import Progress
 from readout.web.settings import MEGABYTE
 from readout.web.shapes import Id
-from readout.web.views.compare import ACCEPT, NoQuery
+from readout.web.views.compare import ACCEPT
 from readout.web.views.outlets import ArticleRow, article_rows
-from readout.web.views.stories import StoryCard, card
+from readout.web.views.parts import NoQuery
+from readout.web.views.stories import StoryCard, StoryIdQuery, card
 
 ARTICLES, DECISIONS = 300, 50
-
-
-@dataclass(frozen=True, slots=True)
-class CurateQuery:
-    """A story to group or ungroup."""
-
-    story: Annotated[str, Id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class CuratePage:
     decisions: tuple[DecisionRow, ...]
 
 
-def curate(desk: Desk, query: CurateQuery) -> CuratePage:
+def show_curate(desk: Desk, query: StoryIdQuery) -> CuratePage:
     """What may be decided about a story."""
     lines = islice(desk.library.articles(story=query.story, limit=ARTICLES), ARTICLES)
     decisions = islice(desk.library.decisions(), DECISIONS)
@@ -69,7 +63,7 @@ class UploadPage:
     fetching: bool
 
 
-def upload(desk: Desk, query: NoQuery) -> UploadPage:
+def show_upload(desk: Desk, query: NoQuery) -> UploadPage:
     """The form for reports."""
     bounds = desk.settings.bounds
     return UploadPage(bounds.files, bounds.bytes // MEGABYTE, ACCEPT, desk.settings.fetch)
@@ -90,7 +84,7 @@ class JobPage:
     progress: Progress
 
 
-def job(desk: Desk, query: JobQuery) -> JobPage:
+def show_job(desk: Desk, query: JobQuery) -> JobPage:
     """How far it is. Raises NotFoundError when nobody knows of it."""
     found = desk.jobs.progress(query.job)
     if found is None:

@@ -8,26 +8,22 @@ from readout import __version__
 from readout.records.account import Account
 from readout.web.desk import Desk
 from readout.web.settings import MEGABYTE
-from readout.web.views.account import AccountView, account_view
+from readout.web.views.account import AccountPart, account_part
+from readout.web.views.parts import NoQuery
 
 BOXES = 5
 ACCEPT = ".txt,.md,.html,.htm,.mhtml,.eml,.pdf,.json,.jsonl,.csv,.gz,text/plain,text/html"
 
 
 @dataclass(frozen=True, slots=True)
-class NoQuery:
-    """A page that asks for nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
+class HelpPage:
     """What the marks and keys mean: the same for everybody."""
 
     version: str
 
 
 @dataclass(frozen=True, slots=True)
-class CompareForm:
+class ComparePage:
     """What may be sent to be compared."""
 
     boxes: int
@@ -38,30 +34,30 @@ class CompareForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedPage:
     """The accounts of what was sent, that of the largest story first; ``keep`` is the key by which
     the reports can be added to the library, empty where they can't."""
 
-    accounts: tuple[AccountView, ...]
+    accounts: tuple[AccountPart, ...]
     keep: str = ""
 
 
-def help_page(desk: Desk, query: NoQuery) -> Help:
+def show_help(desk: Desk, query: NoQuery) -> HelpPage:
     """The page that explains the others."""
-    return Help(__version__)
+    return HelpPage(__version__)
 
 
-def form(desk: Desk, query: NoQuery) -> CompareForm:
+def show_compare(desk: Desk, query: NoQuery) -> ComparePage:
     """The form, by what the app allows."""
     bounds = desk.settings.bounds
-    return CompareForm(BOXES, bounds.files, bounds.bytes // MEGABYTE, desk.settings.fetch, ACCEPT)
+    return ComparePage(BOXES, bounds.files, bounds.bytes // MEGABYTE, desk.settings.fetch, ACCEPT)
 
 
-def compared(account: Account, keep: str = "") -> Compared:
+def compared_page(account: Account, keep: str = "") -> ComparedPage:
     """The accounts of what was sent."""
     every = (account, *account.other_stories)
-    views = (account_view(one, everything=True, stored=False) for one in every)
-    return Compared(tuple(views), keep)
+    parts = (account_part(one, everything=True, stored=False) for one in every)
+    return ComparedPage(tuple(parts), keep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from readout.web.views.parts import (
     Place,
     Placer,
     article_href,
+    article_name,
     marked_on_its_page,
-    named,
     on_its_page,
 )
 from readout.web.views.stories import story_href
@@ -82,14 +82,14 @@ class ExplainPage:
     passages: tuple[CopiedPassage, ...]
 
 
-def explain(desk: Desk, query: ExplainQuery) -> ExplainPage:
+def show_explain(desk: Desk, query: ExplainQuery) -> ExplainPage:
     """The link of the two."""
     from readout.present.explanation import as_written
 
     found = desk.library.explain(query.first, query.second)
     numbers = {found.first.id: 1, found.second.id: 2}
     first, second = (
-        named(number, one, article_href(one.id))
+        article_name(number, one, article_href(one.id))
         for number, one in enumerate((found.first, found.second), 1)
     )
     placer, copy = Placer(numbers, marked_on_its_page), found.lineage
@@ -180,7 +180,7 @@ class WhyPage:
     asked_difference: bool
 
 
-def why(desk: Desk, query: WhyQuery) -> WhyPage:
+def show_why(desk: Desk, query: WhyQuery) -> WhyPage:
     """What it rests on. Raises NotFoundError when the account has neither by this id."""
     account = desk.library.account(query.story)
     told = outline(account)

@@ -12,11 +12,10 @@ from readout.records.holdings import ArticleLine, OutletLine
 from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
 from readout.web.shapes import PageNumber, Phrase
-from readout.web.views.compare import NoQuery
-from readout.web.views.parts import article_href, link
+from readout.web.views.parts import NoQuery, article_href, safe_link
 from readout.web.views.stories import story_href
 
-PAGE = 50
+PER_PAGE = 50
 MOST = 1000
 
 
@@ -91,7 +90,7 @@ def _row(line: OutletLine) -> OutletRow:
     )
 
 
-def outlets(desk: Desk, query: NoQuery) -> OutletsPage:
+def show_outlets(desk: Desk, query: NoQuery) -> OutletsPage:
     """Every outlet."""
     lines = list(desk.library.outlets())
     named = [line for line in lines if line.name]
@@ -99,23 +98,20 @@ def outlets(desk: Desk, query: NoQuery) -> OutletsPage:
     return OutletsPage(tuple(map(_row, [*named[:MOST], *unnamed])))
 
 
-def outlet(desk: Desk, query: OutletQuery) -> OutletPage:
+def show_outlet(desk: Desk, query: OutletQuery) -> OutletPage:
     """One outlet with its articles. Raises NotFoundError where there is none of this name."""
     found = next((one for one in desk.library.outlets() if one.name == query.name), None)
     if found is None:
         raise NotFoundError("no outlet of this name", value=query.name)
-    offset = (query.page - 1) * PAGE
-    lines = list(
-        islice(
-            desk.library.articles(outlet=query.name or None, limit=PAGE + 1, offset=offset),
-            PAGE + 1,
-        )
-    )
+    offset = (query.page - 1) * PER_PAGE
+    whose = query.name or None
+    articles = desk.library.articles(outlet=whose, limit=PER_PAGE + 1, offset=offset)
+    lines = list(islice(articles, PER_PAGE + 1))
     return OutletPage(
         _row(found),
-        article_rows(lines[:PAGE]),
+        article_rows(lines[:PER_PAGE]),
         outlet_href(query.name, query.page - 1) if query.page > 1 else "",
-        outlet_href(query.name, query.page + 1) if len(lines) > PAGE else "",
+        outlet_href(query.name, query.page + 1) if len(lines) > PER_PAGE else "",
     )
 
 
@@ -131,7 +127,7 @@ def article_rows(lines: Iterable[ArticleLine]) -> tuple[ArticleRow, ...]:
             line.words,
             article_href(line.id),
             story_href(line.story) if line.story else "",
-            link(line.url),
+            safe_link(line.url),
         )
         for line in lines
     )

@@ -12,9 +12,14 @@ from readout.records.article import Article
 from readout.records.span import Span
 from readout.text.timewords import time_in_words
 
-LINKS = ("https://", "http://")
+SCHEMES = ("https://", "http://")
 
 Fit = Literal["verbatim", "reworded", "part", "more", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuery:
+    """The query of a page that asks for nothing."""
 
 
 # Not frozen, as a page has hundreds: they are made in half the time.
@@ -73,9 +78,9 @@ def explain_href(first: str, second: str) -> str:
     return f"/explain?{urlencode({'first': first, 'second': second})}"
 
 
-def link(url: str) -> str:
+def safe_link(url: str) -> str:
     """The address of a page of the web; nothing else is ever linked to."""
-    return url if url.startswith(LINKS) else ""
+    return url if url.startswith(SCHEMES) else ""
 
 
 Href = Callable[[Span], str]
@@ -130,7 +135,7 @@ class Placer:
         return self.places(cite(dict(self.numbers), spans))
 
 
-def named(number: int, article: Article, href: str) -> ArticleName:
+def article_name(number: int, article: Article, href: str) -> ArticleName:
     """An article by name."""
     return ArticleName(
         number,
@@ -140,6 +145,6 @@ def named(number: int, article: Article, href: str) -> ArticleName:
         article.published.day if article.published else "",
         time_in_words(article.published.day) if article.published else "",
         len(article.text.split()),
-        link(article.url),
+        safe_link(article.url),
         href,
     )

@@ -48,7 +48,7 @@ class WhoPage:
     stories: tuple[StorySaid, ...]
 
 
-def who(desk: Desk, query: WhoQuery) -> WhoPage:
+def show_who(desk: Desk, query: WhoQuery) -> WhoPage:
     """What they said, story by story, the newest first."""
     found = list(islice(desk.library.who(query.name, limit=MOST + 1), MOST + 1))
     heard = found[:MOST]

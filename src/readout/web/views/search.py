@@ -13,7 +13,7 @@ from readout.web.shapes import PageNumber, Phrase
 from readout.web.views.outlets import ArticleRow, article_rows
 from readout.web.views.parts import marked_on_its_page
 
-PAGE = 20
+PER_PAGE = 20
 EXCERPTS, AROUND = 2, 90
 
 
@@ -56,18 +56,18 @@ class SearchPage:
     after: str
 
 
-def search(desk: Desk, query: SearchQuery) -> SearchPage:
+def show_search(desk: Desk, query: SearchQuery) -> SearchPage:
     """What the words find; nothing for no words."""
     if not query.q.strip():
         return SearchPage(query, (), "", "")
-    offset = (query.page - 1) * PAGE
-    found = desk.library.search(query.q, by=query.by, limit=PAGE + 1, offset=offset)
-    hits = list(islice(found, PAGE + 1))
+    offset = (query.page - 1) * PER_PAGE
+    found = desk.library.search(query.q, by=query.by, limit=PER_PAGE + 1, offset=offset)
+    hits = list(islice(found, PER_PAGE + 1))
     return SearchPage(
         query,
-        tuple(_row(hit, query.by) for hit in hits[:PAGE]),
+        tuple(_row(hit, query.by) for hit in hits[:PER_PAGE]),
         _address(query, query.page - 1) if query.page > 1 else "",
-        _address(query, query.page + 1) if len(hits) > PAGE else "",
+        _address(query, query.page + 1) if len(hits) > PER_PAGE else "",
     )
 
 

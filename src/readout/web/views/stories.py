@@ -14,7 +14,7 @@ from readout.text.timewords import time_in_words
 from readout.web.desk import Desk
 from readout.web.shapes import Day, Id, OriginCount, PageNumber, Phrase
 
-PAGE = 20
+PER_PAGE = 20
 BARS, TALLEST = 30, 24
 
 SORTS: tuple[tuple[StorySort, str], ...] = (
@@ -93,21 +93,21 @@ class StoriesPage:
     feed: str
 
 
-def front(desk: Desk, query: StoriesQuery) -> StoriesPage:
+def show_stories(desk: Desk, query: StoriesQuery) -> StoriesPage:
     """The stories that the query asks for."""
     chosen = filter_of(query)
-    offset = (query.page - 1) * PAGE
-    found = desk.library.stories(chosen, sort=query.sort, limit=PAGE + 1, offset=offset)
-    lines = list(islice(found, PAGE + 1))
+    offset = (query.page - 1) * PER_PAGE
+    found = desk.library.stories(chosen, sort=query.sort, limit=PER_PAGE + 1, offset=offset)
+    lines = list(islice(found, PER_PAGE + 1))
     asked = _asked(query)
     return StoriesPage(
         query,
         chosen != StoryFilter(),
         desk.library.count_stories(chosen),
-        tuple(card(line) for line in lines[:PAGE]),
+        tuple(card(line) for line in lines[:PER_PAGE]),
         tuple(Sort(name, label) for name, label in SORTS),
         _address("/", {**asked, "page": query.page - 1}) if query.page > 1 else "",
-        _address("/", {**asked, "page": query.page + 1}) if len(lines) > PAGE else "",
+        _address("/", {**asked, "page": query.page + 1}) if len(lines) > PER_PAGE else "",
         _address("/feed.atom", asked),
     )
 
@@ -191,12 +191,12 @@ def bars(coverage: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryId:
+class StoryIdQuery:
     """One story."""
 
     story: Annotated[str, Id]
 
 
-def story_card(desk: Desk, query: StoryId) -> StoryCard:
+def show_card(desk: Desk, query: StoryIdQuery) -> StoryCard:
     """The card of one story."""
     return card(desk.library.story(query.story))

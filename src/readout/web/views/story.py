@@ -16,8 +16,8 @@ from readout.records.holdings import HistoryEntry, StoryLine
 from readout.records.showing import count
 from readout.web.desk import Desk
 from readout.web.shapes import Id
-from readout.web.views.account import AccountView, account_view
-from readout.web.views.parts import ArticleName, article_href, named
+from readout.web.views.account import AccountPart, account_part
+from readout.web.views.parts import ArticleName, article_href, article_name
 from readout.web.views.stories import StoryCard, card, story_href
 from readout.web.views.texts import Report, reports
 
@@ -70,19 +70,19 @@ class StoryPage:
     """A story's page. One that was ``merged`` into others is shown as it was told last."""
 
     story: StoryCard
-    account: AccountView
+    account: AccountPart
     history: tuple[HistoryRow, ...]
     change: bool
     merged: tuple[Merged, ...] = ()
 
 
-def story(desk: Desk, query: StoryQuery) -> StoryPage:
+def show_story(desk: Desk, query: StoryQuery) -> StoryPage:
     """A story with its account."""
     merges = desk.library.merged_into(query.story)
     line = _last_line(desk, query.story) if merges else desk.library.story(query.story)
     return StoryPage(
         card(line),
-        account_view(desk.library.account(query.story), everything=query.all),
+        account_part(desk.library.account(query.story), everything=query.all),
         tuple(history_row(one) for one in desk.library.history(query.story, limit=HISTORY)),
         desk.settings.change and not merges,
         tuple(Merged(one.at, one.story, story_href(one.story)) for one in merges),
@@ -144,7 +144,7 @@ class SidePage:
     reports: tuple[Report, ...]
 
 
-def side(desk: Desk, query: SideQuery) -> SidePage:
+def show_side(desk: Desk, query: SideQuery) -> SidePage:
     """The chosen articles, aligned. Raises NotFoundError for one that is not of the story."""
     account = desk.library.account(query.story)
     shown = _shown(account, [one for one in (query.a, query.b, query.c) if one])
@@ -154,7 +154,7 @@ def side(desk: Desk, query: SideQuery) -> SidePage:
         story_href(account.story.id),
         account.title or "Untitled story",
         tuple(
-            Choice(named(number, one, article_href(one.id)), places.get(one.id, ""))
+            Choice(article_name(number, one, article_href(one.id)), places.get(one.id, ""))
             for number, one in enumerate(account.articles, 1)
         ),
         reports(account, shown),

@@ -13,7 +13,7 @@ from readout.records.account import Account, Claim
 from readout.records.article import Article
 from readout.records.span import Field, Span
 from readout.text.timewords import time_in_words
-from readout.web.views.parts import anchor, link
+from readout.web.views.parts import anchor, safe_link
 
 Alike = Literal["", "same", "reworded", "unsure", "only"]
 ORDER: tuple[Alike, ...] = ("same", "reworded", "unsure", "only", "")
@@ -143,7 +143,7 @@ def _report(article: Article, number: int, marks: dict[str, _Mark]) -> Report:
         time_in_words(article.published.day) if article.published else "",
         article.authors,
         article.source,
-        link(article.url),
+        safe_link(article.url),
         article.language,
         tally((piece.kind for piece in article.furniture), FURNITURE_KINDS),
         tuple(_runs(article, "title", marks)),
