@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from readout.library import Library, open_library
 from readout.records.holdings import StoryFilter
 from readout.web.settings import ServeSettings
+from readout.web.views.changes import ARTICLES
 from tests.web.clients import SAME, client, token
 from tests.web.conftest import SCRIPT, hostile
 from tests.web.crawl import Seen
@@ -123,11 +124,14 @@ def test_decisions_are_taken_and_taken_back(tmp_path_factory: pytest.TempPathFac
     assert len(inside) == 3
     address = f"/story/{line.id}/curate"
 
-    def send(**fields: str) -> int:
+    def send(**fields: str | list[str]) -> int:
         sent = {"token": token(browser, address), **fields}
         return browser.post(address, data=sent, headers=SAME).status_code
 
-    assert send(action="ungroup", article=inside[-1]) == 303
+    assert send(action="ungroup") == 400
+    assert list(own.decisions()) == []
+    # As many fields as a large story has boxes to tick.
+    assert send(action="ungroup", article=inside[-1:] * ARTICLES) == 303
     assert own.article_line(inside[-1]).story != own.article_line(inside[0]).story
     address = f"/story/{own.article_line(inside[0]).story}/curate"
     assert send(action="undo") == 303

@@ -76,6 +76,9 @@ class Changes:
             )
             return library.group(story, asked.story)
         if action == "ungroup":
+            # Without any, the library would take the whole story apart.
+            if not chosen:
+                raise UsageError("no report was chosen", hint="go back and tick those to take out")
             return library.ungroup(story, chosen)
         if action == "undo":
             return library.undo()

@@ -14,10 +14,12 @@ from readout.errors import UsageError
 from readout.web import shapes
 from readout.web.guard.forms import Forms, refuse_foreign
 from readout.web.settings import ServeSettings
+from readout.web.views.changes import ARTICLES
 from readout.web.views.compare import BOXES, CompareRequest
 from readout.web.worker import ReadingJob, Sheet, file_name, sheets_of
 
-FIELDS = 20
+FIELDS = ARTICLES + 20
+"""As many as the largest form has: that of a story names each article that was chosen."""
 
 
 async def job_of_form(form: FormData, settings: ServeSettings) -> ReadingJob:
