@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from readout.library import Library, open_library
+from readout.records.article import Article, article_id
 from readout.records.holdings import StoryFilter
 from readout.web.settings import ServeSettings
 from readout.web.views.changes import ARTICLES
-from tests.web.clients import SAME, client, token
+from tests.web.clients import HERE, SAME, client, token
 from tests.web.conftest import SCRIPT, hostile
 from tests.web.crawl import Seen
 
@@ -138,3 +141,19 @@ def test_decisions_are_taken_and_taken_back(tmp_path_factory: pytest.TempPathFac
     assert own.article_line(inside[-1]).story == own.article_line(inside[0]).story
     assert send(action="explode") == 400
     own.close()
+
+
+@pytest.mark.parametrize("tail", ["", "/", "/side?a=x", "/curate", "?all=true#c1"])
+def test_a_story_is_joined_by_the_address_of_any_of_its_pages(tmp_path: Path, tail: str) -> None:
+    text = "The bakery of Corvina won a prize for its rye bread on Tuesday, the guild said."
+    bakery = Article(id=article_id(text=text), source="bakery.txt", text=text)
+    with open_library(tmp_path / "news.db") as own:
+        own.add_articles([*hostile()[:1], bakery])
+        own.build(jobs=1)
+        one, other = (line.id for line in own.stories())
+        browser = client(ServeSettings(change=True), library=own)
+        address = f"/story/{one}/curate"
+        sent = {"token": token(browser, address), "action": "group"}
+        sent["other"] = f"{HERE}/story/{other}{tail}"
+        assert browser.post(address, data=sent, headers=SAME).status_code == 303
+        assert own.count_stories() == 1

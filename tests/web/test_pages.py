@@ -129,7 +129,18 @@ def test_stories_are_filtered_and_ordered_as_asked(browser: TestClient, library:
 def test_what_cannot_be_asked_is_said(browser: TestClient, wrong: str) -> None:
     answer = browser.get(f"/api/stories?{wrong}")
     assert answer.status_code == 400
-    assert answer.json()["error"]["value"] == wrong.split("=", maxsplit=1)[0]
+    error = answer.json()["error"]
+    assert error["value"] == wrong.split("=", maxsplit=1)[0]
+    assert "pattern" not in error["what"]
+    assert error["hint"]
+
+
+def test_behind_the_last_page_of_stories_nobody_is_told_that_there_are_none(
+    browser: TestClient,
+) -> None:
+    page = browser.get("/?page=4000").text
+    assert "The list ends before this page" in page
+    assert "There is no story here yet" not in page
 
 
 def test_a_matrix_cell_tells_each_outlet_apart(browser: TestClient, library: Library) -> None:

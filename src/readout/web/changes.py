@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractAsyncContextManager
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,9 @@ from readout.web.guard.forms import Forms
 from readout.web.held import Held
 from readout.web.sending import form_of_ours, job_of_form
 from readout.web.views.stories import StoryIdQuery, story_href
+
+_ADDRESS = re.compile(r"/story/([^/?#]+)")
+"""In the address of any page of a story, its id."""
 
 
 class Changes:
@@ -71,9 +75,9 @@ class Changes:
     def _decide(self, action: str, story: str, chosen: list[str], other: str) -> DecisionLine:
         library = self._desk.library
         if action == "group":
-            asked: StoryIdQuery = shapes.read(
-                StoryIdQuery, {"story": other.rstrip("/").rpartition("/")[2]}
-            )
+            page = _ADDRESS.search(other)
+            given = {"story": page[1] if page else other}
+            asked: StoryIdQuery = shapes.read(StoryIdQuery, given)
             return library.group(story, asked.story)
         if action == "ungroup":
             # Without any, the library would take the whole story apart.

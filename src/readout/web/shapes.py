@@ -43,7 +43,17 @@ def read(shape: type, values: Mapping[str, object]) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         name = ".".join(map(str, first["loc"])) or "the request"
-        raise UsageError(first["msg"].lower(), value=name) from None
+        what = _WRONG.get(first["type"]) or first["msg"][:1].lower() + first["msg"][1:]
+        hint = "/api/openapi.json says what each may be"
+        raise UsageError(what, value=name, hint=hint) from None
+
+
+_WRONG = {
+    "missing": "this is missing",
+    "string_pattern_mismatch": "this is not of the form that it should have",
+    "string_too_long": "this is too long",
+}
+"""Errors of pydantic by their types, in words for people."""
 
 
 def schema(shape: Any, *, reading: bool = False) -> dict[str, Any]:
