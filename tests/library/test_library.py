@@ -312,6 +312,21 @@ def test_an_article_is_taken_out_of_its_story(built: Library) -> None:
     assert built.story(fire).articles == 3
 
 
+def test_what_was_taken_apart_by_hand_is_not_joined_for_show(built: Library) -> None:
+    fire = story_about(built, FIRE)
+    gone = built.account(fire).articles[2].id
+    built.ungroup(fire, [gone])
+    alone = built.article_line(gone).story
+    before = list(built.decisions())
+    for named in ((fire, alone), (fire, gone), (gone, built.account(fire).articles[0].id)):
+        with pytest.raises(UsageError, match="taken apart by hand"):
+            built.group(*named)
+    assert list(built.decisions()) == before
+    built.undo()
+    assert built.story(fire).articles == 3
+    assert built.group(fire, story_about(built, TRAM)).kind == "group"
+
+
 def test_a_story_is_taken_apart(built: Library) -> None:
     built.ungroup(story_about(built, FIRE))
     assert built.count_stories() == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from readout.errors import NotFoundError, UsageError
 from readout.library.building import Run
@@ -15,11 +16,16 @@ from readout.store import Connection, articles, history, stories
 
 def group(run: Run, given: Sequence[str]) -> DecisionLine:
     """Let stories and articles be one story. A story is stood for by the first of its articles
-    that is not named itself."""
+    that is not named itself. Raises UsageError where some of them were set apart, which no other
+    decision outweighs."""
     with run.store.reading() as connection:
         named = dict.fromkeys(_article(connection, one, given) for one in given)
+        apart = _set_apart(connection, list(named))
     if len(named) < 2:
         raise UsageError("needs two stories or articles at least", value=" ".join(given))
+    if apart:
+        hint = "undo takes decisions back, the latest first"
+        raise UsageError("were taken apart by hand", value=" ".join(given), hint=hint)
     return _decided(run, "group", list(named), [])
 
 
@@ -30,6 +36,18 @@ def _article(connection: Connection, given: str, named: Sequence[str]) -> str:
     if not inside:
         raise NotFoundError("no story or article of this id", value=given)
     return next((one for one in inside if one not in named), inside[0])
+
+
+def _set_apart(connection: Connection, named: Sequence[str]) -> bool:
+    """Whether a decision that counts keeps apart what the stories of these articles hold."""
+    homes = {stories.story_of(connection, one) or one: one for one in named}
+    inside = [set(stories.member_ids(connection, home)) or {one} for home, one in homes.items()]
+    return any(
+        here & set(line.articles) and there & set(line.others or line.articles)
+        for line in history.decided(connection)
+        if line.kind == "ungroup" and not line.undone
+        for here, there in permutations(inside, 2)
+    )
 
 
 def ungroup(run: Run, story: str, given: Sequence[str]) -> DecisionLine:
