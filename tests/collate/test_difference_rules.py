@@ -82,6 +82,29 @@ def test_a_figure_is_revised_to_one_of_its_unit() -> None:
     assert quoted(account.differences[0]) == ["6 metres", "9 metres"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Between 200 and 300 people", "Some 250 people", []),
+        ("Up to 300 people", "Some 250 people", []),
+        ("At least 200 people", "At least 300 people", ["number"]),
+        ("Between 200 and 300 people", "Some 450 people", ["number"]),
+    ],
+)
+def test_a_figure_in_the_range_of_another_is_no_other_figure(
+    one: str, other: str, found: list[str]
+) -> None:
+    line = "{} left the flooded town of Tarn by the old bridge on Monday morning."
+    account = told(line.format(one), line.format(other))
+    assert [each.slot for each in account.differences if each.type == "conflict"] == found
+
+
+def test_a_number_of_things_is_not_held_against_a_share_of_them() -> None:
+    line = "The company cut {} of its jobs in the town of Tarn on Monday."
+    account = told(line.format("1,200"), line.format("8 per cent"))
+    assert kinds(account) == []
+
+
 def test_from_one_figure_to_another_is_no_vote_and_only_the_first_is_old() -> None:
     account = told(
         "The council of Tarn voted 14 to 9 last week to raise the price of a ticket from 2.20 to "

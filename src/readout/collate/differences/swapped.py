@@ -124,9 +124,11 @@ def _slot_of_times(one: TimeExpression, other: TimeExpression) -> Slot | None:
 
 def _slot_of_figures(one: Amount, other: Amount) -> Slot | None:
     found = compare(one, other)
-    if found is not None and found.relation == "bound" and _open(one) == _open(other):
+    if found is None:
+        return None
+    if found.relation == "bound" and _open(one) and _open(one) == _open(other):
         return "number" if one.low != other.low else None
-    return "number" if found is None or found.relation == "conflict" else None
+    return "number" if found.relation == "conflict" else None
 
 
 def _slot_of_names(pair: Comparison, one: Span, other: Span) -> Slot:
