@@ -35,19 +35,9 @@ def group_acts(lemma: str) -> frozenset[int]:
     return _groups().get(lemma.lower(), frozenset())
 
 
-def predicate(statement: SeenStatement) -> str:
-    """The lemma of a clause's predicate, in lower case."""
-    return statement.verb
-
-
-def clause_lemmas(statement: SeenStatement) -> frozenset[str]:
-    """The content lemmas of a clause, in lower case."""
-    return statement.lemmas
-
-
 def likeness(s: SeenStatement, t: SeenStatement) -> float:
     """Dice coefficient of two clauses' content lemmas."""
-    one, other = clause_lemmas(s), clause_lemmas(t)
+    one, other = s.lemmas, t.lemmas
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
@@ -55,7 +45,7 @@ def likeness(s: SeenStatement, t: SeenStatement) -> float:
 def clause_acts(statement: SeenStatement) -> frozenset[int | str]:
     """The acts that a clause tells of: its predicate's, and that of a noun that a light verb
     carries ("made a call", "launched an attack")."""
-    verb = predicate(statement)
+    verb = statement.verb
     found = set(acts(verb))
     if verb in words("act_carriers"):
         found = set()
@@ -69,9 +59,9 @@ def clause_acts(statement: SeenStatement) -> frozenset[int | str]:
 @once
 def like_acts(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether two clauses tell of one act: a verb or group in common, and something else too."""
-    shared = clause_lemmas(s) & clause_lemmas(t)
+    shared = s.lemmas & t.lemmas
     common = clause_acts(s) & clause_acts(t)
-    verbs = {predicate(s), predicate(t)}
+    verbs = {s.verb, t.verb}
     about = bool(shared - verbs) or bool(pair.shared - verbs - shared)
     return (bool(common) and about) or likeness(s, t) >= MATCHED
 
@@ -107,7 +97,7 @@ def deeds(side: Side) -> list[Deed]:
             groups = group_acts(term.lemma)
             if term.pos != "NOUN" or not groups:
                 continue
-            light = predicate(statement) in words("act_carriers") and not side.is_saying(statement)
+            light = statement.verb in words("act_carriers") and not side.is_saying(statement)
             for time in side.times(statement):
                 gap = (
                     time.span.start - term.end

@@ -150,6 +150,9 @@ def source(side: Side, statement: SeenStatement) -> Source | None:
     return None
 
 
+_PHRASE_END = re.compile(r"[,.;\n\"“]|$")
+
+
 def _saying(side: Side, quote: Quote) -> Span | None:
     """The words around a cue that say who says it, and where."""
     assert quote.cue is not None
@@ -159,7 +162,7 @@ def _saying(side: Side, quote: Quote) -> Span | None:
         ):
             return trimmed(statement.span)
     text = quote.cue.article.text
-    end = re.compile(r"[,.;\n\"“]|$").search(text, _mention(quote).end)
+    end = _PHRASE_END.search(text, _mention(quote).end)
     stop = end.start() if end else quote.cue.end
     if quote.speaker is None or quote.speaker.mention is None or stop - quote.cue.start > 160:
         return None

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import SeenStatement, Side, trimmed
 from readout.records.span import Span
@@ -51,7 +50,7 @@ class Frame:
 @once
 def frame(side: Side, statement: SeenStatement) -> Frame:
     """The parties of a clause. "X received a call from Y" is Y calling X."""
-    verb, subject, target = predicate(statement), statement.subject, statement.object
+    verb, subject, target = statement.verb, statement.subject, statement.object
     text = side.span.article.text
     behind = statement.predicate.end
     if verb == "receive" and (found := _phrase(side, statement, _FROM)) is not None:

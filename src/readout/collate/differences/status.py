@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from readout.collate.denial import called_untrue, rules_out
 from readout.collate.differences.acts import (
     clause_acts,
-    clause_lemmas,
     group_acts,
     likeness,
-    predicate,
 )
 from readout.collate.differences.courses import moved_on, staged
 from readout.collate.differences.memo import once
@@ -88,9 +86,9 @@ def polarity(side: Side, statement: SeenStatement) -> bool | None:
 def same_assertion(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
     """Whether two clauses tell of one act, whatever each says of its being so."""
     common = clause_acts(s) & clause_acts(t)
-    shared = (clause_lemmas(s) & clause_lemmas(t)) - {predicate(s), predicate(t)}
+    shared = (s.lemmas & t.lemmas) - {s.verb, t.verb}
     entities = pair.a.unit.entities & pair.b.unit.entities
-    if likeness(s, t) >= 0.6 and len(clause_lemmas(s) & clause_lemmas(t)) > 1:
+    if likeness(s, t) >= 0.6 and len(s.lemmas & t.lemmas) > 1:
         return True
     return bool(common) and (len(shared) >= 2 or (bool(shared) and bool(entities)))
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from readout.collate.differences.acts import predicate
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import frame
 from readout.collate.differences.rules import Rule
@@ -51,7 +50,7 @@ def _one_verb(s: SeenStatement, t: SeenStatement) -> bool:
     """Whether the predicate of one is a word of the other, in whatever form."""
     return any(
         len(verb) > 3 and any(term.lemma.lower().startswith(verb) for term in clause.terms)
-        for verb, clause in ((predicate(s), t), (predicate(t), s))
+        for verb, clause in ((s.verb, t), (t.verb, s))
     )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from readout.collate.differences.acts import clause_lemmas
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import head, is_person, singular
 from readout.collate.differences.rules import Rule
@@ -20,7 +19,7 @@ from readout.text.words import content_words
 _CAUSED_BY = re.compile(
     rf"\b(?:{alternatives('cause_phrases')})\s+"
     r"((?:an?|the)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
-    r"(?=\s+(?:and|on|in|at|from|that|which|when|, )\b|[,.;]|$)"
+    r"(?=\s+(?:and|on|in|at|from|that|which|when)\b|[,.;]|$)"
 )
 _CAUSES = re.compile(
     r"((?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){1,3}?)(?:had\s+)?"
@@ -74,8 +73,8 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
                 if not _opposed(x.lemma.lower(), y.lemma.lower()):
                     continue
                 rest = (
-                    clause_lemmas(s) - {x.lemma.lower()},
-                    clause_lemmas(t) - {y.lemma.lower()},
+                    s.lemmas - {x.lemma.lower()},
+                    t.lemmas - {y.lemma.lower()},
                 )
                 alike = 2 * len(rest[0] & rest[1]) / max(1, len(rest[0]) + len(rest[1]))
                 told_twice = y.lemma.lower() in pair.a.lemmas or x.lemma.lower() in pair.b.lemmas

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readout.collate.differences.acts import clause_lemmas, like_acts
+from readout.collate.differences.acts import like_acts
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import doer, one_party, singular
 from readout.collate.differences.rules import Rule
@@ -91,7 +91,7 @@ def two_places(pair: Comparison) -> Iterator[Finding]:
         if pair.a.is_saying(s) or pair.b.is_saying(t) or _other_subjects(pair, s, t):
             continue
         acts = like_acts(pair, s, t)
-        known = len(clause_lemmas(s) & clause_lemmas(t)) > 2
+        known = len(s.lemmas & t.lemmas) > 2
         for x in places(pair.a, s):
             for y in places(pair.b, t):
                 if (acts or (known and x.head == y.head)) and _exclude(pair, x, y):

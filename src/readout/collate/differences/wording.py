@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
-from readout.collate.differences.acts import clause_acts, likeness, predicate
+from readout.collate.differences.acts import clause_acts, likeness
 from readout.collate.differences.memo import once
 from readout.collate.differences.printed import (
     PrintedWords,
@@ -219,7 +219,7 @@ def _cut_phrase(pair: Comparison, quoted: PrintedWords, told: PrintedWords) -> I
 def called(pair: Comparison) -> Iterator[Finding]:
     """One person calls one thing two things: "regrettable" and "a disgrace"."""
     for s, t in pair.pairs:
-        if predicate(s) != predicate(t) or s.subject is None or t.subject is None:
+        if s.verb != t.verb or s.subject is None or t.subject is None:
             continue
         x, y = _fragment(s), _fragment(t)
         if x is None or y is None or s.subject.text.lower() != t.subject.text.lower():
