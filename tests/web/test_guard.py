@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 
 from readout.errors import (
     AwayError,
+    DamagedError,
     LockedError,
     NotFoundError,
     ReadoutError,
@@ -312,6 +313,19 @@ def test_a_fault_is_told_without_its_trace(monkeypatch: pytest.MonkeyPatch) -> N
         "value": "",
         "hint": "",
     }
+
+
+def test_what_is_wrong_with_the_library_is_told_and_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(SameProcess):
+        def compare(self, job: Any, seconds: float) -> Any:
+            raise DamagedError("is damaged", value="news.db")
+
+    answer = client(reader=Broken()).post("/api/compare", json={"texts": [{"text": "A."}]})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "damaged")
+    assert "news.db: is damaged" in caplog.text
+    assert "/api/compare" in caplog.text
 
 
 @pytest.mark.parametrize(

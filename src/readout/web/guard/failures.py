@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from readout.errors import ReadoutError
 from readout.web.guard.login import LockedOutError
 from readout.web.render import Site
 from readout.web.respond import fail, failure_of
@@ -39,11 +37,13 @@ class Failures:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:
-            if not isinstance(error, HTTPException | ReadoutError):
+            failure = failure_of(error)
+            # A library that is damaged, too, is for whoever runs the app to hear of.
+            if failure.status == 500:
                 log.exception("fault while answering %s", scope["path"].encode("unicode_escape"))
             if begun:
                 raise
-            response = fail(Request(scope), failure_of(error), self._site)
+            response = fail(Request(scope), failure, self._site)
             response.headers.update(_headers(error))
             if response.status_code in (408, 413):
                 # What is left of the body is not waited for.
