@@ -99,6 +99,19 @@ def test_a_figure_in_the_range_of_another_is_no_other_figure(
     assert [each.slot for each in account.differences if each.type == "conflict"] == found
 
 
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [("An unknown man", ["who/named-later"]), ("An unknown number of people", [])],
+)
+def test_only_somebody_unknown_is_named_later(who: str, found: list[str]) -> None:
+    account = told(
+        f"{who} fled when shots fell in the market of Tarn on Monday.",
+        "Police named Karl Ode as the man who fled when shots fell in the market of Tarn.",
+        published=(EARLIER, LATER),
+    )
+    assert [one for one in rules(account) if one == "who/named-later"] == found
+
+
 def test_a_number_of_things_is_not_held_against_a_share_of_them() -> None:
     line = "The company cut {} of its jobs in the town of Tarn on Monday."
     account = told(line.format("1,200"), line.format("8 per cent"))

@@ -162,7 +162,8 @@ def named_later(pair: Comparison) -> Iterator[Finding]:
 def _unknown(statement: SeenStatement) -> Iterator[Span]:
     text = statement.span.text
     for word in sorted(words("unknown_words")):
-        found = re.search(rf"\b(?:an?\s+)?{word}\s+\w+", text)
+        # "An unknown number of people" is nobody who is named later.
+        found = re.search(rf"\b(?:an?\s+)?{word}\s+\w+\b(?!\s+of\b)", text)
         if found:
             start = statement.span.start
             yield Span(statement.span.article, start + found.start(), start + found.end())
