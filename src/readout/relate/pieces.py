@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,6 +20,11 @@ def pieced(work: Callable[[slice], Arrays], size: int, step: int) -> Arrays:
 
     A size of nothing is one slice of nothing.
     """
+    return joined(work, [slice(low, low + step) for low in range(0, size or 1, step)])
+
+
+def joined(work: Callable[[slice], Arrays], slices: Sequence[slice]) -> Arrays:
+    """What ``work`` makes of each of these slices, of which there is one at least."""
     with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(work, [slice(low, low + step) for low in range(0, size or 1, step)]))
+        found = list(pool.map(work, slices))
     return tuple(np.concatenate(part) for part in zip(*found, strict=True))

@@ -7,7 +7,7 @@ is sorted at once that can be sorted by days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy import sparse
 
 from readout.relate.background import STEPS
 from readout.relate.keys import COARSE, FAR, HUBS, KEYS, SPAN
-from readout.relate.pieces import CHUNK, pieced
+from readout.relate.pieces import CHUNK, joined, pieced
 from readout.relate.table import Floats, Ints
 
 STEM_BITS, PLACE_BITS, STEP_BITS = 25, 29, 12
@@ -38,11 +38,15 @@ def proposals(
     """
     place, stem, step = pieced(partial(_weightiest, terms), terms.shape[0], CHUNK)
     weight = np.maximum(1, step // (STEPS // COARSE))
-    alone = _holders([_by_key(stem, place, weight)], terms.shape[0])
-    of_days = _holders(
-        [_by_key(stem[held], place[held], weight[held]) for held in _spans(place, days)],
-        terms.shape[0],
-    )
+
+    def holders(parts: Sequence[slice]) -> sparse.csr_matrix:
+        many, places, weights = joined(
+            lambda held: _by_key(stem[held], place[held], weight[held]), parts
+        )
+        starts = np.concatenate([[0], np.cumsum(many)])
+        return sparse.csr_matrix((weights, places, starts), shape=(len(many), len(days)))
+
+    alone, of_days = holders([slice(len(place))]), holders(_spans(place, days))
     halves = [*_with_hubs(of_days, HUBS), *_with_hubs(alone, FAR), *_undated(alone, np.isnan(days))]
     return (
         sparse.hstack([left.T for left, _ in halves], format="csr"),
@@ -65,17 +69,19 @@ def _weightiest(terms: sparse.csr_matrix, places: slice) -> tuple[Ints, Ints, In
     return place + places.start, packed & ((1 << STEM_BITS) - 1), step
 
 
-def _spans(place: Ints, days: Floats) -> Iterator[slice]:
+def _spans(place: Ints, days: Floats) -> list[slice]:
     """For each span of days (``keys.spans``) the holdings of the articles in it: they lie together,
-    since both stand in order of time."""
+    since both stand in order of time. Without a day known there is one of nothing."""
     day = days[: np.count_nonzero(~np.isnan(days))]
     if not len(day):
-        return
+        return [slice(0)]
+    found = []
     for span in range(int(day[0]) // SPAN, int(day[-1]) // SPAN + 2):
         inside = np.searchsorted(day, [(span - 1) * SPAN, (span + 1) * SPAN])
         low, high = np.searchsorted(place, inside).tolist()
         if low < high:
-            yield slice(low, high)
+            found.append(slice(low, high))
+    return found
 
 
 def _by_key(stem: Ints, place: Ints, weight: Ints) -> tuple[Ints, NDArray[np.int32], Floats]:
@@ -86,15 +92,6 @@ def _by_key(stem: Ints, place: Ints, weight: Ints) -> tuple[Ints, NDArray[np.int
     place = (packed >> WEIGHT_BITS) & ((1 << PLACE_BITS) - 1)
     weight = packed & ((1 << WEIGHT_BITS) - 1)
     return np.diff(starts), place.astype(np.int32), weight.astype(np.float32)
-
-
-def _holders(parts: list[tuple[Ints, NDArray[np.int32], Floats]], size: int) -> sparse.csr_matrix:
-    """Weights by key and place, of keys that stand in parts one after the other."""
-    if not parts:
-        return sparse.csr_matrix((0, size), dtype=np.float32)
-    many, place, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
-    starts = np.concatenate([[0], np.cumsum(many)])
-    return sparse.csr_matrix((weight, place, starts), shape=(len(many), size))
 
 
 def _with_hubs(holders: sparse.csr_matrix, hubs: int) -> Iterator[Halves]:
