@@ -77,6 +77,9 @@ test: lint ## format, lint, types, import law, tests: what CI runs
 check-all: lint ## all that takes long (hours): slow tests, many examples, fuzzing; keeps a report
 	@$(PROOF) --group mutants || echo "cosmic-ray can't be had here: no mutants will be tried"
 	@$(PROOF) --group fuzz || echo "atheris can't be had here: the readers will not be fuzzed"
+	@$(PROOF) --group ray || echo "Ray can't be had here: no cluster will be tried"
+	@$(PROOF) --group larger-encoder --no-deps \
+		|| echo "the larger encoder can't be had here: it will not be tried"
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OBJECTS) \
 		&& $(BIN)/uv pip install --quiet --python $(OBJECTS) --group object-store \
 		|| echo "moto can't be had here: object stores will not be tried"
