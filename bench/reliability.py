@@ -95,7 +95,7 @@ def loaded(command: list[str]) -> dict[str, int]:
         )
         if done.returncode or not kept.exists():
             return {"ran": 0, "failed": 1, "skipped": 0}
-        found = json.loads(kept.read_text("utf-8"))
+        found = json.loads(kept.read_text("utf-8"))["figures"]
     phases = [one for one in found.values() if isinstance(one, dict) and "requests" in one]
     failed = sum(one["errors"] for one in phases) + len(found["missed"])
     return {"ran": sum(one["requests"] for one in phases), "failed": failed, "skipped": 0}

@@ -118,6 +118,17 @@ def test_a_number_of_things_is_not_held_against_a_share_of_them() -> None:
     assert kinds(account) == []
 
 
+@pytest.mark.parametrize(("whole", "found"), [("eight", []), ("nine", ["number/swapped"])])
+def test_figures_that_add_up_to_another_are_not_held_against_it(
+    whole: str, found: list[str]
+) -> None:
+    account = told(
+        "The shelling killed three people in Brenn and five in Tarn, the governor said.",
+        f"The shelling killed {whole} people in Brenn and Tarn, the governor said.",
+    )
+    assert rules(account) == found
+
+
 def test_from_one_figure_to_another_is_no_vote_and_only_the_first_is_old() -> None:
     account = told(
         "The council of Tarn voted 14 to 9 last week to raise the price of a ticket from 2.20 to "

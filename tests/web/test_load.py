@@ -19,7 +19,7 @@ def test_many_ask_at_once_and_none_in_vain(tmp_path: Path) -> None:
     command += ["--articles", "30", "--stories", "5", "--seconds", "4", "--rate", "40"]
     command += ["--port", "0", "--json", str(kept)]
     subprocess.run(command, cwd=REPOSITORY, check=True)
-    found = json.loads(kept.read_text("utf-8"))
+    found = json.loads(kept.read_text("utf-8"))["figures"]
     phases = [one for one in found.values() if isinstance(one, dict) and "requests" in one]
     assert len(phases) == 3
     assert all(one["requests"] > 0 for one in phases)

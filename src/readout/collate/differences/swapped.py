@@ -107,9 +107,11 @@ def _slot(pair: Comparison, one: Span, other: Span) -> Slot | None:
     times = _time(pair.a, one), _time(pair.b, other)
     if times[0] is not None and times[1] is not None:
         return _slot_of_times(times[0], times[1])
-    figures = _figure(pair.a, one), _figure(pair.b, other)
-    if figures[0] is not None and figures[1] is not None:
-        return _slot_of_figures(figures[0].amount, figures[1].amount)
+    a, b = _figure(pair.a, one), _figure(pair.b, other)
+    if a is not None and b is not None:
+        if _adds_up(pair.a, a, b.amount) or _adds_up(pair.b, b, a.amount):
+            return None
+        return _slot_of_figures(a.amount, b.amount)
     if not (_is_name(one) and _is_name(other)) or _one_name(pair, one, other):
         return None
     return _slot_of_names(pair, one, other)
@@ -182,6 +184,20 @@ def _open(amount: Amount) -> str:
 
 def _figure(side: Side, span: Span) -> Quantity | None:
     return next((q for q in side.read.quantities if q.span.overlaps(span)), None)
+
+
+def _adds_up(side: Side, part: Quantity, whole: Amount) -> bool:
+    """Whether a figure and others of its sentence are the parts of a whole: three here and five
+    there are the eight that another report tells of."""
+    alike = [
+        one.amount
+        for one in side.read.quantities
+        if one.span.overlaps(side.span)
+        and (one.amount.kind, one.amount.unit) == (part.amount.kind, part.amount.unit)
+        and one.noun in ("", part.noun)
+    ]
+    total = sum(one.low for one in alike), sum(one.high for one in alike)
+    return len(alike) > 1 and total == (whole.low, whole.high)
 
 
 def _is_name(span: Span) -> bool:
