@@ -331,3 +331,33 @@ def test_marks_at_the_ends_of_a_quotation_are_not_shown() -> None:
     line = article("Rain fell; — a sailor said, to nobody. Wind rose.")
     assert trimmed(span(line, "; — a sailor said, ")).text == "a sailor said"
     assert trimmed(span(line, "a sailor said")).text == "a sailor said"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "found"),
+    [
+        (
+            "The cause of the fire was not known.",
+            "A faulty motor probably caused the fire, police said.",
+            [{"cause of the fire was not known", "A faulty motor"}],
+        ),
+        (
+            "It was not immediately clear what caused Monday's collapse of the bridge.",
+            "The collapse of the bridge was caused by a rusted bolt.",
+            [{"not immediately clear what caused", "a rusted bolt"}],
+        ),
+        # Of another thing; still open; the other way round in time.
+        ("The cause of the fire was not known.", "A rusted bolt caused the collapse.", []),
+        ("The cause of the fire was not known.", "What caused the fire is still unclear.", []),
+        ("A faulty motor caused the fire.", "The cause of the fire was not known.", []),
+    ],
+)
+def test_a_cause_that_was_open_is_named_later(first: str, then: str, found: list[set[str]]) -> None:
+    account = told(
+        f"A fire broke out at the mill of Tarn on Monday. {first}",
+        f"Firemen left the mill of Tarn. {then}",
+        published=(EARLIER, LATER),
+    )
+    known = [one for one in account.differences if one.rule == "what/cause-known"]
+    assert [set(quoted(one)) for one in known] == found
+    assert all(one.type == "update" for one in known)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from readout.collate.differences import attribution, number, when
+from readout.collate.differences import attribution, number, what, when
 from readout.collate.differences.acts import deeds
 from readout.collate.differences.asking import Asking
 from readout.collate.differences.figures import figures
@@ -19,7 +19,7 @@ Find = Callable[[Sequence[Side]], Iterator[Both]]
 
 
 def unlinked(those: Sequence[Side], linked: Sequence[Comparison], ask: Asking) -> Iterator[Finding]:
-    """Findings on an event that a noun names, on large figures, on words in quotation marks.
+    """Findings on an event that a noun names, large figures, words in quotation marks, causes.
 
     ``those`` are all sentences but the near copies that another stands for.
     """
@@ -28,6 +28,7 @@ def unlinked(those: Sequence[Side], linked: Sequence[Comparison], ask: Asking) -
         (_with(deeds), when.UNLINKED),
         (_with(_large), number.UNLINKED),
         (_of_like_words, attribution.UNLINKED),
+        (_with(what.of_causes), what.UNLINKED),
     )
     for find, rules in loosely:
         for one, other in find(those):

@@ -1,10 +1,11 @@
-"""What: another cause of one thing, its opposite, or another object of the same verb."""
+"""What: another cause of one thing, one found later, its opposite, another object of a verb."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from readout.collate.differences.memo import once
 from readout.collate.differences.roles import head, is_person, singular
@@ -14,7 +15,7 @@ from readout.records.account import DifferenceType
 from readout.records.annotations import Term
 from readout.records.span import Span
 from readout.text.languages import alternatives, lines
-from readout.text.words import content_words
+from readout.text.words import content_words, word_list
 
 _CAUSED_BY = re.compile(
     rf"\b(?:{alternatives('cause_phrases')})\s+"
@@ -25,6 +26,10 @@ _CAUSES = re.compile(
     r"((?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){1,3}?)(?:had\s+)?"
     rf"(?:{alternatives('cause_verbs')})\b"
 )
+_CAUSE = re.compile(rf"\b(?:{alternatives('cause_nouns')}|{alternatives('cause_verbs')})\b")
+_OPEN = re.compile(rf"\b(?:{alternatives('open_question_phrases')})\b", re.IGNORECASE)
+BEHIND = 2
+"""Words behind "the cause of" or "what caused" that say of what: "Monday's fire"."""
 
 
 def other_cause(pair: Comparison) -> Iterator[Finding]:
@@ -38,8 +43,7 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
         return
     kind: DifferenceType = "conflict"
     later = pair.b if pair.order < 0 else pair.a
-    text = " ".join(later.words)
-    if pair.order and any(phrase in text for phrase in lines("given_up_phrases")):
+    if pair.order and any(f" {phrase} " in later.line for phrase in lines("given_up_phrases")):
         kind = "update"
     yield Finding(
         "what", kind, "what/other-cause", f"{one.text} against {other.text}",
@@ -47,14 +51,59 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+def cause_known(pair: Comparison) -> Iterator[Finding]:
+    """A cause that was open in the earlier report and is named in the later one."""
+    if not pair.order:
+        return
+    early, late = (pair.a, pair.b) if pair.order < 0 else (pair.b, pair.a)
+    question, cause = _question(early), _cause(late)
+    if question is None or cause is None or _question(late) is not None:
+        return
+    if question.of & (set(content_words(late.text)) - set(content_words(cause.text))):
+        yield Finding(
+            "what", "update", "what/cause-known", f"{question.span.text}, then {cause.text}",
+            (value(question.span, "unknown"), value(cause)), pair.claim, pair.score,
+        )  # fmt: skip
+
+
+class _Question(NamedTuple):
+    """Where a sentence says that a cause isn't known, and of what it is."""
+
+    span: Span
+    of: frozenset[str]
+
+
+@once
+def _question(side: Side) -> _Question | None:
+    cause, open_ = _CAUSE.search(side.text), _OPEN.search(side.text)
+    if cause is None or open_ is None:
+        return None
+    own = set(word_list(open_.group()))
+    behind = [word for word in content_words(side.text[cause.end() :]) if word not in own]
+    low, high = min(cause.start(), open_.start()), max(cause.end(), open_.end())
+    span = Span(side.span.article, side.span.start + low, side.span.start + high)
+    return _Question(span, frozenset(behind[:BEHIND]))
+
+
+def of_causes(side: Side) -> bool:
+    """Whether a sentence tells of a cause, or that there is none known."""
+    return _cause(side) is not None or _question(side) is not None
+
+
 @once
 def _cause(side: Side) -> Span | None:
     match = _CAUSED_BY.search(side.text) or _CAUSES.search(side.text)
     if match is None:
         return None
+    start = side.span.start + match.start(1)
     words = match.group(1)
-    start = side.span.start + match.start(1) + len(words) - len(words.lstrip())
-    return Span(side.span.article, start, start + len(words.strip()))
+    start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    # "A faulty motor probably caused it": how sure they are is no part of it.
+    adverbs = {t.start: t for one in side.clauses for t in one.terms if t.pos == "ADV"}
+    for at in sorted(adverbs, reverse=True):
+        if adverbs[at].end == end and at > start:
+            end = at - 1
+    return Span(side.span.article, start, end)
 
 
 LIKE = 0.5
@@ -168,3 +217,6 @@ RULES = (
     Rule(opposites, both=_any_side),
     Rule(other_object),
 )
+"""Rules on linked sentences."""
+UNLINKED = (Rule(cause_known, either=_question),)
+"""Rules on any two sentences that tell of a cause."""
