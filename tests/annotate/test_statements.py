@@ -68,6 +68,19 @@ def test_modality_is_read_from_helpers_and_adverbs(text: str, modality: str) -> 
     assert read(text)[0].modality == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The dam is expected to cost two billion and to cover a fifth of demand.", "planned"),
+        ("The firm could close three plants and sell the rest.", "possible"),
+        ("The firm will close three plants and sold the rest.", "happened"),
+        ("The firm will close three plants and others may sell the rest.", "possible"),
+    ],
+)
+def test_a_verb_shares_the_helper_of_the_one_that_it_is_joined_to(text: str, modality: str) -> None:
+    assert read(text)[-1].modality == modality
+
+
 def test_the_titles_quotation_does_not_speak_the_texts_first_sentence() -> None:
     report = article(
         "The council of Sel voted on Monday to close the old bridge. The mayor, Ada Renn, said: "

@@ -20,7 +20,11 @@ def negated(parse: Parse, clause: Clause) -> bool:
         if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_negative(parse, index):
             return True
     governs = any(parse.tokens[index].dep == "xcomp" for index in parse.children[clause.predicate])
-    fails = parse.tokens[clause.predicate].lemma if governs else _governor_lemma(parse, clause)
+    fails = (
+        parse.tokens[clause.predicate].lemma
+        if governs
+        else _governor_lemma(parse, clause.predicate)
+    )
     return fails in words("negating_verbs")
 
 
@@ -31,19 +35,34 @@ def _has_negative(parse: Parse, index: int) -> bool:
 
 def modality(parse: Parse, clause: Clause) -> Modality:
     """How far the clause commits itself, from auxiliaries, adverbs and governing verbs."""
+    return _modality(parse, clause.predicate)
+
+
+def _modality(parse: Parse, predicate: int) -> Modality:
     cues = table("modality")
-    for index in parse.children[clause.predicate]:
+    for index in parse.children[predicate]:
         token = parse.tokens[index]
         if token.dep in ("aux", "auxpass", "advmod"):
             kind = cues.get(token.lemma) or cues.get(token.text.lower())
             if kind:
                 return _known(kind[0])
-    predicate = parse.tokens[clause.predicate]
-    for lemma in (_governor_lemma(parse, clause), predicate.lemma):
-        kind = cues.get(f"{lemma} to") if _has_infinitive(parse, clause, lemma) else None
+    for lemma in (_governor_lemma(parse, predicate), parse.tokens[predicate].lemma):
+        kind = cues.get(f"{lemma} to") if _has_infinitive(parse, predicate, lemma) else None
         if kind:
             return _known(kind[0])
+    if _shares_helper(parse, predicate):
+        return _modality(parse, parse.tokens[predicate].head)
     return "happened"
+
+
+def _shares_helper(parse: Parse, predicate: int) -> bool:
+    """Whether a verb leans on what stands before the one it is joined to: "cover" in "will cost a
+    million and cover a fifth", "to cover" in "is expected to cost and to cover"."""
+    verb = parse.tokens[predicate]
+    if verb.dep != "conj" or verb.tag != "VB":
+        return False
+    below = [parse.tokens[index] for index in parse.children[predicate]]
+    return not any("subj" in one.dep or ("aux" in one.dep and one.tag != "TO") for one in below)
 
 
 def _known(kind: str) -> Modality:
@@ -53,16 +72,16 @@ def _known(kind: str) -> Modality:
     return "happened"
 
 
-def _governor_lemma(parse: Parse, clause: Clause) -> str:
+def _governor_lemma(parse: Parse, predicate: int) -> str:
     """The verb whose infinitive the predicate is: "plans" in "plans to visit"."""
-    token = parse.tokens[clause.predicate]
+    token = parse.tokens[predicate]
     return parse.tokens[token.head].lemma if token.dep == "xcomp" else ""
 
 
-def _has_infinitive(parse: Parse, clause: Clause, lemma: str) -> bool:
-    if parse.tokens[clause.predicate].dep == "xcomp":
+def _has_infinitive(parse: Parse, predicate: int, lemma: str) -> bool:
+    if parse.tokens[predicate].dep == "xcomp":
         return True
-    below = parse.children[clause.predicate]
-    return parse.tokens[clause.predicate].lemma == lemma and any(
+    below = parse.children[predicate]
+    return parse.tokens[predicate].lemma == lemma and any(
         parse.tokens[index].dep == "xcomp" for index in below
     )

@@ -169,10 +169,12 @@ _ANYBODY = "person"
 
 
 def _apart(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
-    """Whether the clauses' times show two events: years or months apart, or, outside a claim,
-    one of years ago beside one without a time."""
-    if pair.claim is None and _years_ago(pair, pair.a, s) != _years_ago(pair, pair.b, t):
-        return True
+    """Whether the clauses tell of two times: years or months apart, or, outside a claim, of years
+    ago beside none, or of what is planned beside what is."""
+    if pair.claim is None:
+        years_ago = _years_ago(pair, pair.a, s) != _years_ago(pair, pair.b, t)
+        if years_ago or (s.modality == "planned") != (t.modality == "planned"):
+            return True
     for x in pair.a.times(s):
         for y in pair.b.times(t):
             if compatible(x.value, y.value) is False and not _nested(x, y) and _far(x, y):
