@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ from common import ROOT, keep_in
 KEPT = ROOT / "bench/results/reliability.json"
 MUTANTS = ROOT / "bench/results/mutants.json"
 REPORT = ROOT / "bench/results/reliability.md"
+FOUND = ROOT / "build/found"
+"""Inputs that a reader failed on."""
 STEPS = tomllib.loads((ROOT / "bench/reliability.toml").read_text("utf-8"))
 UNITS = {"tests": "tests", "command": "requests", "mutants": "mutants"}
 HEAD = """# Reliability: what was run, for how long, what came out
@@ -120,9 +123,12 @@ def fuzzed(readers: list[str], seconds: int) -> dict[str, int]:
             command = [sys.executable, "bench/fuzz_readers.py", reader, corpus]
             command += ["--seconds", str(seconds)]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            for found in Path(folder).glob("corpus.found.*"):
+                FOUND.mkdir(parents=True, exist_ok=True)
+                shutil.copy(found, FOUND / f"{reader}.{found.name}")
         counted = re.search(r"Done (\d+) runs", done.stderr)
         if counted is None or done.returncode:
-            print(f"{reader}\n{done.stderr[-2000:]}", file=sys.stderr)
+            print(f"{reader}\n{done.stdout[-3000:]}\n{done.stderr[-1000:]}", file=sys.stderr)
         ran += int(counted[1]) if counted else 0
         failed += counted is None or done.returncode != 0
     return {"ran": ran, "failed": failed, "skipped": 0}

@@ -53,3 +53,17 @@ def test_a_document_that_breaks_its_reader_in_its_own_way_says_so(tmp_path: Path
     _article, dropped = read_sources([tmp_path])
     assert isinstance(dropped, Dropped)
     assert "PDF" in dropped.reason
+
+
+@pytest.mark.parametrize(
+    "sender", ["=?utf-8?b?////?==?utf-8?b??filenamecharset@[\t", "<", '"', "=?:charset; é?=x?y"]
+)
+def test_mail_from_a_sender_that_the_library_fails_on_keeps_its_text(
+    tmp_path: Path, sender: str
+) -> None:
+    message = f"Subject: Barge closes harbour\nFrom: {sender}\n\n" + "\n\n".join(PARAGRAPHS)
+    (tmp_path / "a.eml").write_text(message)
+    [article] = read_sources([tmp_path / "a.eml"])
+    assert isinstance(article, Article)
+    assert article.title == "Barge closes harbour"
+    assert PARAGRAPHS[0] in article.text

@@ -42,7 +42,7 @@ def read_mail(item: Item, settings: IntakeSettings) -> Iterator[Draft]:
     try:
         message = email.message_from_bytes(raw, policy=_Policy())
         parts = _parts(message)
-    except (RecursionError, LookupError, AttributeError, TypeError, IndexError) as error:
+    except Exception as error:  # the library's own, of any kind, over headers made to break it
         raise SourceError("is no message that can be read", value=item.source) from error
     page, text = _first(parts, "text/html"), _first(parts, "text/plain")
     if page is None and text is None:
@@ -64,38 +64,38 @@ def _check_parts(raw: bytes, source: str) -> None:
         raise SourceError("has too many parts inside parts for its length", value=source)
 
 
-def _parts(message: Message) -> list[Message]:
-    parts: list[Message] = []
+def _parts(message: Message) -> list[tuple[str, Message]]:
+    """The parts that are shown, each with its media type."""
+    parts: list[tuple[str, Message]] = []
     for part in message.walk():
         if len(parts) >= _MOST_PARTS:
             break
         if not part.is_multipart() and part.get_content_disposition() != "attachment":
-            parts.append(part)
+            parts.append((part.get_content_type(), part))
     return parts
 
 
-def _first(parts: list[Message], kind: str) -> Message | None:
-    return next((part for part in parts if part.get_content_type() == kind), None)
+def _first(parts: list[tuple[str, Message]], kind: str) -> Message | None:
+    return next((part for media, part in parts if media == kind), None)
 
 
 def _payload(part: Message) -> bytes:
     try:
         payload = part.get_payload(decode=True)
-    except (ValueError, TypeError, AssertionError):
+    except Exception:  # as in read_mail
         return b""
     return payload if isinstance(payload, bytes) else b""
 
 
 def _of_page(part: Message, item: Item) -> Draft:
     address = _header(part, "Content-Location")
-    media = f"text/html; charset={part.get_content_charset() or ''}"
+    media = f"text/html; charset={_charset(part)}"
     return draft_of_page(_payload(part), replace(item, media_type=media, url=address or item.url))
 
 
 def _of_text(part: Message | None, item: Item) -> Draft:
     raw = _payload(part) if part is not None else b""
-    declared = (part.get_content_charset() if part is not None else "") or ""
-    text = decode(raw, item.source, declared)
+    text = decode(raw, item.source, _charset(part) if part is not None else "")
     return Draft(source=item.source, text=unwrap(normalise(text)), retrieved=item.retrieved)
 
 
@@ -116,8 +116,15 @@ def _with_headers(draft: Draft, message: EmailMessage | Any) -> Draft:
     )
 
 
+def _charset(part: Message) -> str:
+    try:
+        return part.get_content_charset() or ""
+    except Exception:  # as in read_mail
+        return ""
+
+
 def _header(message: Message, name: str) -> str:
     try:
         return " ".join(str(message.get(name) or "").split())
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError, RecursionError):
+    except Exception:  # as in read_mail
         return ""
