@@ -28,6 +28,10 @@ def test_a_full_group_stays_together() -> None:
     assert average_link(range(3), scores, 0.5) == [[0, 1, 2]]
 
 
+def test_who_is_just_as_like_as_is_asked_for_is_joined() -> None:
+    assert average_link(range(2), {(0, 1): 0.5}, 0.5) == [[0, 1]]
+
+
 def test_connected_parts_come_in_order_of_their_smallest_node() -> None:
     assert connected(range(5), [(4, 2), (0, 3)]) == [[0, 3], [1], [2, 4]]
 

@@ -87,6 +87,17 @@ def test_without_a_date_nothing_is_called_outdated() -> None:
     assert found["early.txt"].outdated == found["undated.txt"].outdated == ()
 
 
+def test_among_reports_without_a_date_nobody_knows_who_is_the_newest() -> None:
+    found = told(EARLY, LATE, UNDATED, misfits=(update(EARLY, LATE, UNDATED),))
+    assert not any(one.corrects or one.outdated for one in found.values())
+
+
+def test_a_correction_without_a_date_is_the_newer_one() -> None:
+    fixed = article("This story has been corrected: twelve died.", source="fixed.txt")
+    found = told(EARLY, fixed, misfits=(update(EARLY, fixed),))
+    assert found["fixed.txt"].corrects == found["early.txt"].outdated == ("d1",)
+
+
 def test_of_two_reports_of_one_day_none_is_the_older() -> None:
     noon = article(
         "Twelve people died in that fire.", published="2025-03-01T12:00", source="noon.txt"
