@@ -1,11 +1,12 @@
 """Neighbours: whom the keys of an article propose, those that share most first."""
 
 import numpy as np
+import pytest
 
 from readout.relate.background import unit
 from readout.relate.features import Features
-from readout.relate.keys import FAR, HUBS
-from readout.relate.neighbours import MOST, neighbours
+from readout.relate.keys import FAR, HUBS, SPAN
+from readout.relate.neighbours import MOST, NO_LEAD, UNITS, neighbours
 from readout.relate.table import table
 
 DAY = 739_000
@@ -50,3 +51,54 @@ def test_of_reports_of_one_word_that_lie_weeks_apart_only_the_first_few_are_pair
     assert partners[-1] == set(range(MOST))
     assert len(dated) in partners[HUBS - 1]
     assert len(dated) not in partners[HUBS]
+
+
+def test_reports_of_one_and_the_same_single_word_are_neighbours() -> None:
+    alone = unit({"flood": 1.0})
+    lists = neighbours(table([Features("a0", alone), Features("a1", alone)]))
+    assert lists.other.tolist() == [1, 0]
+
+
+def test_who_has_more_words_in_common_shares_more() -> None:
+    lists = neighbours(
+        table(
+            [
+                Features("a0", unit({"flood": 1.0, "tarn": 1.0, "dam": 1.0})),
+                Features("a1", unit({"flood": 1.0, "bread": 1.0, "mill": 1.0})),
+                Features("a2", unit({"flood": 1.0, "tarn": 1.0, "mayor": 1.0})),
+            ]
+        )
+    )
+    assert lists.other[lists.row == 0].tolist() == [2, 1]
+    more, less = lists.shared[lists.row == 0].tolist()
+    assert more > less > 0
+
+
+@pytest.mark.parametrize(("apart", "found"), [(2 * SPAN - 1, True), (2 * SPAN + 1, False)])
+def test_reports_of_a_common_word_are_paired_where_a_span_of_days_holds_both(
+    apart: int, found: bool
+) -> None:
+    first = DAY // SPAN * SPAN
+    # The first holders of the word, months before: with these each is paired.
+    days = [first - 30 * number for number in range(FAR, 0, -1)] + [first, first + apart]
+    reports = [
+        Features(f"a{number:02}", unit({"flood": 1.0, f"own{number}": 1.0}), day=day)
+        for number, day in enumerate(days)
+    ]
+    lists = neighbours(table(reports))
+    assert (FAR + 1 in lists.other[lists.row == FAR].tolist()) is found
+
+
+def test_equal_leads_are_as_like_as_can_be_and_a_report_without_one_is_told_apart() -> None:
+    one = np.full(26, 100, np.int8)
+    across = one * np.tile([1, -1], 13).astype(np.int8)
+    terms = unit({"flood": 1.0})
+    leads = (one, one, across)
+    reports = [Features(f"a{n}", terms, vector=lead.tobytes()) for n, lead in enumerate(leads)]
+    lists = neighbours(table([*reports, Features("a3", terms)]))
+    like = dict(
+        zip(lists.other[lists.row == 0].tolist(), lists.lead[lists.row == 0].tolist(), strict=True)
+    )
+    assert like[1] == pytest.approx(UNITS, rel=0.01)
+    assert like[2] == 0
+    assert like[3] == NO_LEAD

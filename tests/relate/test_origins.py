@@ -206,7 +206,14 @@ def test_the_sentence_that_cites_another_medium_rests_on_it() -> None:
     )
     origins_found = found(citing, article(LOCAL, outlet="Ost Courier"))
     assert behind(origins_found, (citing, "that he would go")) == ["outlet"]
-    assert behind(origins_found, (citing, "Snow fell at night")) == ["own"]
+    around = (citing, "Rain fell all day"), (citing, "Snow fell at night")
+    assert [behind(origins_found, place) for place in around] == [["own"], ["own"]]
+
+
+def test_statements_of_nobody_named_are_not_one_handout() -> None:
+    one = article(f"{LOCAL}\n\nAccording to a statement, the lamp is lost.", outlet="Ost Courier")
+    other = article(f"{OTHER}\n\nAccording to a statement, rain fell.", outlet="Stavering Star")
+    assert {each.kind for each in found(one, other)} == {"own"}
 
 
 def test_the_spans_of_origins_never_overlap() -> None:

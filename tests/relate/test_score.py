@@ -104,6 +104,14 @@ def test_a_crowd_is_as_like_as_those_behind_the_likest() -> None:
     assert crowd(*even[:CROWD_FROM]) == 0
 
 
+def test_each_report_has_the_crowd_of_its_own_neighbours() -> None:
+    row = np.repeat([0, 1], CROWD_TO)
+    other = np.tile(np.arange(2, CROWD_TO + 2), 2)
+    like = np.repeat([3_000, 5_000], CROWD_TO)
+    lists = Lists(CROWD_TO + 2, row, other, like, like, np.full(len(row), round(UNLIKE * UNITS)))
+    assert crowds(lists).tolist() == [3_000, 5_000, *[0] * CROWD_TO]
+
+
 def plain(crowd: list[int], years: list[int], *, chosen: bool = False) -> Setting:
     """Rows without days, of these crowds and years."""
     unknown, nothing = np.full(len(crowd), np.nan, np.float32), np.zeros(len(crowd), np.int64)

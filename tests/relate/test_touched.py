@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+import pytest
+
+from readout.relate.grouping import LIKELY
 from readout.relate.memory import Memory
 from readout.relate.shelf import Near, Node, Update
 from readout.relate.touched import touched
@@ -60,3 +63,45 @@ def test_a_crowd_that_grows_touches_the_part_but_not_an_article_alone() -> None:
     found.write(Update(nodes=around))
     after = {one: replace(nodes[one], near=(*nodes[one].near, *crowd)) for one in ("a1", "a4")}
     assert touched({one: nodes[one] for one in after}, after, found) == {"a1"}
+
+
+def undated(*ones: Near) -> Node:
+    return Node(None, None, 0, ones, "u", "")
+
+
+def of_months(apart: int, letter: str) -> dict[str, Node]:
+    """Eight reports that lie so many days from each other, unlike all others."""
+    return {f"{letter}{n}": replace(node(""), day=DAY + apart * n) for n in range(8)}
+
+
+@pytest.mark.parametrize(("apart", "found"), [(30, set()), (0, {"u", "a4"})])
+def test_a_report_without_a_day_on_a_topic_of_months_takes_more_likeness(
+    apart: int, found: set[str]
+) -> None:
+    shelf_, _ = shelf()
+    others = of_months(apart, "b")
+    before = {"u": undated(*(near(one, NONE) for one in others))}
+    shelf_.write(Update(nodes={**others, **before}))
+    likely = near("a4", LIKELY + 1_500)
+    after = {"u": undated(likely, *before["u"].near)}
+    assert touched(before, after, shelf_) == found
+
+
+def test_a_report_that_may_be_of_the_day_by_now_touches_the_part_of_whom_it_is_like() -> None:
+    shelf_, _ = shelf()
+    months, day = of_months(30, "b"), of_months(0, "c")
+    like = near("a4", LIKELY + 1_500)
+    before = {"u": undated(like, *(near(one, NONE) for one in months))}
+    after = {"u": undated(like, *(near(one, NONE) for one in day))}
+    shelf_.write(Update(nodes={**months, **day, **before}))
+    assert touched(before, after, shelf_) == {"u", "a4"}
+
+
+def test_a_crowd_that_shrinks_touches_the_part_of_those_who_name_the_report() -> None:
+    shelf_, nodes = shelf()
+    crowd = tuple(near(f"a9{number}", 3_000) for number in range(12))
+    before = {"a1": replace(nodes["a1"], near=(*nodes["a1"].near, *crowd))}
+    naming = {"a5": node("a5", near("a1", SURE))}
+    around = {one.article: node("") for one in crowd}
+    shelf_.write(Update(nodes={**before, **naming, **around}))
+    assert touched(before, {"a1": nodes["a1"]}, shelf_) == {"a1", "a5"}
