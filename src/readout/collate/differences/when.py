@@ -80,12 +80,8 @@ def one_voice(pair: Comparison, one: Quote, other: Quote) -> bool:
     )
     if first is not None and first == second:
         return True
-    names = one.speaker.name.text.lower(), other.speaker.name.text.lower()
-    return (
-        names[0] == names[1]
-        or _speaks_for(pair.b, other, names[0])
-        or _speaks_for(pair.a, one, names[1])
-    )
+    names = [" ".join(who.name.text.lower().split()) for who in (one.speaker, other.speaker)]
+    return _speaks_for(pair.b, other, names[0]) or _speaks_for(pair.a, one, names[1])
 
 
 def _speaks_for(side: Side, quote: Quote, body: str) -> bool:
