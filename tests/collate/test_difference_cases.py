@@ -196,3 +196,17 @@ def test_names_of_other_lengths_are_no_two_spellings() -> None:
         "to Tarn.",
     )
     assert rules(account) == []
+
+
+@pytest.mark.parametrize(
+    ("exact", "rough", "found"), [("1,970", "2,000", ["number/rounded"]), ("197", "200", [])]
+)
+def test_large_figures_that_lie_near_need_hardly_a_word_in_common(
+    exact: str, rough: str, found: list[str]
+) -> None:
+    account = told(
+        f"Some {exact} people were killed when the dam burst.",
+        "Her poems about the sea, which schools in Brenn still read, are on the nearly "
+        f"{rough} dead, her aunt and the people of the islands.",
+    )
+    assert rules(account) == found

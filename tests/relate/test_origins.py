@@ -210,6 +210,14 @@ def test_the_sentence_that_cites_another_medium_rests_on_it() -> None:
     assert [behind(origins_found, place) for place in around] == [["own"], ["own"]]
 
 
+def test_what_is_cited_stands_before_what_is_reported_wherever_it_sorts() -> None:
+    line = "Rain fell all day. The minister told Reuters that he would go."
+    for names in (("1.txt", "2.txt"), ("2.txt", "1.txt")):
+        citing = article(line, outlet="Observer", source=names[0])
+        other = article(LOCAL, outlet="Ost Courier", source=names[1])
+        assert [kind for kind, _ in kinds(found(citing, other))] == ["outlet", "own", "own"]
+
+
 def test_statements_of_nobody_named_are_not_one_handout() -> None:
     one = article(f"{LOCAL}\n\nAccording to a statement, the lamp is lost.", outlet="Ost Courier")
     other = article(f"{OTHER}\n\nAccording to a statement, rain fell.", outlet="Stavering Star")
