@@ -72,16 +72,16 @@ def _weightiest(terms: sparse.csr_matrix, places: slice) -> tuple[Ints, Ints, In
 def _spans(place: Ints, days: Floats) -> list[slice]:
     """For each span of days (``keys.spans``) the holdings of the articles in it: they lie together,
     since both stand in order of time. Without a day known there is one of nothing."""
-    day = days[: np.count_nonzero(~np.isnan(days))]
+    day = days[: np.count_nonzero(~np.isnan(days))].astype(np.int64)
     if not len(day):
         return [slice(0)]
-    found = []
-    for span in range(int(day[0]) // SPAN, int(day[-1]) // SPAN + 2):
-        inside = np.searchsorted(day, [(span - 1) * SPAN, (span + 1) * SPAN])
-        low, high = np.searchsorted(place, inside).tolist()
-        if low < high:
-            found.append(slice(low, high))
-    return found
+    of_days = np.unique(day // SPAN)
+    spans = np.unique(np.concatenate([of_days, of_days + 1]))
+    low, high = (
+        np.searchsorted(place, np.searchsorted(day, edge * SPAN)).tolist()
+        for edge in (spans - 1, spans + 1)
+    )
+    return [slice(*ends) for ends in zip(low, high, strict=True)]
 
 
 def _by_key(stem: Ints, place: Ints, weight: Ints) -> tuple[Ints, NDArray[np.int32], Floats]:
