@@ -114,8 +114,13 @@ def _tagged(
     for name in find(headline):
         span = parse.titled(span_of(headline, name.low, name.high))
         taken = any(span.overlaps(other.span) for other in found)
-        if not taken and not _small(parse.article, span.text):
+        if not taken and not _small(parse.article, span.text) and not _opens(name):
             yield name, span
+
+
+def _opens(name: FoundName) -> bool:
+    """Whether a person's name is no more than a title's first word: the text would have it too."""
+    return name.kind == "person" and (name.low, name.high) == (0, 1)
 
 
 def _placed(
