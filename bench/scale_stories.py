@@ -20,7 +20,6 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,7 @@ def _assigned(size: int, new: int) -> dict[str, float]:
         path = Path(folder, "features.npz")
         _write(size + new, path)
         every = _read(path)
-    state = State(_first(every, size))
+    state = State(every.at(np.arange(size)))
     gc.freeze()
     walls, works = [], []
     for row in range(size, size + new):
@@ -134,16 +133,6 @@ def _assigned(size: int, new: int) -> dict[str, float]:
         for name, took in (("wall", walls), ("cpu", works))
         for share in (50, 90, 99)
     } | {"peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTES}
-
-
-def _first(given: Table, size: int) -> Table:
-    """So many rows of a table."""
-    return replace(
-        given,
-        ids=given.ids[:size],
-        terms=given.terms[:size],
-        **{name: getattr(given, name)[:size] for name in ("days", "happened", "years", "vectors")},
-    )
 
 
 def _features(table: Table, row: int) -> Features:

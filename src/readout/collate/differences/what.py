@@ -99,10 +99,9 @@ def _cause(side: Side) -> Span | None:
     words = match.group(1)
     start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
     # "A faulty motor probably caused it": how sure they are is no part of it.
-    adverbs = {t.start: t for one in side.clauses for t in one.terms if t.pos == "ADV"}
-    for at in sorted(adverbs, reverse=True):
-        if adverbs[at].end == end and at > start:
-            end = at - 1
+    adverbs = {t.end: t.start for one in side.clauses for t in one.terms if t.pos == "ADV"}
+    while (at := adverbs.get(end, start)) > start:
+        end = start + len(side.span.article.text[start:at].rstrip())
     return Span(side.span.article, start, end)
 
 
