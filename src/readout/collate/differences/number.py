@@ -254,7 +254,7 @@ def _days(span: Interval) -> int:
 
 def _is_update(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
     """Whether the later report says so, or the count is one that changes with time."""
-    later = [pair.a, pair.b] if not pair.order else [pair.b if pair.order < 0 else pair.a]
+    later = pair.in_time[1:] if pair.order else pair.in_time
     for side in later:
         if _says_newer(side) or _corrected(side, one, other):
             return True

@@ -254,6 +254,11 @@ class Comparison:
         where that isn't known or they are of one day."""
         return in_order(self.a.published, self.b.published)
 
+    @property
+    def in_time(self) -> tuple[Side, Side]:
+        """The two sides, the earlier first; as they stand where ``order`` isn't known."""
+        return (self.b, self.a) if self.order > 0 else (self.a, self.b)
+
     @cached_property
     def pairs(self) -> list[tuple[SeenStatement, SeenStatement]]:
         """All pairs of clauses, those that match first."""

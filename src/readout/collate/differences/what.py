@@ -42,7 +42,7 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
     if set(content_words(one.text)) & set(content_words(other.text)):
         return
     kind: DifferenceType = "conflict"
-    later = pair.b if pair.order < 0 else pair.a
+    _, later = pair.in_time
     if pair.order and any(f" {phrase} " in later.line for phrase in lines("given_up_phrases")):
         kind = "update"
     yield Finding(
@@ -55,7 +55,7 @@ def cause_known(pair: Comparison) -> Iterator[Finding]:
     """A cause that was open in the earlier report and is named in the later one."""
     if not pair.order:
         return
-    early, late = (pair.a, pair.b) if pair.order < 0 else (pair.b, pair.a)
+    early, late = pair.in_time
     question, cause = _question(early), _cause(late)
     if question is None or cause is None or _question(late) is not None:
         return

@@ -225,7 +225,7 @@ def _same_words(x: TimeExpression, y: TimeExpression) -> bool:
 
 def _type(pair: Comparison) -> DifferenceType:
     """An update where the later report says that the time was moved, else a conflict."""
-    later = pair.b if pair.order < 0 else pair.a
+    _, later = pair.in_time
     moved = set(word_list(later.text)) & words("moved_words")
     return "update" if pair.order and moved else "conflict"
 

@@ -141,7 +141,7 @@ def named_later(pair: Comparison) -> Iterator[Finding]:
     """Unknown in the earlier report, named in the later one."""
     if not pair.order:
         return
-    early, late = (pair.a, pair.b) if pair.order < 0 else (pair.b, pair.a)
+    early, late = pair.in_time
     name = _NAMED.search(late.text)
     if name is None:
         return
