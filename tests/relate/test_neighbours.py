@@ -6,7 +6,7 @@ import pytest
 from readout.relate.background import unit
 from readout.relate.features import Features
 from readout.relate.keys import FAR, HUBS, SPAN
-from readout.relate.neighbours import MOST, NO_LEAD, UNITS, neighbours
+from readout.relate.neighbours import MOST, NO_LEAD, UNITS, neighbours, pairs_of
 from readout.relate.table import table
 
 DAY = 739_000
@@ -19,9 +19,25 @@ def test_each_of_many_equal_articles_has_its_full_list() -> None:
     found = [
         Features(f"a{number:03}", alike, day=DAY + (many - number) // 31) for number in range(many)
     ]
-    lists = neighbours(table(found))
+    lists, _ = neighbours(table(found))
     assert np.bincount(lists.row, minlength=many).tolist() == [MOST] * many
     assert not (lists.row == lists.other).any()
+
+
+def test_each_pair_of_the_lists_is_there_once_and_as_like_as_there() -> None:
+    # Days against the order of ids, and lists that are full: many a pair stands in one only.
+    found = [
+        Features(
+            f"a{number:03}", unit({"flood": 1.0, f"own{number % 7}": 1.0}), day=DAY - number // 9
+        )
+        for number in range(5 * MOST)
+    ]
+    lists, pairs = neighbours(table(found))
+    expected = pairs_of(lists)
+    order = np.lexsort((pairs.second, pairs.first))
+    assert len(pairs.first) < len(lists.row) < 2 * len(pairs.first)
+    for name in ("first", "second", "words", "lead"):
+        assert getattr(pairs, name)[order].tolist() == getattr(expected, name).tolist()
 
 
 def test_the_first_holder_of_a_common_key_and_the_last_find_each_other() -> None:
@@ -31,7 +47,7 @@ def test_the_first_holder_of_a_common_key_and_the_last_find_each_other() -> None
         for number in range(1, many - 1)
     ]
     alone = unit({"flood": 1.0})
-    lists = neighbours(table([Features("a00", alone), *found, Features("a99", alone)]))
+    lists, _ = neighbours(table([Features("a00", alone), *found, Features("a99", alone)]))
     first = {int(row): int(lists.other[lists.row == row][0]) for row in (0, many - 1)}
     assert first == {0: many - 1, many - 1: 0}
 
@@ -45,7 +61,7 @@ def test_of_reports_of_one_word_that_lie_weeks_apart_only_the_first_few_are_pair
         for number in range(2 * HUBS)
     ]
     undated = Features("a999", unit({"flood": 1.0, "own": 1.0}))
-    lists = neighbours(table([*dated, undated]))
+    lists, _ = neighbours(table([*dated, undated]))
     partners = [set(lists.other[lists.row == row].tolist()) for row in range(len(dated) + 1)]
     assert partners[HUBS] == set(range(FAR))
     assert partners[-1] == set(range(MOST))
@@ -55,12 +71,12 @@ def test_of_reports_of_one_word_that_lie_weeks_apart_only_the_first_few_are_pair
 
 def test_reports_of_one_and_the_same_single_word_are_neighbours() -> None:
     alone = unit({"flood": 1.0})
-    lists = neighbours(table([Features("a0", alone), Features("a1", alone)]))
+    lists, _ = neighbours(table([Features("a0", alone), Features("a1", alone)]))
     assert lists.other.tolist() == [1, 0]
 
 
 def test_who_has_more_words_in_common_shares_more() -> None:
-    lists = neighbours(
+    lists, _ = neighbours(
         table(
             [
                 Features("a0", unit({"flood": 1.0, "tarn": 1.0, "dam": 1.0})),
@@ -85,7 +101,7 @@ def test_reports_of_a_common_word_are_paired_where_a_span_of_days_holds_both(
         Features(f"a{number:02}", unit({"flood": 1.0, f"own{number}": 1.0}), day=day)
         for number, day in enumerate(days)
     ]
-    lists = neighbours(table(reports))
+    lists, _ = neighbours(table(reports))
     assert (FAR + 1 in lists.other[lists.row == FAR].tolist()) is found
 
 
@@ -95,7 +111,7 @@ def test_equal_leads_are_as_like_as_can_be_and_a_report_without_one_is_told_apar
     terms = unit({"flood": 1.0})
     leads = (one, one, across)
     reports = [Features(f"a{n}", terms, vector=lead.tobytes()) for n, lead in enumerate(leads)]
-    lists = neighbours(table([*reports, Features("a3", terms)]))
+    lists, _ = neighbours(table([*reports, Features("a3", terms)]))
     like = dict(
         zip(lists.other[lists.row == 0].tolist(), lists.lead[lists.row == 0].tolist(), strict=True)
     )

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.neighbours import NO_LEAD, UNITS, Lists, Pairs
 from readout.relate.score import (
     CROWD_FROM,
     CROWD_TO,
@@ -123,7 +123,7 @@ def plain(crowd: list[int], years: list[int], *, chosen: bool = False) -> Settin
 def test_the_crowds_of_both_speak_against_a_pair_yet_less_than_likeness_for_it() -> None:
     first, second, like = np.array([0, 0, 2]), np.array([1, 2, 3]), np.full(3, 4_000)
     setting = plain([4_000, 4_000, 0, 0], [0] * 4)
-    both, one, none = score(first, second, like, like, setting).crowd.tolist()
+    both, one, none = score(Pairs(4, first, second, like, like), setting).crowd.tolist()
     assert -4_000 < both < one < none == 0
     assert both == 2 * one
 
@@ -131,7 +131,7 @@ def test_the_crowds_of_both_speak_against_a_pair_yet_less_than_likeness_for_it()
 def test_a_missing_lead_counts_as_that_of_any_two_of_one_topic() -> None:
     pair = np.array([0, 0]), np.array([1, 1]), np.array([4_000, 4_000])
     lead = np.array([NO_LEAD, round(TOPIC * UNITS)])
-    missing, topic = score(*pair, lead, plain([0, 0], [0, 0])).total.tolist()
+    missing, topic = score(Pairs(2, *pair, lead), plain([0, 0], [0, 0])).total.tolist()
     assert missing == topic
 
 

@@ -9,7 +9,7 @@ the pairs alone; ties go to the group with the smallest member.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -30,11 +30,20 @@ WEAK = 0.5
 WORST = -0.1
 """A pair that speaks louder against is heard no louder, for a date may be wrong."""
 
-BANNED = -1e9
-"""The score of a pair that a user set apart: no sum of others outweighs it."""
+BANNED = -(10**12)
+"""The score in UNITS of a pair that a user set apart: no sum of others outweighs it."""
 
-Link = tuple[int, int, float, float]
-"""Two rows, the smaller first, what their link counts in an average, and its score."""
+FINER = 2
+"""Links are counted in so many parts of UNITS: what a weak one counts is whole then, and so a sum
+is the same in whatever order."""
+SURE = FINER * LIKELY
+
+Link = tuple[int, int, int]
+"""Two rows, the smaller first, and what their link counts; sure ones do by themselves."""
+Links = dict[int, dict[int, tuple[int, bool]]]
+"""For each group those linked to it: the sum of the links between, and whether one is sure."""
+Note = tuple[float, int, int]
+"""How like two groups are, turned negative, and the groups, the smaller number first."""
 Ints = NDArray[np.int64]
 
 
@@ -49,9 +58,9 @@ def groups(
 
     Whatever the scores, rows in ``apart`` never share a group.
     """
-    first, second, score = _ruled(first, second, total / UNITS, apart)
-    heard = _heard(score)
-    strong = score >= SAME
+    first, second, total = _ruled(first, second, total, apart)
+    heard = _heard(total)
+    strong = total >= LIKELY
     part = connected(size, first[strong], second[strong])
     labels = np.arange(size, dtype=np.int64)
     inside = np.flatnonzero(part[first] == part[second])
@@ -59,7 +68,7 @@ def groups(
     bounds = np.flatnonzero(np.diff(part[first[order]], prepend=-1, append=-1))
     for low, high in pairwise(bounds.tolist()):
         chosen = order[low:high]
-        columns = (column[chosen].tolist() for column in (first, second, heard, score))
+        columns = (column[chosen].tolist() for column in (first, second, heard))
         for members in _agglomerate(list(zip(*columns, strict=True))):
             labels[members] = members[0]
     return labels
@@ -76,92 +85,89 @@ def connected(size: int, first: Ints, second: Ints) -> Ints:
 
 
 def _ruled(
-    first: Ints, second: Ints, score: NDArray[np.float64], apart: Sequence[tuple[int, int]]
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    first: Ints, second: Ints, total: Ints, apart: Sequence[tuple[int, int]]
+) -> tuple[Ints, Ints, Ints]:
     """The scored pairs, those that a user set apart banned."""
     if not apart:
-        return first, second, score
+        return first, second, total
     banned = set(apart)
     pairs = zip(first.tolist(), second.tolist(), strict=True)
     free = np.array([pair not in banned for pair in pairs], bool)
     return (
         np.concatenate([first[free], [a for a, _ in apart]]).astype(np.int64),
         np.concatenate([second[free], [b for _, b in apart]]).astype(np.int64),
-        np.concatenate([score[free], np.full(len(apart), BANNED)]),
+        np.concatenate([total[free], np.full(len(apart), BANNED)]),
     )
 
 
-class _Group:
-    """Members, and for each linked group the sum and the best of the links to it."""
-
-    __slots__ = ("links", "members")
-
-    def __init__(self, member: int) -> None:
-        self.members = [member]
-        self.links: dict[int, tuple[float, float]] = {}
-
-
-def _agglomerate(links: Sequence[Link]) -> list[list[int]]:
-    """The groups of one connected part, each sorted."""
-    found: dict[int, _Group] = {}
-    for a, b, heard, score in links:
-        for one, other in ((a, b), (b, a)):
-            group = found.get(one)
-            if group is None:
-                group = found[one] = _Group(one)
-            group.links[other] = (heard, score)
-    # Between two articles likeness is the score.
-    _merge_likest(found, [(-round(score, 6), a, b) for a, b, _, score in links if score >= SAME])
-    return [sorted(group.members) for group in found.values()]
-
-
-def _heard(score: NDArray[np.float64]) -> NDArray[np.float64]:
+def _heard(total: Ints) -> Ints:
     """What each link counts in an average."""
-    weak = np.where(score < 0, np.maximum(score, WORST), WEAK * score)
-    return np.where((score >= SAME) | (score == BANNED), score, weak)
+    weak = round(FINER * WEAK) * total
+    against = FINER * np.maximum(total, round(WORST * UNITS))
+    sure = (total >= LIKELY) | (total == BANNED)
+    return np.where(sure, FINER * total, np.where(total < 0, against, weak))
 
 
-def _merge_likest(found: dict[int, _Group], heap: list[tuple[float, int, int]]) -> None:
+def _agglomerate(given: Sequence[Link]) -> list[list[int]]:
+    """The groups of one connected part, each sorted."""
+    links: Links = {row: {} for row in {end for link in given for end in link[:2]}}
+    for a, b, heard in given:
+        links[a][b] = links[b][a] = heard, heard >= SURE
+    members = {row: [row] for row in links}
+    # Between two articles likeness is what their link counts.
+    _merge_likest(links, members, [(-heard, a, b) for a, b, heard in given if heard >= SURE])
+    return [sorted(rows) for rows in members.values()]
+
+
+def _merge_likest(links: Links, members: dict[int, list[int]], given: list[Note]) -> None:
     """Join the two likest groups as long as there are two that are like enough.
 
-    ``heap`` are pairs of groups, the smaller number first, by how like they are, turned negative.
+    ``given`` are the notes of all that are like enough now. Most of them are passed over, for one
+    of the groups went into another by then: these are sorted once, and only new notes need a heap.
     """
-    heapq.heapify(heap)
-    while heap:
-        value, a, b = heapq.heappop(heap)
-        if a not in found or b not in found:
+    first = sorted(given, reverse=True)
+    heap: list[Note] = []
+    while heap or first:
+        early = heap and (not first or heap[0] < first[-1])
+        value, a, b = heapq.heappop(heap) if early else first.pop()
+        if a not in links or b not in links:
             continue
-        one, other = found[a], found[b]
-        now = _likeness(one.links[b][0], len(one.members), len(other.members))
+        now = _likeness(links[a][b][0], len(members[a]), len(members[b]))
         if now == -value:
-            _merge(found, a, b, heap)
-        elif now >= SAME:
+            members[a] += members.pop(b)
+            _merge(links, members, a, b, heap)
+        elif now >= SURE:
             # Groups that grew are less like than when this was noted: note it anew.
             heapq.heappush(heap, (-now, a, b))
 
 
-def _likeness(total: float, a: int, b: int) -> float:
-    """Average likeness of groups of ``a`` and ``b`` articles by the sum of the links between."""
-    return round(total * (1 / (a * min(b, ENOUGH)) + 1 / (b * min(a, ENOUGH))) / 2, 6)
+def _likeness(total: int, a: int, b: int) -> float:
+    """Average likeness of groups of ``a`` and ``b`` articles by the sum of the links between: the
+    mean of total / (a * few_b) and total / (b * few_a), as one quotient, which is rounded once."""
+    few_a = a if a < ENOUGH else ENOUGH
+    few_b = b if b < ENOUGH else ENOUGH
+    return total * (b * few_a + a * few_b) / (2 * a * few_b * b * few_a)
 
 
-def _merge(found: dict[int, _Group], a: int, b: int, heap: list[tuple[float, int, int]]) -> None:
-    """Let group ``b`` go into ``a``, the smaller number.
+def _merge(
+    links: Links, members: Mapping[int, Sequence[int]], a: int, b: int, heap: list[Note]
+) -> None:
+    """Give ``a``, into which the members of ``b`` went, the links of ``b`` as well.
 
     Only to groups that ``b`` had links to can ``a`` have become more like: these are noted, where
     a single link would do by itself.
     """
-    kept, gone = found[a], found.pop(b)
-    kept.members += gone.members
-    del kept.links[b], gone.links[a]
-    size = len(kept.members)
-    for other, (total, best) in gone.links.items():
-        before, top = kept.links.get(other, (0.0, WORST))
-        sum_, likest = before + total, max(top, best)
-        there = found[other]
-        del there.links[b]
-        kept.links[other] = there.links[a] = (sum_, likest)
-        if likest >= SAME:
-            likeness = _likeness(sum_, size, len(there.members))
-            if likeness >= SAME:
-                heapq.heappush(heap, (-likeness, min(a, other), max(a, other)))
+    kept, gone = links[a], links.pop(b)
+    del kept[b], gone[a]
+    size = len(members[a])
+    for other, (sum_, does) in gone.items():
+        there = links[other]
+        before, did = kept.get(other, (0, False))
+        total, sure = before + sum_, did or does
+        del there[b]
+        kept[other] = there[a] = total, sure
+        if sure:
+            likeness = _likeness(total, size, len(members[other]))
+            if likeness >= SURE:
+                note = (-likeness, a, other) if a < other else (-likeness, other, a)
+                heapq.heappush(heap, note)

@@ -7,12 +7,13 @@ is a whole number of steps, so both give the same whatever the order of addition
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from readout.relate.features import FINE
-from readout.relate.pieces import CHUNK, pieced
+from readout.relate.pieces import CHUNK, joined, pieced
 from readout.relate.proposals import proposals
 from readout.relate.table import Floats, Ints, Table
 
@@ -44,8 +45,29 @@ class Lists:
     lead: Ints
 
 
-def neighbours(given: Table) -> Lists:
-    """The lists of all articles of a table."""
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs ``first[k]``, ``second[k]`` of ``size`` rows, in any order, and how like they are, by
+    cosines in UNITS. Where they come from lists, each is there once, and ``first`` is smaller."""
+
+    size: int
+    first: Ints
+    second: Ints
+    words: Ints
+    lead: Ints
+
+
+def pairs_of(lists: Lists) -> Pairs:
+    """The pairs of which either is the other's neighbour: one that stands in both lists is the same
+    in either."""
+    low, high = np.minimum(lists.row, lists.other), np.maximum(lists.row, lists.other)
+    named, at = np.unique(low * lists.size + high, return_index=True)
+    size = max(lists.size, 1)
+    return Pairs(lists.size, named // size, named % size, lists.words[at], lists.lead[at])
+
+
+def neighbours(given: Table) -> tuple[Lists, Pairs]:
+    """The lists of all articles of a table, and the pairs in them."""
     size = len(given)
     order = np.lexsort((np.arange(size), np.nan_to_num(given.days, nan=np.inf)))
     arrival = np.empty(size, np.int64)
@@ -54,13 +76,38 @@ def neighbours(given: Table) -> Lists:
     there = given.at(order)
     place, row, shared = _nearest(there, order)
     other = arrival[row]
-    pairs, back = np.unique(
-        np.minimum(place, other) * size + np.maximum(place, other), return_inverse=True
-    )
-    words, lead = likeness(there, pairs // max(size, 1), pairs % max(size, 1))
+    first, second, back = _once(place, other, size)
+    words, lead = likeness(there, first, second)
     by_row = _by_row(place, arrival)
-    back = back[by_row]
-    return Lists(size, order[place[by_row]], row[by_row], shared[by_row], words[back], lead[back])
+    lists = Lists(
+        size,
+        order[place[by_row]],
+        row[by_row],
+        shared[by_row],
+        words[back][by_row],
+        lead[back][by_row],
+    )
+    ends = order[first], order[second]
+    return lists, Pairs(size, np.minimum(*ends), np.maximum(*ends), words, lead)
+
+
+def _once(place: Ints, other: Ints, size: int) -> tuple[Ints, Ints, Ints]:
+    """Both places of each pair, each pair once, and where the pair of each entry stands there."""
+    low = np.minimum(place, other)
+    # Sixteen bits are sorted digit by digit; what lies in one span then fits the cache.
+    span = (low // CHUNK).astype(np.uint16)
+    by_span = np.argsort(span, kind="stable")
+    named = (low * size + np.maximum(place, other))[by_span]
+    ends = np.cumsum(np.bincount(span, minlength=1)).tolist()
+
+    def one(piece: slice) -> tuple[Ints, Ints, Ints]:
+        pairs, back = np.unique(named[piece], return_inverse=True)
+        return pairs, back, np.array([len(pairs)])
+
+    pairs, found, many = joined(one, [slice(*piece) for piece in pairwise([0, *ends])])
+    back = np.empty(len(place), np.int64)
+    back[by_span] = found + np.repeat(np.cumsum(many) - many, np.diff([0, *ends]))
+    return pairs // max(size, 1), pairs % max(size, 1), back
 
 
 def _by_row(place: Ints, arrival: Ints) -> Ints:

@@ -20,8 +20,8 @@ from readout.relate.division import division
 from readout.relate.features import Features
 from readout.relate.grouping import LIKELY, connected
 from readout.relate.mending import Measure
-from readout.relate.neighbours import NO_LEAD, Lists, neighbours
-from readout.relate.score import Scores, Setting, crowds, guesses, scores, setting_of
+from readout.relate.neighbours import NO_LEAD, Lists, neighbours, pairs_of
+from readout.relate.score import Scores, Setting, crowds, guesses, score, setting_of
 from readout.relate.shelf import Decision, Near, Node
 from readout.relate.table import Floats, Ints, Table, floats, table
 
@@ -56,9 +56,9 @@ def verdicts(decisions: Sequence[Decision]) -> Verdicts:
 
 def everything(given: Table, said: Verdicts) -> Placed:
     """All articles of a table, from nothing but their features."""
-    lists = neighbours(given)
+    lists, near = neighbours(given)
     setting = setting_of(lists, given)
-    pairs = scores(lists, setting)
+    pairs = score(near, setting)
 
     days, happened = _or_none(given.days), _or_none(given.happened)
     columns = (days, happened, given.years.tolist(), _near(given.ids, lists))
@@ -92,7 +92,8 @@ def parts_of(
             rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
         )
 
-    return _placed(ids, [nodes[one] for one in ids], scores(lists, setting), measure, said)
+    pairs = score(pairs_of(lists), setting)
+    return _placed(ids, [nodes[one] for one in ids], pairs, measure, said)
 
 
 def surroundings(

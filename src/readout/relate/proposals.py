@@ -47,7 +47,12 @@ def proposals(
         return sparse.csr_matrix((weights, places, starts), shape=(len(many), len(days)))
 
     alone, of_days = holders([slice(len(place))]), holders(_spans(place, days))
-    halves = [*_with_hubs(of_days, HUBS), *_with_hubs(alone, FAR), *_undated(alone, np.isnan(days))]
+    rank = _ranks(alone)
+    halves = [
+        *_with_hubs(of_days, _ranks(of_days), HUBS),
+        *_with_hubs(alone, rank, FAR),
+        *_undated(alone, rank, np.isnan(days)),
+    ]
     return (
         sparse.hstack([left.T for left, _ in halves], format="csr"),
         sparse.vstack([right for _, right in halves], format="csr"),
@@ -94,17 +99,16 @@ def _by_key(stem: Ints, place: Ints, weight: Ints) -> tuple[Ints, NDArray[np.int
     return np.diff(starts), place.astype(np.int32), weight.astype(np.float32)
 
 
-def _with_hubs(holders: sparse.csr_matrix, hubs: int) -> Iterator[Halves]:
+def _with_hubs(holders: sparse.csr_matrix, rank: Ints, hubs: int) -> Iterator[Halves]:
     """Everyone with so many first holders of a key, and these with the rest."""
     many = np.diff(holders.indptr)
-    hub = _ranks(holders) < hubs
+    hub = rank < hubs
     yield holders, _some(holders, hub)
     yield _some(holders, hub & np.repeat(many > hubs, many)), _some(holders, ~hub)
 
 
-def _undated(holders: sparse.csr_matrix, undated: Flags) -> Iterator[Halves]:
+def _undated(holders: sparse.csr_matrix, rank: Ints, undated: Flags) -> Iterator[Halves]:
     """Those without a day with the hubs beyond the first FAR, each two of them once."""
-    rank = _ranks(holders)
     further = (rank >= FAR) & (rank < HUBS)
     open_ = undated[holders.indices] & (rank >= FAR)
     for left, right in (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.relate.neighbours import NO_LEAD, UNITS, Lists
+from readout.relate.neighbours import NO_LEAD, UNITS, Lists, Pairs
 from readout.relate.pieces import CHUNK, pieced
 from readout.relate.table import Floats, Ints, Table
 
@@ -83,28 +83,16 @@ def setting_of(lists: Lists, given: Table, *, chosen: bool = False) -> Setting:
     return Setting(crowds(lists), given.days, given.happened, given.years, guess, chosen)
 
 
-def scores(lists: Lists, setting: Setting) -> Scores:
-    """The scores of all pairs of which either is the other's neighbour."""
-    low, high = np.minimum(lists.row, lists.other), np.maximum(lists.row, lists.other)
-    named = low * lists.size + high
-    order = np.argsort(named)
-    # A pair that stands in both lists is the same in either.
-    at = order[np.flatnonzero(np.diff(named[order], prepend=-1))]
-    pairs = named[at]
-    first, second = pairs // max(lists.size, 1), pairs % max(lists.size, 1)
-    return score(first, second, lists.words[at], lists.lead[at], setting)
-
-
-def score(first: Ints, second: Ints, words: Ints, lead: Ints, setting: Setting) -> Scores:
-    """The scores of pairs of rows with these cosines of words and leads, in UNITS."""
+def score(pairs: Pairs, setting: Setting) -> Scores:
+    """The scores of these pairs, in their order."""
 
     def one(piece: slice) -> tuple[Ints, ...]:
-        a, b = first[piece], second[piece]
+        a, b = pairs.first[piece], pairs.second[piece]
         crowd = np.rint(-CROWD * (setting.crowd[a] + setting.crowd[b]) / 2).astype(np.int64)
-        return _leads(lead[piece]), crowd, time(setting, a, b), year(setting, a, b)
+        return _leads(pairs.lead[piece]), crowd, time(setting, a, b), year(setting, a, b)
 
-    vectors, crowd, days, years = pieced(one, len(first), CHUNK)
-    return Scores(len(setting.crowd), first, second, words, vectors, crowd, days, years)
+    parts = pieced(one, len(pairs.first), CHUNK)
+    return Scores(pairs.size, pairs.first, pairs.second, pairs.words, *parts)
 
 
 def probability(score: float) -> float:
@@ -115,13 +103,20 @@ def probability(score: float) -> float:
 def crowds(lists: Lists) -> Ints:
     """How alike each row's neighbours are to it on average, leaving out its likest."""
     starts = np.searchsorted(lists.row, np.arange(lists.size + 1))
-    counts = np.diff(starts)
-    rank = np.arange(len(lists.row)) - np.repeat(starts[:-1], counts)
-    like = np.zeros((lists.size, int(counts.max(initial=0))), np.int64)
-    like[lists.row, rank] = np.maximum(lists.words + _leads(lists.lead), 0)
-    like.sort(axis=1)
-    sums: Ints = like[:, ::-1][:, CROWD_FROM:CROWD_TO].sum(axis=1)
-    return sums // (CROWD_TO - CROWD_FROM) // CROWD_STEP * CROWD_STEP
+
+    def one(rows: slice) -> tuple[Ints]:
+        ends = starts[rows.start : rows.stop + 1]
+        counts, entries = np.diff(ends), slice(ends[0], ends[-1])
+        row = np.repeat(np.arange(len(counts)), counts)
+        rank = np.arange(len(row)) - np.repeat(ends[:-1] - ends[0], counts)
+        like = np.zeros((len(counts), int(counts.max(initial=0))), np.int64)
+        like[row, rank] = np.maximum(lists.words[entries] + _leads(lists.lead[entries]), 0)
+        like.sort(axis=1)
+        sums: Ints = like[:, ::-1][:, CROWD_FROM:CROWD_TO].sum(axis=1)
+        return (sums // (CROWD_TO - CROWD_FROM) // CROWD_STEP * CROWD_STEP,)
+
+    (found,) = pieced(one, lists.size, CHUNK)
+    return np.asarray(found)
 
 
 def guesses(lists: Lists, own: Floats, theirs: Floats) -> Ints:

@@ -20,7 +20,7 @@ from readout.relate.score import (
     SLOPE,
     Scores,
     probability,
-    scores,
+    score,
     setting_of,
 )
 from readout.relate.table import Ints, Table, table
@@ -67,17 +67,17 @@ def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
 
 def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     """The scored pairs of a table, and for each row the smallest row of its story."""
-    lists = neighbours(given)
+    lists, near = neighbours(given)
     setting = setting_of(lists, given, chosen=chosen)
-    pairs = scores(lists, setting)
+    pairs = score(near, setting)
     return pairs, division(pairs, partial(average, given, setting))
 
 
 def edges_within(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:
     """The links that hold each story together, by the story's smallest row."""
-    total = pairs.total
+    likely = np.flatnonzero(pairs.total >= LIKELY)
     found: dict[int, list[Edge]] = {}
-    for at in np.flatnonzero(total >= LIKELY).tolist():
+    for at in likely[np.lexsort((pairs.second[likely], pairs.first[likely]))].tolist():
         a, b = int(pairs.first[at]), int(pairs.second[at])
         if roots[a] == roots[b]:
             edge = edge_of(ids[a], ids[b], pairs, at)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from readout.relate.grouping import LIKELY
-from readout.relate.neighbours import NO_LEAD
+from readout.relate.neighbours import NO_LEAD, Pairs
 from readout.relate.placing import surroundings
 from readout.relate.score import score
 from readout.relate.shelf import Near, Node, Shelf
@@ -115,13 +115,14 @@ def _likely(links: Iterable[_Link], after: Nodes, around: Nodes) -> set[str]:
     setting = surroundings({one: around[one] for one in ids}, ids, days)
     # Where the neighbours of an undated article were not asked for, no guess speaks against it.
     setting.guess[[one not in after for one in ids]] = 0
-    total = score(
+    pairs = Pairs(
+        len(ids),
         _ints(row[link.one] for link in open_),
         _ints(row[link.other] for link in open_),
         _ints(link.like.words for link in open_),
         _ints(NO_LEAD if link.like.lead is None else link.like.lead for link in open_),
-        setting,
-    ).total
+    )
+    total = score(pairs, setting).total
     return {end for at in np.flatnonzero(total >= LIKELY).tolist() for end in open_[at][:2]}
 
 

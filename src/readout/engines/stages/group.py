@@ -22,8 +22,8 @@ from readout.engines.tables import Row, features_of, story_row
 from readout.relate.averages import average
 from readout.relate.division import division
 from readout.relate.grouping import LIKELY
-from readout.relate.neighbours import Lists
-from readout.relate.score import Scores, Setting, scores
+from readout.relate.neighbours import Lists, pairs_of
+from readout.relate.score import Scores, Setting, score
 from readout.relate.stories import edges_within
 from readout.relate.table import table
 
@@ -53,7 +53,7 @@ class Link(Counted):
         whole = Lists(
             len(census), numbers[lists.row], lists.other, lists.shared, lists.words, lists.lead
         )
-        found = scores(whole, _setting(census, slice(None)))
+        found = score(pairs_of(whole), _setting(census, slice(None)))
         strong = found.total >= LIKELY
         links = pa.table({"first": found.first[strong], "second": found.second[strong]})
         keep_table(self.place, LINKS, batch, links)
@@ -105,7 +105,7 @@ class Divide(Counted):
             places = [np.searchsorted(asked, sample) for sample in samples]
             return average(rows, _setting(census, numbers[asked]), places, one, other)
 
-        pairs = scores(lists, setting)
+        pairs = score(pairs_of(lists), setting)
         stories = _stories(census, numbers, pairs, division(pairs, measure).tolist())
         keep_rows(self.place, "stories", batch, stories)
         return Receipt(batch.id, len(stories))
