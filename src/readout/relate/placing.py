@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,20 +154,19 @@ def _or_none(days: Floats) -> list[int | None]:
 
 def _lists(near: Sequence[Sequence[Near]], row: Mapping[str, int], *, whole: bool = False) -> Lists:
     """Neighbours as arrays: those among the rows, or all, under no row's number."""
-    kept = [
-        (at, row.get(one.article, 0), one)
-        for at, ones in enumerate(near)
-        for one in ones
-        if whole or one.article in row
-    ]
-    lead = [NO_LEAD if one.lead is None else one.lead for _, _, one in kept]
+    every = list(chain.from_iterable(near))
+    places = [0] * len(every) if whole else [row.get(one.article, -1) for one in every]
+    other = np.array(places, np.int64)
+    kept = np.flatnonzero(other >= 0)
+    # None becomes NaN.
+    lead = np.array([one.lead for one in every], np.float64)[kept]
     return Lists(
         len(near),
-        np.array([at for at, _, _ in kept], np.int64),
-        np.array([other for _, other, _ in kept], np.int64),
-        np.array([one.shared for _, _, one in kept], np.int64),
-        np.array([one.words for _, _, one in kept], np.int64),
-        np.array(lead, np.int64),
+        np.repeat(np.arange(len(near)), [len(ones) for ones in near])[kept],
+        other[kept],
+        np.array([one.shared for one in every], np.int64)[kept],
+        np.array([one.words for one in every], np.int64)[kept],
+        np.where(np.isnan(lead), NO_LEAD, lead).astype(np.int64),
     )
 
 
