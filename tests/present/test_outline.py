@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from readout.present.citations import cite
 from readout.present.outline import outline
-from readout.records.account import Difference, DifferenceValue, Slot
+from readout.records.account import Difference, DifferenceValue, Slot, Support
 from tests.builders import span
 from tests.sample_story import COAST, MAIL, RADIO, sample_account
 
@@ -46,17 +48,39 @@ def test_a_claim_that_is_more_likely_not_shared_is_kept_apart() -> None:
     assert "2 shared claims (1 from more than one origin), 1 more unsure" in told.counts
 
 
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [
+        ((0.95, 0.95, 0.95), ()),
+        ((0.95, 0.95, 0.6), ("only likely in [3]",)),
+        ((0.6, 0.65, 0.6), ("only likely the same",)),
+    ],
+)
+def test_where_a_report_only_likely_says_a_claim_the_line_tells_so(
+    scores: tuple[float, ...], told: tuple[str, ...]
+) -> None:
+    account = sample_account()
+    first, *rest = account.claims
+    support = [
+        Support(span(article, "said"), "reworded", score)
+        for article, score in zip((COAST, MAIL, RADIO), scores, strict=True)
+    ]
+    doubtful = replace(first, support=tuple(support), confidence=min(scores))
+    line = outline(replace(account, claims=(doubtful, *rest))).agreed[0]
+    assert [piece for piece in line.standing if "likely" in piece] == [*told]
+
+
 def test_a_claim_in_quotation_marks_is_known_and_has_its_speaker() -> None:
     told = outline(sample_account())
     assert [line.quoted for line in told.agreed] == [False, True, False]
-    assert told.agreed[1].said == (("promised", ("Mira Oduya",)),)
+    assert told.agreed[1].standing[-1] == "promised by Mira Oduya"
 
 
 def test_a_denial_is_not_taken_for_a_saying() -> None:
     account = sample_account()
     denied = tuple(replace(quote, act="deny") for quote in account.quotes[:2])
     told = outline(replace(account, quotes=denied))
-    assert told.agreed[1].said == (("denied", ("Mira Oduya",)),)
+    assert told.agreed[1].standing[-1] == "denied by Mira Oduya"
 
 
 def test_differences_are_ranked_by_what_a_reader_must_know_first() -> None:

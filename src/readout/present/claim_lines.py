@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from readout.present.citations import Citation, cite
 from readout.present.lookup import Lookup
-from readout.present.phrases import ACTS, RELATIONS
+from readout.present.phrases import ACTS, RELATIONS, listed, said_by
 from readout.present.shown import opened
-from readout.records.account import Claim, Slot, Support
+from readout.records.account import PLAIN, Claim, Slot, Support
+from readout.records.showing import count
 from readout.records.span import Span
 
 
@@ -17,15 +18,16 @@ from readout.records.span import Span
 class ClaimLine:
     """A claim as one line: the words shown for it, where it stands, who says it, what it bears.
 
-    ``said`` holds each act, as in "denied by", with the speakers whose act it is. ``point`` are
-    those of the words that the line is there for, if some are.
+    ``standing`` tells piece by piece how a shared claim stands: ``2 origins``, that it is only
+    likely, ``said by Ann``. ``point`` are those of the words that the line is there for, if some
+    are.
     """
 
     claim: Claim
     shown: Span
     quoted: bool
     citations: tuple[Citation, ...]
-    said: tuple[tuple[str, tuple[str, ...]], ...]
+    standing: tuple[str, ...]
     bears: tuple[Slot, ...]
     point: Span | None = None
 
@@ -33,14 +35,39 @@ class ClaimLine:
 def claim_line(known: Lookup, claim: Claim) -> ClaimLine:
     """A claim as one line of the account."""
     shown = opened(claim.span)
+    citations = _supports(known, claim)
     return ClaimLine(
         claim=claim,
         shown=shown,
         quoted=known.quoted(shown),
-        citations=_supports(known, claim),
-        said=_said(known, claim.support),
+        citations=citations,
+        standing=(
+            count(claim.independent_origins, "origin"),
+            *_wording(claim),
+            *_likely(claim, citations),
+            *said_by(_said(known, claim.support)),
+        ),
         bears=tuple(known.bears.get(claim.id, ())),
     )
+
+
+def _wording(claim: Claim) -> tuple[str, ...]:
+    others = [support.relation for support in claim.support if support.span != claim.span]
+    same = others and all(relation == "verbatim" for relation in others)
+    return ("word for word",) if same else ()
+
+
+def _likely(claim: Claim, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """That the places say the same only likely, or which reports only likely say it too."""
+    scores = {support.span.key: support.score for support in claim.support}
+    best: dict[int, float] = {}
+    for place in citations:
+        best[place.number] = max(scores[place.span.key], best.get(place.number, 0.0))
+    doubtful = [f"[{number}]" for number, score in best.items() if score < PLAIN]
+    if not doubtful:
+        return ()
+    rest = len(best) - len(doubtful)
+    return (f"only likely in {listed(doubtful)}",) if rest > 1 else ("only likely the same",)
 
 
 def _supports(known: Lookup, claim: Claim) -> tuple[Citation, ...]:

@@ -17,7 +17,6 @@ from readout.present.phrases import (
     by_share,
     copied,
     listed,
-    said_by,
     tally,
 )
 from readout.present.voices import Voice
@@ -152,8 +151,7 @@ def _unsure(line: ClaimLine, notes: _Notes) -> str:
 
 
 def _standing(line: ClaimLine) -> str:
-    parts = [count(line.claim.independent_origins, "origin")]
-    parts += map(escape, said_by(line.said))
+    parts = [*map(escape, line.standing)]
     if line.bears:
         parts.append(f"≠ {', '.join(line.bears)}")
     return " · ".join(parts)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from readout.present.claim_lines import ClaimLine
 from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Outline, outline
-from readout.present.phrases import said_by
 from readout.present.reporting import order
 from readout.present.terminal.differ import differences
 from readout.present.terminal.lines import DIM, bears, claim_words
@@ -68,9 +67,8 @@ def _agreed(page: Page, told: Outline) -> None:
     page.heading("AGREED", "" if told.agreed else "nothing that two reports both assert was found")
     shown, hidden = page.capped(told.agreed, AGREED)
     for line in shown:
-        page.put(
-            *claim_words(line, 240), ("  " + _standing(line), DIM), *bears(line), lead="●", indent=2
-        )
+        standing = ("  " + one_line(" · ".join(line.standing)), DIM)
+        page.put(*claim_words(line, 240), standing, *bears(line), lead="●", indent=2)
         if page.look.everything:
             _supports(page, line)
     page.more(hidden)
@@ -99,15 +97,6 @@ def _supports(page: Page, line: ClaimLine) -> None:
             style="cyan",
             indent=4,
         )
-
-
-def _standing(line: ClaimLine) -> str:
-    parts = [count(line.claim.independent_origins, "origin")]
-    others = [s.relation for s in line.claim.support if s.span != line.claim.span]
-    if others and all(relation == "verbatim" for relation in others):
-        parts.append("word for word")
-    parts += map(one_line, said_by(line.said))
-    return " · ".join(parts)
 
 
 def _only(page: Page, told: Outline) -> None:

@@ -9,7 +9,7 @@ from readout.present.claim_lines import ClaimLine
 from readout.present.divergences import FINE, DifferenceSide, Divergence
 from readout.present.excerpts import beginning, context, marked_quote
 from readout.present.outline import OriginLine, Outline
-from readout.present.phrases import ACTS, ORIGIN_KINDS, said_by
+from readout.present.phrases import ACTS, ORIGIN_KINDS
 from readout.present.timeline import DatedLines
 from readout.present.voices import Printing, Saying, Voice
 from readout.records.account import Account, AccountQuote, Claim, Entity
@@ -35,7 +35,7 @@ class ClaimRow:
     places: tuple[Place, ...]
     fits: tuple[Fit, ...]
     origins: int
-    said: tuple[str, ...]
+    standing: tuple[str, ...]
     bears: tuple[str, ...]
     differences: tuple[str, ...]
     confidence: float
@@ -151,7 +151,7 @@ class Teller:
             tuple(self.placer.place(c, fits[c.span.article.id]) for c in line.citations),
             tuple(fits.get(article.id, "none") for article in self.account.articles),
             claim.independent_origins,
-            tuple(said_by(line.said)),
+            line.standing,
             line.bears,
             tuple(self._bearing.get(claim.id, ())),
             round(claim.confidence, 2),
