@@ -312,6 +312,22 @@ def test_one_office_by_two_names_has_one_head_and_something_else_on_each_side(
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        # The last word of a hospital's name is no rank.
+        "At the Corvina General, General Tom Kerr thanked the doctors on Monday.",
+        "The wounded were brought to the Corvina General, and Tom Kerr thanked the doctors.",
+    ],
+)
+def test_a_word_of_a_name_and_a_phrase_before_a_title_are_no_office(beside: str) -> None:
+    account = told(
+        "The train of General Tom Kerr left the rails near Sel at noon, police said.",
+        f"The train of General Kerr left the rails near Sel at noon. {beside}",
+    )
+    assert rules(account) == []
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Financial Crime Division", "Financial Crimes Division"),

@@ -231,6 +231,14 @@ def test_the_same_advice_to_others_is_a_difference_of_scope() -> None:
     assert ("who", "scope") in kinds(account)
 
 
+def test_the_same_thanks_of_another_to_others_are_another_act() -> None:
+    account = told(
+        'A passenger thanked reporters and said it was "like a bomb in the dark".',
+        'A conductor thanked police and said it was "like a bomb in the dark".',
+    )
+    assert kinds(account) == [("attribution", "scope")]
+
+
 def test_doubled_quotation_marks_and_stray_dashes_break_no_rule() -> None:
     found = told(
         'The minister called the plan ""a disgrace"" for the town of Sel on Monday.\n\n'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.collate.differences.memo import once
-from readout.collate.differences.sides import SeenStatement, Side, trimmed
+from readout.collate.differences.sides import Comparison, SeenStatement, Side, trimmed
 from readout.records.span import Span
 from readout.text.languages import alternatives, words
 from readout.text.words import content_words, word_list
@@ -151,3 +151,10 @@ def one_party(one: Party, other: Party) -> bool:
         common -= words("role_nouns")
     pronouns = words("pronouns")
     return bool(common) or one.span.text.lower() in pronouns or other.span.text.lower() in pronouns
+
+
+def one_doer(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
+    """Whether two clauses can tell what one party does: their subjects can be one, or one of them
+    has none."""
+    one, other = doer(pair.a, s), doer(pair.b, t)
+    return one is None or other is None or one_party(one, other)

@@ -13,7 +13,7 @@ from readout.collate.differences.acts import (
 )
 from readout.collate.differences.courses import moved_on, staged
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import Party, doer, one_party
+from readout.collate.differences.roles import Party, doer, one_doer, one_party
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.span import Span
@@ -163,7 +163,7 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
         planned, done = (s, t) if is_plan(s) else (t, s)
         if not is_plan(planned) or planned.modality == "possible" or not _is_done(done):
             continue
-        if not same_assertion(pair, s, t) or not _one_doer(pair, s, t):
+        if not same_assertion(pair, s, t) or not one_doer(pair, s, t):
             continue
         late = pair.order if planned is s else -pair.order
         names = ("planned", "happened") if planned is s else ("happened", "planned")
@@ -176,11 +176,6 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
             pair.claim,
             pair.score,
         )
-
-
-def _one_doer(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
-    one, other = doer(pair.a, s), doer(pair.b, t)
-    return one is None or other is None or one_party(one, other)
 
 
 _NONE_OF = re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import head, is_person, singular
+from readout.collate.differences.roles import head, is_person, one_doer, singular
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.records.account import DifferenceType
@@ -160,13 +160,14 @@ def _opposed(one: str, other: str) -> bool:
 
 
 def other_object(pair: Comparison) -> Iterator[Finding]:
-    """One verb of other persons ("advised women", "advised visitors"), or "as" other things."""
+    """One verb of other persons ("advised women", "advised visitors"), or "as" other things, where
+    one party can be the doer in both."""
     if pair.internal or pair.claim is None:
         return
     for s, t in pair.pairs:
-        for verb, one in _objects(s):
-            for word, other in _objects(t):
-                if verb == word and _other(one, other):
+        for verb, one in _objects(pair.a, s):
+            for word, other in _objects(pair.b, t):
+                if verb == word and _other(one, other) and one_doer(pair, s, t):
                     as_what = one.text.startswith("as ")
                     yield Finding(
                         "wording" if as_what else "who", "wording" if as_what else "scope",
@@ -187,14 +188,18 @@ def _other(one: Span, other: Span) -> bool:
 
 
 @once
-def _objects(statement: SeenStatement) -> list[tuple[str, Span]]:
-    """The verbs of a clause, each with the noun phrase or the "as" right behind it."""
+def _objects(side: Side, statement: SeenStatement) -> list[tuple[str, Span]]:
+    """The verbs of a clause, each with the noun phrase or the "as" right behind it, unless that is
+    who speaks ("said the engineer")."""
+    speakers = [q.speaker.mention for q in side.quotes if q.speaker and q.speaker.mention]
     found = []
     text, end = statement.span.article.text, statement.span.end
     for term in statement.terms:
         match = _OBJECT.match(text, term.end, end) if term.pos == "VERB" else None
-        if match is not None:
-            span = Span(statement.span.article, match.start(1), match.end(1))
+        if match is None:
+            continue
+        span = Span(statement.span.article, match.start(1), match.end(1))
+        if not any(speaker.overlaps(span) for speaker in speakers):
             found.append((term.lemma.lower(), span))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from readout.collate.differences.acts import clause_acts, likeness
@@ -209,13 +210,32 @@ def offices(side: Side, mention: Mention) -> list[Span]:
     if behind is not None:
         found.append(Span(article, behind.start(1), behind.end(1)))
     if before is not None:
-        found.append(Span(article, low + before.start(1), low + before.end(1)))
-    return [span for span in found if _ends_in_office(span)]
+        found.append(_one_phrase(Span(article, low + before.start(1), low + before.end(1))))
+    return [span for span in found if _ends_in_office(span) and not _ends_a_name(side, span)]
+
+
+_JOINED = re.compile(rf"\s(?:{alternatives('head_ends')})\s+")
+
+
+def _one_phrase(span: Span) -> Span:
+    """What stands before a name without the phrase that it only says more about: of "the train of
+    General" no more than "General"."""
+    joints = [found.end() for found in _JOINED.finditer(span.text)]
+    return replace(span, start=span.start + joints[-1]) if joints else span
 
 
 def _ends_in_office(span: Span) -> bool:
     own = word_list(span.text)
     return bool(own) and singular(own[-1]) in words("role_nouns")
+
+
+def _ends_a_name(side: Side, span: Span) -> bool:
+    """Whether the last word belongs to the name of something else than a person: "General" is no
+    rank in "the Corvina General, General Aro said"."""
+    return any(
+        m.form == "name" and m.kind != "person" and m.span.start < span.end <= m.span.end
+        for m in side.mentions
+    )
 
 
 def _offices(x: Span, y: Span) -> bool:
