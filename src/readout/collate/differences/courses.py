@@ -53,15 +53,23 @@ def _one_course(pair: Comparison, s: SeenStatement, t: SeenStatement, course: st
 def _has_moved(
     pair: Comparison, s: SeenStatement, t: SeenStatement, here: _Stage, there: _Stage
 ) -> bool:
-    """Whether the later report has the later stage, and neither tells of the other's too."""
+    """Whether the later report has the later stage, and neither tells of the other's too, unless it
+    is the later one, in one sentence, as what was ("the body of one of those who were missing")."""
     forward = here[0] < there[0]
     if not pair.order or (pair.order < 0) != forward:
         return False
     early, late = (pair.a, pair.b) if forward else (pair.b, pair.a)
     (_, before), (_, after) = sorted((here, there))
     if (s.index, t.index) not in pair.joined and f" {before} " in late.page.line:
-        return False
+        told_as_past = f" {before} " in late.line and not _lasts(late, before)
+        if not told_as_past:
+            return False
     return f" {after} " not in early.page.line
+
+
+def _lasts(side: Side, stage: str) -> bool:
+    """Whether a report tells anywhere that a stage lasts: "two are still missing"."""
+    return any(f" {word} {stage} " in side.page.line for word in words("lasting_words"))
 
 
 @once
@@ -91,7 +99,20 @@ def _about_one(pair: Comparison, s: SeenStatement, t: SeenStatement, course: str
     activity, that it is what both are about."""
     if course == ACTIVITY:
         return bool(_activities(s) & _activities(t))
+    if not _of_one_party(pair, s, t):
+        return False
     return len(pair.shared - stage_words(course)) >= 2 and pair.score > 0
+
+
+def _of_one_party(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
+    """Whether what the one clause is about is named in the other too, be it by a person's name, or
+    nothing in it tells what that is: those who were rescued needn't be those who are missing."""
+    ones, others = (subject_nouns(one.subject, one.terms) for one in (s, t))
+    if not ones or not others or pair.a.unit.of_kind("person") & pair.b.unit.of_kind("person"):
+        return True
+    return any(noun.lower() in t.lemmas for noun in ones) or any(
+        noun.lower() in s.lemmas for noun in others
+    )
 
 
 def staged(side: Side) -> bool:

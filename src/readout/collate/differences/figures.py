@@ -17,6 +17,9 @@ from readout.text.languages import alternatives, words
 _AGAINST = re.compile(r"\s*(?:votes?\s+)?(?:to|[-–—]|against)\s*$")
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:\w+\s+)?to\s+$")
+_OF_KNOWN = re.compile(
+    rf"\s+(?:\w+\s+)?of\s+(?:{alternatives('definite_words')}|{alternatives('possessives')})\b"
+)
 _HEDGED = re.compile(rf"\b(?:{alternatives('hedged_figure_words')})\s+(?:an?\s+)?$", re.IGNORECASE)
 _OLD = re.compile(rf"\b(?:{alternatives('old_figure_words')})\b[^,.;]{{0,40}}$", re.IGNORECASE)
 
@@ -34,6 +37,12 @@ class ToldFigure:
     acts: frozenset[int]
     old: bool
     hedged: bool
+
+    @property
+    def of_known(self) -> bool:
+        """Whether it counts some of those that are known: "one of the climbers"."""
+        text = self.span.article.text
+        return _OF_KNOWN.match(text, self.span.end, self.statement.span.end) is not None
 
     @property
     def phrase(self) -> Span:

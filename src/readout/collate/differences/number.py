@@ -144,8 +144,9 @@ def _one_context(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
 
 
 def _kind(pair: Comparison, one: ToldFigure, other: ToldFigure) -> DifferenceType | None:
-    """Scope, update or conflict; None where the two tell of other events."""
-    if _apart(pair, one.statement, other.statement):
+    """Scope, update or conflict; None where the two tell of other events, or one counts a part of
+    what the other may count whole."""
+    if _apart(pair, one.statement, other.statement) or one.of_known != other.of_known:
         return None
     if alike(one, other) is None or _some_of_all(one, other) or _other_extent(pair, one, other):
         return "scope"
