@@ -52,3 +52,33 @@ def test_a_sentence_that_is_shared_whole_is_told_whole() -> None:
         claim.text
         == "The council of Sel closed the old bridge, citing cracks in its northern pillar"
     )
+
+
+UNION = '"Those who have least will pay most," said Joana Velt, who leads the union of passengers.'
+
+
+def test_two_quotations_without_a_word_in_common_are_no_one_claim() -> None:
+    march = "Thousands marched through Brenn against higher fares."
+    told = account(f"{march} {UNION}", f'{march} Joana Velt called the rise "a tax on the poor".')
+    assert [claim.text for claim in told.shared_claims] == [march.removesuffix(".")]
+    only = [claim.text for claim in told.claims if not claim.shared]
+    assert any("pay most" in text for text in only)
+    assert any("a tax on the poor" in text for text in only)
+
+
+def test_a_quotation_and_what_it_was_turned_to_are_one_claim() -> None:
+    told = account(
+        UNION, "Joana Velt, the head of the union, said that those who have least would pay most."
+    )
+    assert any("pay most" in claim.text for claim in told.shared_claims)
+
+
+def test_words_in_quotation_marks_are_not_what_a_report_tells_of_their_speaker() -> None:
+    told = account(
+        '"We have lived in this valley for 600 years," shouted Magnus Reier on the steps of the '
+        "court in Lisk.",
+        "Magnus Reier, the mayor, wept on the steps of the court in Lisk.",
+    )
+    for claim in told.shared_claims:
+        quotes = " ".join(entry.quote for entry in claim.support)
+        assert not ("600" in quotes and "wept" in quotes)

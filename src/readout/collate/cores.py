@@ -1,24 +1,36 @@
 """Statements that can't be one assertion, however alike their words are.
 
 A claim asserts only the core on which its supports agree. An activity that goes on here and is over
-there, or an event of this year beside one of years ago, has another core.
+there, or an event of this year beside one of years ago, has another core. Words in quotation marks
+are what was said, word for word: two quotations without a word in common are two utterances.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from readout.collate.keys import Key, statement_at
 from readout.collate.stages import ACTIVITY, stages
-from readout.records.annotations import Annotations, Term
+from readout.records.annotations import Annotations, Quote, Term
 from readout.records.span import Span
 from readout.text.words import word_list
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = "XXXX-WXX-"
 _DAY = len("2025-03-04")
+
+
+@dataclass(frozen=True, slots=True)
+class _Voiced:
+    """The content lemmas of a statement less those that say who says it, whether it is somebody's
+    words, and whether words of it stand in quotation marks."""
+
+    lemmas: frozenset[str]
+    reported: bool
+    marked: bool
 
 
 class Cores:
@@ -28,10 +40,15 @@ class Cores:
         self._reads = annotations
         self._named_of = cache(self._named)
         self._phase_of = cache(self._phase)
+        self._voiced_of = cache(self._voiced)
 
     def apart(self, one: Key, other: Key) -> bool:
         """Whether two statements, each as article and statement index, can't be one assertion."""
-        return self._gone_on(one, other) or self._years_apart(one, other)
+        return (
+            self._gone_on(one, other)
+            or self._years_apart(one, other)
+            or self._uttered_apart(one, other)
+        )
 
     def _gone_on(self, one: Key, other: Key) -> bool:
         """Whether the same thing goes on in one and is over in the other."""
@@ -50,6 +67,34 @@ class Cores:
         if statement.negated:
             return -1
         return stages(word_list(statement.span.text)).get(ACTIVITY, (-1, ""))[0]
+
+    def _uttered_apart(self, one: Key, other: Key) -> bool:
+        """Whether one is printed as somebody's very words, and the other, which is so too or is the
+        report's own, shares none of them."""
+        here, there = self._voiced_of(one), self._voiced_of(other)
+        if not (here.marked or there.marked) or not here.lemmas or not there.lemmas:
+            return False
+        told = (here.marked or not here.reported) and (there.marked or not there.reported)
+        return told and here.lemmas.isdisjoint(there.lemmas)
+
+    def _voiced(self, key: Key) -> _Voiced:
+        read, statement = self._reads[key[0]], statement_at(self._reads, key)
+        quotes = [
+            quote
+            for number, quote in enumerate(read.quotes)
+            if number == statement.quote
+            or (quote.cue is not None and quote.cue.overlaps(statement.predicate))
+        ]
+        outer = [part for quote in quotes for part in saying(quote)]
+        return _Voiced(
+            frozenset(
+                term.lemma.lower()
+                for term in statement.terms
+                if not any(part.start <= term.start < part.end for part in outer)
+            ),
+            bool(quotes),
+            any(part.overlaps(statement.span) for quote in quotes for part in quote.quoted),
+        )
 
     def _years_apart(self, one: Key, other: Key) -> bool:
         """Whether one names a year, and the other another year or a day near its publication."""
@@ -81,6 +126,12 @@ class Cores:
         """The latest year in which one of the articles was published; 0 where none is known."""
         known = [read.article.published for read in self._reads]
         return max((int(time.value[:4]) for time in known if time), default=0)
+
+
+def saying(quote: Quote) -> list[Span]:
+    """The words that say whose words a quotation is: its cue, and the speaker beside it."""
+    speaker = quote.speaker.mention if quote.speaker is not None else None
+    return [part for part in (quote.cue, speaker) if part is not None]
 
 
 def subject_nouns(subject: Span | None, terms: Sequence[Term]) -> frozenset[str]:
