@@ -105,6 +105,42 @@ def test_a_claim_does_not_tell_a_day_that_the_other_report_leaves_open() -> None
     assert "Monday" not in promise.text
 
 
+def test_a_line_says_no_more_than_all_the_reports_it_cites_and_the_rest_is_a_line_of_some() -> None:
+    wire = (
+        "A fire destroyed the main hall of the Hallen paper mill early on Monday, and two workers "
+        "were missing, the fire service said."
+    )
+    told = account(
+        wire,
+        f"{wire} The cause was not known.",
+        "Rescue workers on Tuesday found the body of one of two workers who were missing after "
+        "Monday's fire at the Hallen paper mill.",
+    )
+    lines = {claim.text: len(claim.articles) for claim in told.shared_claims}
+    assert lines == {
+        "two workers were missing": 3,
+        "A fire destroyed the main hall of the Hallen paper mill early on Monday": 2,
+    }
+
+
+def test_of_two_wordings_the_one_with_less_that_the_others_do_not_say_is_told() -> None:
+    short = "A flight attendant accused the players of theft."
+    told = account(
+        "A flight attendant, who is from Sel, accused the tall players of theft over a blanket.",
+        short,
+    )
+    assert [claim.text for claim in told.shared_claims] == [short.removesuffix(".")]
+
+
+def test_a_speakers_own_pronoun_is_clear_in_quotation_marks() -> None:
+    told = account(
+        '"We have lived in this valley for 600 years," said Magnus Reier, the mayor of Upper Lisk.',
+        "The family of Magnus Reier, the mayor, has lived in this valley for 600 years in peace.",
+    )
+    [lived] = [claim.text for claim in told.shared_claims if "600" in claim.text]
+    assert lived == "We have lived in this valley for 600 years"
+
+
 def test_a_report_does_not_quote_itself() -> None:
     told = account(
         "Members of the assembly voted 112 to 98 for the act on Monday, the speaker said.",

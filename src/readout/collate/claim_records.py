@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from readout.collate.bearing import Bearing
 from readout.collate.claims import Group, Pair
 from readout.collate.clearest import clearest
 from readout.collate.ids import age, lasting, mark
@@ -39,12 +40,13 @@ def build(
     What only one article has is told by whole sentences, or by the clauses of a sentence whose
     rest is shared; so is what several share.
     """
-    shared = [group for group in whole(annotations, groups) if group.shared]
-    found = [BuiltClaim(_claim(annotations, group, origins), group) for group in shared]
+    bearing = Bearing(annotations)
+    shared = [group for group in whole(annotations, groups, bearing) if group.shared]
+    found = [BuiltClaim(_claim(annotations, group, origins, bearing), group) for group in shared]
     for group, span in alone(annotations, groups):
         found.append(BuiltClaim(_single(annotations, group, span, origins), group))
     found.sort(key=lambda built: _rank(annotations, built))
-    kept = _distinct_texts(annotations, found)
+    kept = _distinct_texts(annotations, found, bearing)
     named = zip(kept, _ids(annotations, [built.group for built in kept]), strict=True)
     return tuple(replace(built, claim=replace(built.claim, id=name)) for built, name in named)
 
@@ -63,7 +65,7 @@ def _ids(annotations: Sequence[Annotations], found: Sequence[Group]) -> list[str
 
 
 def _distinct_texts(
-    annotations: Sequence[Annotations], found: Sequence[BuiltClaim]
+    annotations: Sequence[Annotations], found: Sequence[BuiltClaim], bearing: Bearing
 ) -> list[BuiltClaim]:
     """The claims with other words where two would read the same, if a support has others."""
     used: set[tuple[str, str, int, int]] = set()
@@ -71,7 +73,7 @@ def _distinct_texts(
     for built in found:
         told = built
         if built.claim.shared and built.claim.span.key in used:
-            others = (one.span for one in clearest(annotations, built.group))
+            others = (one.span for one in clearest(annotations, built.group, bearing))
             fresh = next((span for span in others if span.key not in used), None)
             told = built if fresh is None else _reworded(built, fresh)
         kept.append(told)
@@ -101,9 +103,14 @@ def _single(
     )
 
 
-def _claim(annotations: Sequence[Annotations], group: Group, origins: Sequence[Origin]) -> Claim:
+def _claim(
+    annotations: Sequence[Annotations],
+    group: Group,
+    origins: Sequence[Origin],
+    bearing: Bearing,
+) -> Claim:
     places = support_places(annotations, group)
-    text = clearest(annotations, group)[0].span
+    text = clearest(annotations, group, bearing)[0].span
     support = tuple(_support(group, place, text) for place in places)
     rests_on = origins_behind([entry.span for entry in support], origins)
     return Claim(
@@ -143,7 +150,8 @@ def _support(group: Group, place: SupportPlace, text: Span) -> Support:
 
 def relation(words_here: str, claim: str) -> Relation:
     """How a support's words stand to the claim's: the same, other words, a part, or more."""
-    here, there = word_list(words_here), word_list(claim)
+    # One paper's apostrophe is another's straight mark.
+    here, there = (word_list(text.replace("’", "'")) for text in (words_here, claim))
     if here == there:
         return "verbatim"
     stop = words("stopwords")

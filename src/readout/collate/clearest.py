@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
+from readout.collate.bearing import Bearing
 from readout.collate.claims import Group
 from readout.collate.keys import Key
-from readout.collate.whole import SupportPlace, support_places
+from readout.collate.whole import SupportPlace, clause_place, support_places
 from readout.records.annotations import Annotations, Statement
 from readout.records.quantity import Amount
 from readout.text import amounts, timex
@@ -21,30 +22,64 @@ _Values = tuple[tuple[Amount, ...], tuple[str, ...]]
 _DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 
 
-def clearest(annotations: Sequence[Annotations], group: Group) -> list[SupportPlace]:
-    """The places of a group, the clearest first.
+def clearest(
+    annotations: Sequence[Annotations], group: Group, bearing: Bearing
+) -> list[SupportPlace]:
+    """The places of a group that can tell it, the clearest first.
 
-    First come those that stand by themselves, with a subject and no pronoun in front; of these
-    those whose figures and times most others bear out (law 11: a claim asserts what its supports
-    agree on); then the most alike to the others, then the first in order.
+    A sentence told whole of which some report says only a part stands there clause by clause. First
+    come those that can be read by themselves, with a subject; of these those whose figures and
+    times most others bear out (law 11: a claim asserts what its supports agree on); then those that
+    hold least that the others don't say, the least dependent, the most alike to the others, and the
+    first in order.
     """
-    places = support_places(annotations, group)
+    places = _wordings(annotations, group, bearing)
     unborne = _unborne(annotations, places)
 
-    def clarity(place: SupportPlace) -> tuple[int, bool, int, int, float, Key]:
+    def clarity(place: SupportPlace) -> tuple[bool, bool, int, int, float, int, float, Key]:
         number, index = place.keys[0]
         statement = annotations[number].statements[index]
-        first = first_word(place.span.text)
+        dependence = _dependence(statement, place)
+        dependence += _opening(annotations[number], statement, place)
         alike = sum(group.scores[pair] for key in place.keys for pair in group.links(key))
         return (
-            _dependence(statement, place) + (2 if first in words("pronouns") else 0),
+            dependence > 1,
             statement.subject is None or not place.span.covers(statement.subject),
             *unborne[place.keys],
+            -round(bearing.held(place.keys, group), 1),
+            dependence,
             -round(alike / len(place.keys), 6),
             place.keys[0],
         )
 
     return sorted(places, key=clarity)
+
+
+def _wordings(
+    annotations: Sequence[Annotations], group: Group, bearing: Bearing
+) -> list[SupportPlace]:
+    """The places of a group; where some report lacks a clause of one, its clauses instead."""
+    found = []
+    for place in support_places(annotations, group):
+        parts = [place]
+        if len(place.keys) > 1 and any(bearing.lacking(key, group) for key in place.keys):
+            parts = [clause_place(annotations, key) for key in place.keys]
+        found += parts
+    return found
+
+
+def _opening(read: Annotations, statement: Statement, place: SupportPlace) -> int:
+    """How unclear it is whom the first word means: 2 for a pronoun, unless it is a speaker's own in
+    quotation marks, beside which the speaker is named; 1 for a possessive before a name ("Its
+    leader, Ada Renn")."""
+    first = first_word(place.span.text)
+    if first not in words("pronouns"):
+        return 0
+    if statement.quote is not None and read.quotes[statement.quote].kind == "direct":
+        return 0 if first in words("quoted_pronouns") else 2
+    low, high = place.span.start, statement.predicate.start
+    named = any(m.form == "name" and low <= m.span.start < high for m in read.names.mentions)
+    return 1 if named and first in words("possessives") else 2
 
 
 def _dependence(statement: Statement, place: SupportPlace) -> int:
@@ -108,7 +143,9 @@ def _values(annotations: Sequence[Annotations], places: Sequence[SupportPlace]) 
     inside = [entry for place in places for entry in _statements(annotations, place)]
     figures = (annotations[n].quantities[at].amount for n, one in inside for at in one.quantities)
     times = (annotations[n].times[at].value for n, one in inside for at in one.times)
-    return tuple(dict.fromkeys(figures)), tuple(dict.fromkeys(value for value in times if value))
+    # "Now" and "current" tell no time that others could leave open.
+    told = (value for value in times if value and not value.endswith("_REF"))
+    return tuple(dict.fromkeys(figures)), tuple(dict.fromkeys(told))
 
 
 def _statements(

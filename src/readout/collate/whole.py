@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from readout.collate.bearing import Bearing
 from readout.collate.claims import Group, Pair
 from readout.collate.keys import Key, sentence_at, statement_at
 from readout.records.annotations import Annotations, Statement
@@ -19,6 +20,8 @@ from readout.text.languages import alternatives
 
 _CLOSING = re.compile(r"[.,!?]?[\"”]")
 RELATIVE = "clause/relcl"
+FRAGMENTS = (RELATIVE, "clause/acl", "clause/advcl")
+"""Rules of clauses that can't be read by themselves."""
 _NOUNS = ("NOUN", "PROPN")
 _PHRASE = (*_NOUNS, "ADJ", "NUM")
 _DETERMINER = re.compile(rf"\b(?:{alternatives('determiners')})\s$", re.IGNORECASE)
@@ -45,8 +48,13 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
             found.append(SupportPlace(_hull(annotations, keys), keys))
         else:
-            found += [SupportPlace(_readable(annotations, key), (key,)) for key in keys]
+            found += [clause_place(annotations, key) for key in keys]
     return tuple(found)
+
+
+def clause_place(annotations: Sequence[Annotations], key: Key) -> SupportPlace:
+    """One clause as a place."""
+    return SupportPlace(_readable(annotations, key), (key,))
 
 
 def _readable(annotations: Sequence[Annotations], key: Key) -> Span:
@@ -81,21 +89,68 @@ def _antecedent(read: Annotations, relative: Statement) -> int | None:
     return article.start() if article else start
 
 
-def whole(annotations: Sequence[Annotations], groups: Sequence[Group]) -> tuple[Group, ...]:
-    """The groups, those made one that rest on the same sentences and tell one of them whole."""
+def whole(
+    annotations: Sequence[Annotations], groups: Sequence[Group], bearing: Bearing
+) -> tuple[Group, ...]:
+    """The groups, those made one that rest on the same sentences and tell one of them whole.
+
+    What some of the reports say in such a sentence and others don't stays a group of its own.
+    """
     alike: dict[_Sentences, list[Group]] = {}
     for group in groups:
         if group.shared and not _in_marks(annotations, group):
             alike.setdefault(_sentences(annotations, group.members), []).append(group)
-    joined: dict[int, Group] = {}
+    joined: dict[int, tuple[Group, ...]] = {}
     gone: set[int] = set()
     for sentences, parts in alike.items():
         members = {key for part in parts for key in part.members}
         told = any(set(_all_of(annotations, sentence)) <= members for sentence in sentences)
         if len(parts) > 1 and told:
-            joined[id(parts[0])] = _joined(parts)
+            joined[id(parts[0])] = _parted(annotations, parts, bearing)
             gone |= {id(part) for part in parts[1:]}
-    return tuple(joined.get(id(group), group) for group in groups if id(group) not in gone)
+    return tuple(
+        one for group in groups if id(group) not in gone for one in joined.get(id(group), (group,))
+    )
+
+
+def _parted(
+    annotations: Sequence[Annotations], parts: Sequence[Group], bearing: Bearing
+) -> tuple[Group, ...]:
+    """The parts made one, and beside it those clauses that two reports or more say and another
+    doesn't; these only where something is left that all of them say in a clause of its own."""
+    every = _joined(parts)
+    lacking = {key: bearing.lacking(key, every) for key in every.members}
+    left = set(every.members)
+    if not any(
+        not missing and statement_at(annotations, key).rule not in FRAGMENTS
+        for key, missing in lacking.items()
+    ):
+        return (every,)
+    extras = []
+    for part in parts:
+        some = {key for key in part.members if lacking[key]}
+        without = {article for key in some for article in lacking[key]}
+        some = {key for key in some if key[0] not in without}
+        articles = {article for article, _ in some}
+        if len(articles) > 1 and articles <= {article for article, _ in left - some}:
+            extras.append(_only(part, some))
+            left -= some
+    return (_only(every, left), *extras)
+
+
+def _only(group: Group, keys: set[Key]) -> Group:
+    """What of a group lies between some of its statements."""
+    pairs = {pair for pair in group.scores if keys.issuperset(pair)}
+    return Group(
+        tuple(sorted(keys)),
+        {pair: score for pair, score in group.scores.items() if pair in pairs},
+        {pair: why for pair, why in group.evidence.items() if pair in pairs},
+        {
+            key: tuple(pair for pair in own if pair in pairs)
+            for key, own in group.of.items()
+            if key in keys
+        },
+    )
 
 
 def _joined(parts: Sequence[Group]) -> Group:

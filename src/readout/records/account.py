@@ -50,7 +50,7 @@ PLAIN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the statements behind ``support`` all assert; ``span`` is the clearest of them.
+    """What the statements behind ``support`` all assert; ``span`` is the clearest stretch of one.
 
     ``origins`` are ids; ``independent_origins`` counts them after copies, agencies, handouts and
     publisher families were joined. ``confidence`` is 0 to 1. A claim with support in one article

@@ -175,7 +175,7 @@ class ClaimJson(TypedDict):
     """What the statements behind the support all assert."""
 
     id: str
-    text: Annotated[str, "a verbatim supporting span, the clearest"]
+    text: Annotated[str, "a verbatim stretch of a supporting span, the clearest"]
     kind: ClaimKind
     origins: Annotated[list[str], "ids of origins"]
     independent_origins: Annotated[int, "how many of them don't derive from each other"]
