@@ -69,3 +69,12 @@ def test_a_stage_that_lasts_and_that_of_others_is_no_update(later: str) -> None:
         published=(EARLIER, LATER),
     )
     assert "status/moved-on" not in rules(account)
+
+
+def test_how_many_are_missing_and_how_many_were_found_are_two_counts() -> None:
+    account = told(
+        "Twelve climbers are missing on Mount Skell after an avalanche, guides said.",
+        "Nine climbers were found alive on Mount Skell after the avalanche, guides said.",
+        published=(EARLIER, LATER),
+    )
+    assert rules(account) == ["status/moved-on"]

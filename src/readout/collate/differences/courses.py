@@ -43,6 +43,12 @@ def _stages_apart(s: SeenStatement, t: SeenStatement) -> Iterator[tuple[str, _St
             yield course, here[course], there[course]
 
 
+def at_other_stages(s: SeenStatement, t: SeenStatement) -> bool:
+    """Whether two clauses tell other stages of one course of events, so that they count others:
+    twelve were missing, nine were found."""
+    return next(_stages_apart(s, t), None) is not None
+
+
 def _one_course(pair: Comparison, s: SeenStatement, t: SeenStatement, course: str) -> bool:
     """Whether both clauses can tell of the same doings."""
     linked = pair.claim is not None or (course == ACTIVITY and pair.score > 0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readout.collate.differences.acts import like_acts, likeness
+from readout.collate.differences.courses import at_other_stages
 from readout.collate.differences.figures import ToldFigure, alike, figures, kindred, person
 from readout.collate.differences.memo import once
 from readout.collate.differences.rules import Rule
@@ -144,9 +145,11 @@ def _one_context(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
 
 
 def _kind(pair: Comparison, one: ToldFigure, other: ToldFigure) -> DifferenceType | None:
-    """Scope, update or conflict; None where the two tell of other events, or one counts a part of
-    what the other may count whole."""
+    """Scope, update or conflict; None where the two tell of other events or other stages of one, or
+    one counts a part of what the other may count whole."""
     if _apart(pair, one.statement, other.statement) or one.of_known != other.of_known:
+        return None
+    if at_other_stages(one.statement, other.statement):
         return None
     if alike(one, other) is None or _some_of_all(one, other) or _other_extent(pair, one, other):
         return "scope"
