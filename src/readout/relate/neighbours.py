@@ -25,6 +25,8 @@ NO_LEAD = -UNITS * 100
 """Stands for the likeness of two leads one of which has no vector."""
 PILES = 128
 BLOCK = 2_000
+STRETCH = 8_192
+"""Places whose pairs are brought together at a time."""
 MUCH_BITS, OTHER_BITS = 20, 29
 """Room for what two articles share, and for a row; the number in its block has the rest of 63."""
 MUCH = (1 << MUCH_BITS) - 1
@@ -79,23 +81,26 @@ def neighbours(given: Table) -> tuple[Lists, Pairs]:
     first, second, back = _once(place, other, size)
     words, lead = likeness(there, first, second)
     by_row = _by_row(place, arrival)
-    lists = Lists(
-        size,
-        order[place[by_row]],
-        row[by_row],
-        shared[by_row],
-        words[back][by_row],
-        lead[back][by_row],
-    )
-    ends = order[first], order[second]
-    return lists, Pairs(size, np.minimum(*ends), np.maximum(*ends), words, lead)
+
+    def listed(piece: slice) -> tuple[Ints, ...]:
+        at = by_row[piece]
+        pair = back[at]
+        return order[place[at]], row[at], shared[at], words[pair], lead[pair]
+
+    def paired(piece: slice) -> tuple[Ints, Ints]:
+        one, two = order[first[piece]], order[second[piece]]
+        return np.minimum(one, two), np.maximum(one, two)
+
+    lists = Lists(size, *pieced(listed, len(by_row), CHUNK))
+    low, high = pieced(paired, len(first), CHUNK)
+    return lists, Pairs(size, low, high, words, lead)
 
 
 def _once(place: Ints, other: Ints, size: int) -> tuple[Ints, Ints, Ints]:
     """Both places of each pair, each pair once, and where the pair of each entry stands there."""
     low = np.minimum(place, other)
     # Sixteen bits are sorted digit by digit; what lies in one span then fits the cache.
-    span = (low // CHUNK).astype(np.uint16)
+    span = (low // STRETCH).astype(np.uint16)
     by_span = np.argsort(span, kind="stable")
     named = (low * size + np.maximum(place, other))[by_span]
     ends = np.cumsum(np.bincount(span, minlength=1)).tolist()
