@@ -149,6 +149,37 @@ def test_a_clock_time_goes_on_with_the_day_named_just_before() -> None:
     assert (clock.value, clock.anchor) == ("2021-08-10T23:40", "focus")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The mill burnt from 10.30 pm on Sunday. It was out by 5 am.", ["08T22:30", "09T05:00"]),
+        ("The blast came on Sunday night. By 7 am the mill was gone.", ["08TNI", "09T07:00"]),
+        ("They met at 10 pm on Sunday. It had opened at 7 am.", ["08T22:00", "08T07:00"]),
+        ("They met at 10 pm on Sunday. He left home at 8 pm.", ["08T22:00", "08T20:00"]),
+        ("They met at 2 pm on Sunday. He rose at 5 am.", ["08T14:00", "08T05:00"]),
+        ("They met at 11 pm on Tuesday. It was over by 6 am.", ["10T23:00", "10T06:00"]),
+    ],
+)
+def test_a_story_moves_on_past_midnight_but_not_past_its_publication(
+    text: str, values: list[str]
+) -> None:
+    assert [x.value for x in found(text, "2026-03-10")] == [f"2026-03-{day}" for day in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Output will slow from the 2 percent that it reached in November.", "2025-11"),
+        ("It expects to build more than the ten ships it built in November.", "2025-11"),
+        ("The plan it made in May will be dropped.", "2025-05"),
+        ("The council will meet in November.", "2026-11"),
+        ("The council will meet in January.", "2027-01"),
+    ],
+)
+def test_the_verb_right_before_a_month_says_which_one(text: str, value: str) -> None:
+    assert [x.value for x in found(text, "2026-03-12")] == [value]
+
+
 def test_a_step_finer_than_the_time_in_focus_stays_unknown() -> None:
     year, later = found("The mill closed in 2008. Two days later the owner fled.")
     assert (year.value, later.value) == ("2008", "XXXX-XX-XX")

@@ -14,17 +14,51 @@ _ONE_DAY = r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$"
 
 
 def with_clock(match: Match, context: Context, day: Reading | None) -> Reading | None:
-    """A clock time on the day that the match names, or else on one named shortly before, or else
-    on that of publication."""
+    """A clock time on the day that the match names, or else on one named shortly before or that
+    after it, or else on that of publication."""
     clock = _clock(match)
     if clock is None:
         return None
     if day is not None and re.match(_ONE_DAY, day.value):
         return Reading("TIME", day.value + clock, anchor=day.anchor)
     if context.near and unit_of(context.focus) == "D":
-        return Reading("TIME", context.focus.partition("T")[0] + clock, anchor="focus")
+        return Reading("TIME", _day_going_on(context, clock) + clock, anchor="focus")
     found = published(context, "D")
     return Reading("TIME", found.value + clock, anchor=found.anchor)
+
+
+_REACHED = {"AF": 15.0, "EV": 20.0, "NI": 23.0}
+"""The hour at which a part of the day has come, for what is told after it."""
+
+
+def _day_going_on(context: Context, clock: str) -> str:
+    """The day of a clock time told after another time: that very day, or the next one.
+
+    A story moves on (Dowty 1986): after "at 11.40 pm" comes "by 6 am" of the next morning, where
+    that lies nearer than the one of the same day. What had happened before stays before, and
+    nothing that is over lies after the publication.
+    """
+    told, _, reached = context.focus.partition("T")
+    day = day_of(told)
+    before, now = _hours(reached), _hours(clock.removeprefix("T"))
+    if day is None or before is None or now is None or context.anterior:
+        return told
+    following = shifted_day(day, 1)
+    late = context.tense == "past" and context.day is not None
+    if before - now <= _HALF_A_DAY or (late and following > f"{context.day}"):
+        return told
+    return following or told
+
+
+_HALF_A_DAY = 12
+
+
+def _hours(clock: str) -> float | None:
+    """The hours of "23:40", or those that have passed by a part of the day; None for no time."""
+    if clock in _REACHED:
+        return _REACHED[clock]
+    read = re.match(r"(\d\d)(?::(\d\d))?", clock)
+    return int(read[1]) + int(read[2] or 0) / 60 if read else None
 
 
 def _clock(match: Match) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from readout.annotate.times.context import Context, Match, Reading
 from readout.annotate.times.grammar import Rule, rules
 from readout.annotate.times.lexer import Lexeme, lexemes
-from readout.annotate.times.tense import tense_at
+from readout.annotate.times.tense import anterior_at, tense_at
 from readout.records.annotations import TimeExpression
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -68,7 +68,8 @@ class _Reader:
             tense = "future"
         possessive = self.article.text[last.end : last.end + 2] in {"'s", "’s"}
         near = first.start - self.focus_end <= SHORTLY_BEFORE
-        context = Context(self.day, self.focus, self.period, tense, possessive, near)
+        anterior = anterior_at(self.parse, first.start)
+        context = Context(self.day, self.focus, self.period, tense, possessive, near, anterior)
         reading = rule.read(Match(self.lexemes, groups, low, high), context)
         if reading is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from readout.records.parse import Parse
@@ -11,6 +12,7 @@ Tense = Literal["past", "future", "present", ""]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _PAST = frozenset({"VBD"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def tense_at(parse: Parse, start: int) -> Tense:
@@ -22,19 +24,46 @@ def tense_at(parse: Parse, start: int) -> Tense:
     An infinitive under a verb of planning ("is expected to meet on Friday") is future, unless the
     plan itself is over ("had been due to expire on Friday").
     """
+    tenses = (_tense_of(parse, index) for index in _governors(parse, start))
+    return next((found for found in tenses if found), "")
+
+
+def anterior_at(parse: Parse, start: int) -> bool:
+    """Whether the verb that governs the word at ``start`` stands in the past perfect."""
+    verb = next((index for index in _governors(parse, start) if _tense_of(parse, index)), None)
+    below = () if verb is None else parse.children[verb]
+    return any(parse.tokens[c].lemma == "have" and parse.tokens[c].tag in _PAST for c in below)
+
+
+def _governors(parse: Parse, start: int) -> Iterator[int]:
+    """The verbs that govern the word at ``start``, the nearest first.
+
+    A verb right before the phrase comes before the one that the parser hangs it on, since readers
+    close a phrase late (Frazier 1979): "average 3.1 percent, from the 2 percent it forecast in
+    December" tells when it was forecast.
+    """
     index = parse.first_at(start)
     if index >= len(parse.tokens) or parse.tokens[index].start > start + 1:
-        return ""
+        return
+    before = _verb_before(parse, index)
+    if before is not None:
+        yield before
     for _ in range(30):
         token = parse.tokens[index]
         if token.pos in _VERBAL:
-            found = _tense_of(parse, index)
-            if found:
-                return found
+            yield index
         if token.head == index:
-            return ""
+            return
         index = token.head
-    return ""
+
+
+def _verb_before(parse: Parse, index: int) -> int | None:
+    """The finite verb that ends right before the phrase of the word at ``index``."""
+    at = index - 1
+    if at > 0 and parse.tokens[at].tag == "IN":
+        at -= 1
+    same = at >= 0 and parse.tokens[at].sentence == parse.tokens[index].sentence
+    return at if same and parse.tokens[at].tag in _FINITE else None
 
 
 def _tense_of(parse: Parse, index: int) -> Tense:
