@@ -44,6 +44,14 @@ def test_what_one_report_alone_says_is_a_claim_of_that_report() -> None:
 
 
 @pytest.mark.parametrize(
+    "short", ["A diver searched the quay.", "Nobody was arrested.", "They will meet in May."]
+)
+def test_a_short_sentence_of_one_report_is_not_lost(short: str) -> None:
+    told = account(f"{FIRE}\n\n{short}", FIRE_AGAIN)
+    assert [(c.text, c.shared) for c in told.claims if c.text in short] == [(short, False)]
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         (

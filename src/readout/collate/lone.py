@@ -10,7 +10,8 @@ from readout.records.span import Span
 from readout.text.languages import words
 
 MIN_TERMS = 4
-"""Content words that a line of one article alone must have to be worth reading."""
+"""Content words that a clause without its sentence, or words without a subject, must have to be
+worth reading."""
 
 
 def alone(
@@ -18,7 +19,8 @@ def alone(
 ) -> Iterator[tuple[Group, Span]]:
     """The assertions that no other article shares, in order of the text.
 
-    A sentence that shares nothing is one line, its speaker with it. Of a sentence that shares
+    A sentence that shares nothing is one line, its speaker with it, however short: where it says
+    something of somebody, it is a part of the report. Of a sentence that shares
     something, each further clause is a line that has a subject of its own or goes on with that
     of the clause before.
     """
@@ -53,5 +55,6 @@ def _stands_alone(statement: Statement) -> bool:
 
 
 def _says_enough(read: Annotations, sentence: int) -> bool:
-    terms = {t for s in read.statements if s.sentence == sentence for t in s.terms}
-    return len(terms) >= MIN_TERMS
+    own = [s for s in read.statements if s.sentence == sentence]
+    terms = {t for s in own for t in s.terms}
+    return len(terms) >= MIN_TERMS or any(s.subject for s in own)
