@@ -47,6 +47,9 @@ def test_an_office_before_a_name_is_its_role() -> None:
         ),
         ("They settled in the West Bank last year.", "West Bank", "place"),
         ("On Friday el-Haddad said no.", "el-Haddad", "person"),
+        ("The minister, Jan Brook, left on Friday.", "Jan Brook", "person"),
+        ("It goes by a list that Velden Line printed.", "Velden Line", "organisation"),
+        ("On Friday Martin Line said no.", "Martin Line", "person"),
     ],
 )
 def test_a_name_is_found_whole(text: str, name: str, kind: str) -> None:

@@ -18,6 +18,7 @@ from readout.text.naming import is_acronym, same_body, same_person, same_place
         ("Mohammed Salim", "Muhammad Saleem"),
         ("José Pérez", "Jose Perez"),
         ("Peter Marsh Jr.", "Peter Marsh"),
+        ("Harbour Master Peter Marsh", "Peter Marsh"),
     ],
 )
 def test_names_that_can_be_one_persons(left: str, right: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.annotate.names.features import View
+from readout.annotate.names.found import is_first_name
 from readout.models.name_tagger import TYPES
 from readout.text.languages import words
 
@@ -24,6 +25,8 @@ class NameStretch:
     scores: tuple[float, ...]
 
 
+_UNSURE = ("PER", "MISC")
+"""Types that the tagger gives to companies' names that end in a common word."""
 _BETWEEN = 2
 """Words that the tagger may have missed between two pieces of a name."""
 
@@ -31,7 +34,8 @@ _BETWEEN = 2
 def whole_bodies(seen: View, found: Sequence[NameStretch]) -> list[NameStretch]:
     """The stretches, those that stand right before the rest of a body's name joined to it."""
     joined: list[NameStretch] = []
-    for name in found:
+    for one in found:
+        name = _company(seen, one, joined[-1].high if joined else 0)
         low = name.low
         if _is_place(seen, name):
             joined.append(_sure(name, low, "LOC"))
@@ -43,6 +47,22 @@ def whole_bodies(seen: View, found: Sequence[NameStretch]) -> list[NameStretch]:
         several = _ends_in_body(seen, name) and name.high - low > 1
         joined.append(_sure(name, low, "ORG") if several else name)
     return joined
+
+
+def _company(seen: View, name: NameStretch, floor: int) -> NameStretch:
+    """The name as a company's, where it ends in a line of business with a capital ("Arran Lines")
+    behind a word that is nobody's given name and no common word; else as it is."""
+    tokens, low = seen.parse.tokens, name.low
+    noun = seen.lower[name.high - 1]
+    if name.kind not in _UNSURE or noun not in words("business_nouns"):
+        return name
+    if name.high - low == 1 and low > floor and tokens[low - 1].sentence == tokens[low].sentence:
+        low -= 1
+    form, first = tokens[name.high - 1].text, tokens[low]
+    own = first.text.isalpha() and first.text[0].isupper() and low < name.high - 1
+    if not own or form.isupper() or form[0].islower() or is_first_name(first):
+        return name
+    return name if seen.lower[low] in words("common_words") else _sure(name, low, "ORG")
 
 
 def _goes_on(seen: View, high: int, low: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from readout.annotate.names.bodies import NameStretch
 from readout.annotate.names.features import View, view
-from readout.annotate.names.found import FoundName, is_capital, is_role, is_title
+from readout.annotate.names.found import FoundName, is_capital, is_first_name, is_role, is_title
 from readout.annotate.names.roles import name_start, role_before
 from readout.annotate.names.tagging import stretches
 from readout.records.annotations import NameKind
@@ -29,7 +29,7 @@ def find(parse: Parse) -> list[FoundName]:
 def _clean(seen: View, stretch: NameStretch) -> FoundName | None:
     """The name without what doesn't belong to it; None where nothing is left."""
     parse = seen.parse
-    low, high = _trimmed(parse, stretch.low, stretch.high)
+    low, high = _trimmed(parse, stretch)
     if low >= high:
         return None
     if stretch.kind == "PER" or _officer(parse, low, high):
@@ -91,13 +91,22 @@ def _outside_offices(parse: Parse, found: list[FoundName]) -> list[FoundName]:
     ]
 
 
-def _trimmed(parse: Parse, low: int, high: int) -> tuple[int, int]:
-    """Without articles, marks, possessives and days at the edges."""
-    while low < high and _drops(parse.tokens[low]):
+def _trimmed(parse: Parse, stretch: NameStretch) -> tuple[int, int]:
+    """Without articles, marks, possessives, days and months at the edges."""
+    low, high = stretch.low, stretch.high
+    while low < high and _drops(parse.tokens[low]) and not _given(parse, low, stretch):
         low += 1
     while low < high and _drops(parse.tokens[high - 1]):
         high -= 1
     return low, high
+
+
+def _given(parse: Parse, low: int, stretch: NameStretch) -> bool:
+    """Whether a person's name begins with what is a month elsewhere: "Jan Brook" and "June Lee",
+    but for "in June Lee"."""
+    begins = stretch.kind == "PER" and low < stretch.high - 1
+    first = is_first_name(parse.tokens[low]) and is_capital(parse.tokens[low + 1]) if begins else 0
+    return bool(first) and not (low and parse.tokens[low - 1].tag == "IN")
 
 
 def _drops(token: Token) -> bool:
