@@ -51,6 +51,24 @@ def test_context_alone_gives_no_mention() -> None:
     assert (speaker.name.text, speaker.mention) == ("Emma Clark", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is safe,” Emma Clark quoted the mayor, Ida Brook, as saying.", "Ida Brook"),
+        ("The Herald quoted Ida Brook as saying that it was safe.", "Ida Brook"),
+        ("Ida Brook was quoted by the Herald as saying that it was safe.", "Ida Brook"),
+        ("Emma Clark told a diver as much, saying that it was safe.", "Emma Clark"),
+    ],
+)
+def test_words_that_somebody_quotes_are_those_of_whom_she_quotes(text: str, speaker: str) -> None:
+    assert named(text) == [speaker]
+
+
+def test_a_document_speaks_for_who_published_it() -> None:
+    text = "Six men were on board, according to a list that the Ministry of Transport published."
+    assert named(text) == ["Ministry of Transport"]
+
+
 def test_a_document_speaks_for_who_issued_it() -> None:
     text = (
         "According to a handout issued by the Ministry of Transport, “the bridge is safe.”\n\n"

@@ -156,3 +156,9 @@ def test_a_report_does_not_quote_itself() -> None:
         " show that 98 members voted against the act, not 89.",
     )
     assert {quote.speaker.name for quote in told.quotes if quote.speaker} == {"the speaker"}
+
+
+@pytest.mark.parametrize("itself", ["This report", "An earlier version of this report"])
+def test_what_a_report_says_of_itself_is_nobodys_words(itself: str) -> None:
+    told = account(f"{FIRE}\n\n{itself} said wrongly that the owner had fled.", FIRE_AGAIN)
+    assert [q.speaker.name for q in told.quotes if q.speaker] == ["police", "the harbour office"]

@@ -66,7 +66,11 @@ def _repeats(quote: Quote, read: Annotations) -> bool:
 
 
 def _own_voice(quote: Quote) -> bool:
-    return quote.speaker is not None and quote.speaker.name.text.lower() in words("own_voices")
+    """Whether the report speaks of itself: "this story", "an earlier version of this story"."""
+    if quote.speaker is None:
+        return False
+    name = quote.speaker.name.text.lower()
+    return name in words("own_voices") or name.partition(" of ")[2] in words("own_voices")
 
 
 def _sharing(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

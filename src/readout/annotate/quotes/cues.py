@@ -70,7 +70,9 @@ def speaker_of(parse: Parse, index: int) -> int | None:
     that modifies a noun ("a statement saying") has that noun. On the way up a subject that can't
     speak is passed by: parsers hang ", stating that" on the nearest clause.
     """
-    first = None
+    first = relayed(parse, index)
+    if first is not None:
+        return first
     for subject in _subjects_up(parse, index):
         inherited_it = parse.tokens[subject].lemma == "it" and subject != own_subject(parse, index)
         if may_speak(parse, subject) and not inherited_it:
@@ -79,6 +81,46 @@ def speaker_of(parse: Parse, index: int) -> int | None:
         if own_subject(parse, index) == subject:
             break
     return first
+
+
+def relayed(parse: Parse, index: int) -> int | None:
+    """Whose words are passed on in "quoted X as saying" or "X was quoted as saying".
+
+    None where the verb at ``index`` is neither of their verbs.
+    """
+    for saying in (index, *_below_as(parse, index)):
+        passing = _above_as(parse, saying)
+        if passing is None:
+            continue
+        if parse.tokens[passing].pos in ("NOUN", "PROPN", "PRON"):
+            return passing  # The parser hung "as saying" on the very noun.
+        if verb_at(parse, passing) is not None:
+            objects = [c for c in parse.children[passing] if parse.tokens[c].dep == "dobj"]
+            return objects[0] if objects else passive_subject(parse, passing)
+    return None
+
+
+def _above_as(parse: Parse, saying: int) -> int | None:
+    """What an "as saying" hangs on, where the verb at ``saying`` stands in one."""
+    token = parse.tokens[saying]
+    if token.tag != "VBG" or token.head == saying:
+        return None
+    joint = parse.tokens[token.head]
+    if joint.text.lower() == "as":
+        return joint.head if joint.head != token.head else None
+    own = {parse.tokens[c].text.lower() for c in parse.children[saying] if c < saying}
+    return token.head if "as" in own else None
+
+
+def _below_as(parse: Parse, index: int) -> Iterator[int]:
+    """The cue verbs of an "as saying" below a verb, or below its object."""
+    objects = [c for c in parse.children[index] if parse.tokens[c].dep == "dobj"]
+    for at in (index, *objects):
+        for child in parse.children[at]:
+            inside = parse.children[child] if parse.tokens[child].text.lower() == "as" else (child,)
+            for verb in inside:
+                if _above_as(parse, verb) == at and verb_at(parse, verb) is not None:
+                    yield verb
 
 
 def _subjects_up(parse: Parse, index: int) -> Iterator[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readout.annotate.quotes.aside import behind_colon, parenthesis
-from readout.annotate.quotes.cues import CueWord, own_subject, speaker_of, verb_at
+from readout.annotate.quotes.cues import CueWord, own_subject, relayed, speaker_of, verb_at
 from readout.annotate.quotes.draft import QuoteDraft, without
 from readout.annotate.quotes.matter import drawn_out, matter_of
 from readout.annotate.quotes.naming_cues import by_adjective, by_noun
@@ -50,7 +50,10 @@ def _of_verb(parse: Parse, index: int, verb: CueWord) -> Iterator[QuoteDraft]:
     speaker = speaker_of(parse, index)
     if speaker is None or not _speaks(parse, speaker, verb) or _refused(parse, index):
         return
+    passes_on = relayed(parse, index) is not None
     for content, rule in (*_announced(parse, index, verb), *matter_of(parse, index, verb)):
+        if passes_on and rule in _TOPICAL:
+            continue
         content[-1] = drawn_out(parse, index, content[-1])
         matter: QuoteMatter = "thought" if verb.act == "think" else "words"
         unsaid = _negated(parse, index) or (verb.act == "deny" and rule == "infinitive")
@@ -117,16 +120,23 @@ def _phrase_ends(parse: Parse, head: int) -> Iterator[int]:
     """Where the phrase may end: with its subtree; failing that, at the first comma behind."""
     below = parse.subtree(head)
     last = max(below[-1], head)
+    told = {t for c in parse.children[head] if _related(parse, c) for t in parse.subtree(c)}
     following = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     runs_on = following is not None and following.pos in ("VERB", "AUX")
     if not runs_on and not any(
-        parse.tokens[t].dep in ("nsubj", "ROOT") and t > head for t in below
+        parse.tokens[t].dep in ("nsubj", "ROOT") and t > head and t not in told for t in below
     ):
         yield last
     for index in range(head + 1, below[-1]):
         if parse.tokens[index].text == ",":
             yield index - 1
     yield head
+
+
+def _related(parse: Parse, index: int) -> bool:
+    """Whether a clause tells of the noun before it by a relative word: "that it published"."""
+    first = parse.tokens[parse.subtree(index)[0]]
+    return parse.tokens[index].dep == "relcl" and first.tag in ("WDT", "WP")
 
 
 def _last_conjunct(parse: Parse, index: int) -> Range | None:

@@ -138,6 +138,10 @@ class Speakers:
             elif token.dep == "acl" and token.lemma in words("issuing_verbs"):
                 agents = [c for c in parse.children[child] if parse.tokens[c].dep == "agent"]
                 found = self._object(agents[0]) if agents else None
+            elif token.dep == "relcl" and token.lemma in words("issuing_verbs"):
+                # "a list that the harbour published", not "who wrote the list".
+                makers = [c for c in parse.children[child] if parse.tokens[c].dep == "nsubj"]
+                found = self._named(makers[0]) if makers else None
             else:
                 continue
             if found is not None:
