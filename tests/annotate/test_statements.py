@@ -28,6 +28,12 @@ def test_joined_predicates_are_two_statements() -> None:
     ]
 
 
+def test_what_only_gives_a_measure_is_no_statement_of_its_own() -> None:
+    assert lines("The ferry had two men fewer than its licence requires.") == [
+        "The ferry had two men fewer than its licence requires"
+    ]
+
+
 def test_the_frame_of_a_quotation_asserts_nothing_of_its_own() -> None:
     (line,) = lines("“The bridge fell on Monday,” Mayor Ida Brook said.")
     assert line.rstrip(",") == "The bridge fell on Monday"

@@ -162,3 +162,22 @@ def test_a_report_does_not_quote_itself() -> None:
 def test_what_a_report_says_of_itself_is_nobodys_words(itself: str) -> None:
     told = account(f"{FIRE}\n\n{itself} said wrongly that the owner had fled.", FIRE_AGAIN)
     assert [q.speaker.name for q in told.quotes if q.speaker] == ["police", "the harbour office"]
+
+
+def test_what_is_shown_of_a_quotation_has_both_of_its_marks_or_none() -> None:
+    speech = (
+        '"We came at six. The roof fell behind us," said Tom Vale, who drove a crane.\n\n'
+        'Ida Moss, 31, who had slept in a shed beside the store, said: "It blew. Nothing is left."'
+    )
+    lone = [c.text for c in account(f"{FIRE}\n\n{speech}", FIRE_AGAIN).claims if not c.shared]
+    assert [text for text in lone if text in speech] == speech.split("\n\n")
+
+
+def test_a_clause_is_shown_with_what_it_tells() -> None:
+    one = '"Last May the harbour board told us that the new quay would be safe," said Ida Moss.'
+    other = "The new quay would be safe, the harbour board said."
+    claims = account(f"{FIRE}\n\n{one}", f"{FIRE_AGAIN}\n\n{other}").claims
+    assert [(c.text, c.shared) for c in claims if "quay would be safe" in c.text] == [
+        ("the new quay would be safe", True),
+        ("Last May the harbour board told us that the new quay would be safe", False),
+    ]

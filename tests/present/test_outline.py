@@ -6,7 +6,15 @@ import pytest
 
 from readout.present.citations import cite
 from readout.present.outline import outline
-from readout.records.account import Difference, DifferenceValue, Slot, Support
+from readout.records.account import (
+    Claim,
+    Difference,
+    DifferenceValue,
+    Slot,
+    Support,
+    TimelineEntry,
+)
+from readout.records.article import Article
 from tests.builders import span
 from tests.sample_story import COAST, MAIL, RADIO, sample_account
 
@@ -136,6 +144,33 @@ def test_a_time_is_explained_where_its_own_words_do_not_say_it() -> None:
     difference = Difference("d1", "when", "conflict", (weekday, values[1]))
     told = outline(replace(sample_account(), differences=(difference,)))
     assert told.differ[0].sides[0].meant == ""
+
+
+PART = "The ferry Aurelia ran aground off Tarn Point"
+
+
+def dated(*claims: tuple[str, tuple[Article, ...]]) -> list[str]:
+    """The lines of one day, of claims with these words in these articles."""
+    made = [
+        Claim(
+            f"c{at}",
+            span(where[0], words),
+            "event",
+            tuple(Support(span(one, words), "verbatim") for one in where),
+        )
+        for at, (words, where) in enumerate(claims)
+    ]
+    entry = TimelineEntry("2025-03-03", tuple(c.id for c in made), span(COAST, "Monday"))
+    told = outline(replace(sample_account(), claims=tuple(made), timeline=(entry,)))
+    return [line.shown.text for line in told.timeline[0].lines]
+
+
+def test_a_day_has_a_sentence_and_its_parts_once() -> None:
+    whole = f"{PART} on Monday"
+    assert dated((PART, (COAST,)), (whole, (COAST, RADIO))) == [whole]
+    assert dated((PART, (COAST, RADIO)), (whole, (RADIO, COAST))) == [whole]
+    assert dated((whole, (COAST,)), (PART, (COAST, MAIL))) == [PART]
+    assert dated((whole, (COAST,)), (PART, (MAIL,))) == [whole, PART]
 
 
 def test_sides_with_one_normal_form_stay_apart() -> None:

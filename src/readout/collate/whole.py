@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from readout.collate.bearing import Bearing
 from readout.collate.claims import Group, Pair
 from readout.collate.keys import Key, sentence_at, statement_at
+from readout.collate.marks_kept import in_pairs
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Evidence
 from readout.records.span import Span
@@ -46,7 +47,8 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
     for sentence, members in sorted(inside.items()):
         keys = tuple(members)
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
-            found.append(SupportPlace(_hull(annotations, keys), keys))
+            whole_sentence = in_pairs(annotations[sentence[0]], _hull(annotations, keys))
+            found.append(SupportPlace(whole_sentence, keys))
         else:
             found += [clause_place(annotations, key) for key in keys]
     return tuple(found)
@@ -54,7 +56,7 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
 
 def clause_place(annotations: Sequence[Annotations], key: Key) -> SupportPlace:
     """One clause as a place."""
-    return SupportPlace(_readable(annotations, key), (key,))
+    return SupportPlace(in_pairs(annotations[key[0]], _readable(annotations, key)), (key,))
 
 
 def _readable(annotations: Sequence[Annotations], key: Key) -> Span:

@@ -42,11 +42,34 @@ def timeline(known: Lookup, lines: Mapping[str, ClaimLine]) -> tuple[DatedLines,
 
 
 def _each_once(lines: Iterable[ClaimLine]) -> tuple[ClaimLine, ...]:
-    """The lines, of those with the same words the first."""
+    """The lines, of those with the same words the first; of words and a part of them those that
+    more reports have, else the whole."""
     found: dict[tuple[str, str, int, int], ClaimLine] = {}
     for line in lines:
         found.setdefault(line.shown.key, line)
-    return tuple(found.values())
+    kept = tuple(found.values())
+    return tuple(line for line in kept if not any(_tells(other, line) for other in kept))
+
+
+def _tells(one: ClaimLine, other: ClaimLine) -> bool:
+    """Whether one line makes another of the same words, or of more or less of them, needless."""
+    if one is other or not _reports(other) <= _reports(one):
+        return False
+    return _within(other, one) or (_reports(other) < _reports(one) and _within(one, other))
+
+
+def _within(part: ClaimLine, whole: ClaimLine) -> bool:
+    """Whether the places of a line lie in those of another, as far as both have the report."""
+    common = _reports(part) & _reports(whole)
+    return all(
+        any(place.span.covers(one.span) for place in whole.citations)
+        for one in part.citations
+        if one.span.article.id in common
+    )
+
+
+def _reports(line: ClaimLine) -> frozenset[str]:
+    return frozenset(citation.span.article.id for citation in line.citations)
 
 
 def _bases(entries: Sequence[TimelineEntry]) -> dict[str, Span]:

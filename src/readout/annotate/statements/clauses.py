@@ -11,6 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from readout.records.parse import Parse
+from readout.text.languages import words
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -58,8 +59,14 @@ def _is_head(parse: Parse, index: int) -> bool:
         return False
     if token.dep != "conj" and not _asserts(parse, index):
         return False
-    words = [i for i in parse.subtree(index) if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
-    return len(words) >= MIN_WORDS
+    inside = [i for i in parse.subtree(index) if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    return len(inside) >= MIN_WORDS and not _compares(parse, inside[0])
+
+
+def _compares(parse: Parse, first: int) -> bool:
+    """Whether a clause with this first token only gives a measure: "fewer than it needs"."""
+    begin = parse.tokens[max(first - 1, 0) : first + 1]
+    return any(token.text.lower() in words("comparing_joiners") for token in begin)
 
 
 def _joins_predicates(parse: Parse, index: int) -> bool:
