@@ -147,6 +147,10 @@ def test_folders_of_other_files_do_not_matter(tmp_path: Path) -> None:
          "independent journalism for 3 crowns a week.", "donate"),
         ("Were you on the ferry? Email our newsdesk at tips@velmarpost.example", "subscribe"),
         ("Published in Velmar Post, June 5th, 2024", "date"),
+        ("The Velmar Post is funded by its readers.", "donate"),
+        ("Island Radio is kept alive by its own listeners", "donate"),
+        ("Ann Lee, shipping correspondent", "byline"),
+        ("Ann Lee - deputy business editor at the Velmar Post", "byline"),
         ("Listen to this story (3 min)", "related"),
     ],
 )  # fmt: skip
@@ -161,6 +165,9 @@ def test_the_outlets_own_business_is_furniture(line: str, kind: str) -> None:
     [
         "Support for the plan fell after the Velmar Post printed what the wall had cost.",
         "The Velmar Post reported on Monday that the wall would be repaired by a local company.",
+        "The new ferry, says the Velmar Post, is paid for by its readers.",
+        "The theatre is supported by its actors and by the town.",
+        "Ann Lee, an editor, was hurt.",
         "Published in spring, the plan for the harbour was praised by everyone who had read it.",
     ],
 )
@@ -183,3 +190,9 @@ def test_the_name_over_the_date_and_the_points_in_brief_stand_above_the_report()
 def test_a_heading_that_speaks_to_the_reader_goes_with_the_appeal_below() -> None:
     appeal = ["Why we need you", "Subscribe to our newsletter and support the newsroom today."]
     assert marked(REPORT + "\n".join(appeal)) == dict.fromkeys(appeal, "subscribe")
+
+
+def test_an_authors_name_alone_is_a_byline() -> None:
+    text = f"Ann Lee\n{REPORT}"
+    assert [text[p.start : p.end] for p in mark(text, authors=("Ann Lee",))] == ["Ann Lee"]
+    assert mark(text, authors=("Bo Chan",)) == ()

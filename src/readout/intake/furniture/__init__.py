@@ -13,6 +13,7 @@ from readout.intake.furniture.datelines import (
     date_line,
     dateline,
     is_biography,
+    signature,
 )
 from readout.intake.furniture.line import Line, lines_of
 from readout.intake.furniture.phrases import by_phrase
@@ -43,7 +44,7 @@ def mark(
     page = lines_of(text)
     found = _hinted(page, hints)
     for at, line in enumerate(page):
-        if at not in found and (piece := _one_line(line, at, len(page))):
+        if at not in found and (piece := _one_line(line, at, len(page), authors)):
             found[at] = piece
     found |= _datelines(page, found)
     found |= _biographies(page, authors)
@@ -63,12 +64,12 @@ def _hinted(page: Sequence[Line], hints: Sequence[Hint]) -> MarkedLines:
     return {at: line.whole(kinds[line.text]) for at, line in enumerate(page) if line.text in kinds}
 
 
-def _one_line(line: Line, at: int, count: int) -> Furniture | None:
+def _one_line(line: Line, at: int, count: int, authors: Sequence[str]) -> Furniture | None:
     if not line.words:
         return line.whole("other")
     judges: list[Callable[[Line], Furniture | None]] = [lambda one: by_phrase(one, "en"), closing]
     if at < _TOP or at >= count - 2:
-        judges = [byline, date_line, *judges]
+        judges = [byline, date_line, lambda one: signature(one, authors), *judges]
     return next((piece for judge in judges if (piece := judge(line))), None)
 
 

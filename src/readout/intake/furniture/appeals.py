@@ -3,7 +3,8 @@
 Each line is weighed by the words of such appeals that it holds, and by the outlet's own name. It
 has to speak to somebody: to "you", as "us", or by asking for something ("Follow the Mail"). One
 plain appeal is furniture wherever it stands, with the heading above it. So are, at the end of a
-text, the lines that go on with one, though each by itself would be too weak.
+text, the lines that go on with one, though each by itself would be too weak, and a line there that
+tells who pays for the outlet.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ _QUOTED = re.compile(r'".*?"|"[^"]*$')
 _SPEECH = re.compile(rf"\b(?:{alternatives('quoting_words')})\b")
 _READER = re.compile(rf"\b(?:{alternatives('reader_words')})\b")
 _GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|sustain\w*)\b")
+_KEPT = re.compile(
+    rf"[^,;:]{{3,60}}? (?:is|are) (?:\w+ ){{0,2}}?(?:{alternatives('keeping_words')}) (?:\w+ )?by "
+    rf"(?:its|our|their)(?: own)? (?:{alternatives('audience_nouns')})\b"
+)
+_CLOSING = 3
 _NAMED = 2
 """What the outlet's own name weighs."""
 _PLAIN = 3
@@ -71,6 +77,14 @@ def is_plain(line: Line, language: str, outlet: str = "") -> bool:
     return addressed and heavy >= _PLAIN + count // 15
 
 
+def _tells_who_keeps_it(line: Line) -> bool:
+    """Whether a line only says who pays for the outlet: "Coast Radio is funded by its listeners".
+
+    As one of the last lines it says so of the outlet that has it.
+    """
+    return len(line.words) <= _SHORT and bool(_KEPT.match(line.plain))
+
+
 def _without_country(line: Line) -> str:
     return line.plain if not re.search(r"\bUS\b", line.text) else line.plain.replace("us", "")
 
@@ -81,6 +95,7 @@ def appeals(
     """The lines that are appeals, by index; ``taken`` are furniture for another reason."""
     free = [at for at in range(len(page)) if at not in taken]
     found = {at for at in free if is_plain(page[at], language, outlet)}
+    found |= {at for at in free if at >= len(page) - _CLOSING and _tells_who_keeps_it(page[at])}
     # A guide or a column speaks to its reader all along; there the address tells nothing.
     long_lines = [at for at in free if page[at].long]
     if sum(bool(_READER.search(page[at].plain)) for at in long_lines) > 0.3 * len(long_lines):
@@ -116,4 +131,5 @@ def _heads(line: Line) -> bool:
 
 
 def _kind(line: Line) -> FurnitureKind:
-    return "donate" if _GIVING.search(line.plain) else "subscribe"
+    giving = _GIVING.search(line.plain) or _KEPT.match(line.plain)
+    return "donate" if giving else "subscribe"

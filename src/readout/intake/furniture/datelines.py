@@ -24,6 +24,10 @@ _PARTICLE = r"(?:(?:de|del|van|von|der|den|al|el|bin|di|da|la|le) )*"
 _NAME = rf"[A-ZÀ-Þ][\w.’'-]*(?: {_PARTICLE}[A-ZÀ-Þ][\w.’'-]*){{0,3}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | and | & |, and ){_NAME})*")
 _LONGEST_BYLINE = 16
+_SIGNED = re.compile(
+    rf"(?=\S+ [^\W\d_]){_NAME}(?:,| -| –| —| \|) (?i:(?:[\w’'&-]+ ){{0,5}}?"
+    rf"(?:{alternatives('journalist_nouns')})(?:,? (?:in|at|for|of) [\w’' -]{{2,40}})?)"
+)
 _CLOSING = re.compile(
     rf"\((?:additional |with )?(?:{alternatives('sign_off_words')})\b"
     r"[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$",
@@ -77,6 +81,15 @@ def byline(line: Line) -> Furniture | None:
     if line.text.strip(" ()-—.").casefold() in _agencies():
         return line.whole("credit")
     return line.whole("byline") if byline_names(line.text) else None
+
+
+def signature(line: Line, authors: Sequence[str]) -> Furniture | None:
+    """A line with nothing but who wrote the report: an author's name, or a name and a desk, as in
+    ``Jane Roe, ports correspondent``."""
+    text = line.text.strip(" ()-—–|•")
+    own = text.casefold() in {author.casefold() for author in authors}
+    signed = not line.ended and _SIGNED.fullmatch(text)
+    return line.whole("byline") if own or signed else None
 
 
 def byline_names(text: str) -> tuple[str, ...]:
