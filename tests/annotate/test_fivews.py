@@ -58,6 +58,22 @@ def test_a_headline_without_its_verb_tells_by_an_adjective_behind_the_noun(
     assert (first(told.who), first(told.what)) == (who, what)
 
 
+@pytest.mark.parametrize(
+    ("title", "who", "what"),
+    [
+        ("MILL BLAZE Nine workers flee as roof falls", "Nine workers", "flee"),
+        ("MILL BLAZE ‘We were asleep’: 9 men dead as roof falls", "9 men", "dead"),
+        ("‘We were asleep’: guard tells court of fire", "guard", "tells court of fire"),
+        ("NORLAND POLICE shut mill", "NORLAND POLICE", "shut mill"),
+    ],
+)
+def test_what_stands_above_a_headline_is_no_part_of_its_sentence(
+    title: str, who: str, what: str
+) -> None:
+    told = read(title, STORY)
+    assert (first(told.who), first(told.what)) == (who, what)
+
+
 def test_an_adjective_before_its_noun_tells_nothing() -> None:
     assert first(read("Nine large ferries in Karsk", STORY).who) == "Mayor Ida Brook"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.records.article import Article
-from readout.records.parse import Parse
+from readout.records.parse import Parse, Token
 from readout.records.span import Field, Span
 from readout.text.languages import lines, table, words
 
@@ -15,6 +15,11 @@ _APART = frozenset({"relcl", "acl", "appos", "punct", "prep", "cc", "conj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _LOCATED = frozenset({"GPE", "FAC", "LOC"})
 _QUOTES = frozenset("'\"‘“`")
+_ACRONYM = 3
+_TOPIC = 8
+"""Tokens that a headline's topic has at most, beside a quotation."""
+_LEAST = 3
+"""Tokens that tell something without a verb: "14 workers dead"."""
 _EDGES = _QUOTES | frozenset("’”")
 _MARKS = frozenset({";", "...", "…", "-", "–", "—", "--", "|", ":"})
 
@@ -26,6 +31,11 @@ def _known_verbs() -> frozenset[str]:
     return frozenset(listed) | frozenset(table("cue_verbs")) | words("headline_verbs")
 
 
+def _is_shouted(word: str) -> bool:
+    """Whether a word stands in capitals and is too long for most acronyms."""
+    return len(word) > _ACRONYM and word.isalpha() and word.isupper()
+
+
 class MainSentence:
     """One sentence of the text, or the headline, with its main predicate."""
 
@@ -34,7 +44,7 @@ class MainSentence:
         self._low, self._high = parse.sentences[sentence]
         if field == "title":
             self._high = len(parse.tokens)
-            self._low = self._behind_setting(self._behind_colon())
+            self._low = self._behind_setting(self._behind_kicker(self._behind_colon()))
         self._whole = self._high
         self._root = self._main()
 
@@ -84,14 +94,33 @@ class MainSentence:
                 yield self._span(at + 1, self._end(at + 1, self._whole))
 
     def _behind_colon(self) -> int:
-        """Where the headline proper begins: a topic before a colon has no verb."""
+        """Where the headline proper begins: a topic before a colon has no verb but in a quotation,
+        and behind a quotation what follows tells, even without a verb."""
         tokens = self._parse.tokens
-        for at in range(1, min(len(tokens) - 2, 8)):
-            if tokens[at].text == ":":
-                topical = not any(t.pos in _VERBAL for t in tokens[:at])
-                told = any(t.pos in _VERBAL for t in tokens[at + 1 :])
-                return at + 1 if topical and told else 0
+        own: list[Token] = []
+        quoted = False
+        for at in range(len(tokens) - 2):
+            if at and tokens[at].text == ":":
+                spoken = len(own) < at and at + _LEAST < len(tokens)
+                told = spoken or any(t.pos in _VERBAL for t in tokens[at + 1 :])
+                return at + 1 if told and not any(t.pos in _VERBAL for t in own) else 0
+            if tokens[at].text in _EDGES:
+                quoted = not quoted
+            elif not quoted:
+                own.append(tokens[at])
+            if len(own) > _TOPIC:
+                break
         return 0
+
+    def _behind_kicker(self, low: int) -> int:
+        """Where the headline begins behind a label in capitals: "MILL BLAZE Nine workers die"."""
+        tokens = self._parse.tokens
+        at = low
+        while at < self._high and _is_shouted(tokens[at].text):
+            at += 1
+        begun = at < self._high and (tokens[at].text[0].isupper() or tokens[at].text[0].isdigit())
+        told = any(t.pos in _VERBAL for t in tokens[at + 1 : self._high])
+        return at if at - low > 1 and begun and told else low
 
     def _behind_setting(self, low: int) -> int:
         """Where the main clause begins of a headline that opens with another: "While …, …"."""
