@@ -181,3 +181,9 @@ def test_a_clause_is_shown_with_what_it_tells() -> None:
         ("the new quay would be safe", True),
         ("Last May the harbour board told us that the new quay would be safe", False),
     ]
+
+
+def test_what_one_report_says_twice_is_listed_twice() -> None:
+    again = "The store's owner fled to Norland on Friday. In the end the owner fled to Norland."
+    lone = [c.text for c in account(f"{FIRE}\n\n{again}", FIRE_AGAIN).claims if not c.shared]
+    assert [text for text in lone if "Norland" in text] == again.replace(". ", ".\n").split("\n")

@@ -203,6 +203,17 @@ def test_wordings_of_one_saying_stand_together_the_fullest_first() -> None:
     assert [printing.first.id for printing in saying.printings] == ["q1", "q2"]
 
 
+def test_few_words_that_two_reports_print_alike_are_one_saying() -> None:
+    account = sample_account()
+    (first, *_) = account.quotes
+    quotes = tuple(
+        replace(first, id=f"q{at}", spans=(span(where, words),), variants=())
+        for at, (where, words) in enumerate([(COAST, "on Monday"), (RADIO, "on Monday")])
+    )
+    (saying,) = outline(replace(account, quotes=quotes)).voices[0].sayings
+    assert [[q.id for q in printing.quotes] for printing in saying.printings] == [["q0", "q1"]]
+
+
 def test_what_one_report_alone_has_stands_under_its_number() -> None:
     told = outline(sample_account())
     assert [(only.number, len(only.lines)) for only in told.only] == [(1, 1), (2, 1), (3, 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from readout.collate.claims import Group
 from readout.collate.marks_kept import crossed, cut, drawn_out, in_pairs
@@ -39,10 +40,13 @@ def alone(
     for group in groups:
         if group.shared:
             continue
-        number, index = group.members[0]
-        span = _line(annotations[number], annotations[number].statements[index], told[number])
-        if span is not None:
-            found.append((group, span))
+        # What the report says again stands beside it, as a line of its own.
+        for key in group.members:
+            number, index = key
+            span = _line(annotations[number], annotations[number].statements[index], told[number])
+            if span is not None:
+                own = group if key == group.members[0] else replace(group, members=(key,))
+                found.append((own, span))
     return _widest(found)
 
 

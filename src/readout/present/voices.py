@@ -107,13 +107,20 @@ def _distinct(roles: Sequence[str], name: str) -> tuple[str, ...]:
 
 
 def _together(quotes: Sequence[AccountQuote]) -> list[list[AccountQuote]]:
-    """Quotations joined by their variants, directly or through others, in order of the account."""
+    """Quotations joined by their variants, directly or through others, and those of the very same
+    words, however few; in order of the account."""
+    words = {quote.id: bare_words(quote.quote) for quote in quotes}
     groups: list[list[AccountQuote]] = []
     for quote in quotes:
         linked = [
             group
             for group in groups
-            if any(quote.id in other.variants or other.id in quote.variants for other in group)
+            if any(
+                quote.id in other.variants
+                or other.id in quote.variants
+                or words[quote.id] == words[other.id]
+                for other in group
+            )
         ]
         groups = [group for group in groups if group not in linked]
         groups.append([other for group in linked for other in group] + [quote])
