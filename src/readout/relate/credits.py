@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,7 +12,7 @@ from readout.records.article import Article
 from readout.records.span import Span
 from readout.text.languages import alternatives, lines, table
 
-Scope = Literal["whole", "part", "sentence"]
+Scope = Literal["whole", "part", "sentence", "clause"]
 
 HEAD_LINES = 12
 """Datelines and bylines stand in the first lines of a page."""
@@ -37,29 +37,43 @@ _FEED = (
     rf"(?: an?| the)? (?P<name>{_NAME})(?: (?:news )?(?:feed|agency|wire))"
 )
 _SOURCE = rf"^\(?(?:Source|Agency|Credit|Via)s?: ?(?P<name>{_NAME})\)?\.?$"
+_ADDED = rf"[Aa]dditional (?:{alternatives('sign_off_materials')}) (?:from|by) (?P<name>{_NAME})"
 _SIGN_OFFS: tuple[tuple[re.Pattern[str], Scope, str], ...] = (
     (re.compile(_CONTRIBUTED), "part", "sign-off"),
     (re.compile(_INPUTS), "part", "sign-off"),
+    (re.compile(_ADDED), "part", "sign-off"),
     (re.compile(_COPYRIGHT), "whole", "copyright line"),
     (re.compile(_FEED), "whole", "sign-off"),
     (re.compile(_SOURCE), "whole", "source line"),
 )
 _PRINTED = r"(?:[Rr]eported|[Ss]een|[Oo]btained|[Pp]ublished|[Qq]uoted) (?:\w+ )?by"
+_WHEN = r"(?:first|also|earlier|last \w+)"
 _PIECE = rf"(?:{alternatives('piece_nouns')})s? (?:by|in|on|from|of)"
 _CITATIONS = (
     re.compile(rf"\b(?P<told>told|[Ii]nterview with|[Ss]peaking to) (?P<name>{_NAME})"),
-    re.compile(rf"(?P<name>{_NAME})(?:,? which)? (?:first )?(?:reported|reports)\b"),
+    re.compile(rf"(?P<name>{_NAME})(?:,? which)? (?:{_WHEN} )?(?:reported|reports)\b"),
     re.compile(rf"{_PRINTED} (?P<name>{_NAME})"),
     re.compile(rf"[Aa]ccording to (?:an? |the )?(?:[\w-]+ ){{0,3}}{_PIECE} (?P<name>{_NAME})"),
     re.compile(rf"(?:[Aa]ccording to|[Cc]iting|[Qq]uoted by) (?P<name>{_NAME})"),
 )
+_MENTION = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]hat) (?:[\w-]+ ){{0,3}}{_PIECE} (?P<name>{_NAME})")
+"""A report of another's, spoken of in passing: "asked about a report in the Eren Gazette"."""
+_OWNED = re.compile(
+    rf"(?P<name>{_NAME})['’]s? (?:[\w-]+ ){{0,2}}(?:{alternatives('piece_nouns')})\b"
+)
+_SPEAKING = re.compile(rf"(?P<name>{_NAME}) (?:has |had )?(?:said|says|wrote|writes)\b")
+"""Like a report that is owned, only of known outlets: a person too may be called Post or Star."""
+
+Outlets = Mapping[str, str]
+"""Names of outlets, each under its plain form, that are known to be outlets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
     """Somebody else's reporting that an article names.
 
-    ``scope`` says how much of the article rests on it; ``interview`` that somebody spoke to it.
+    ``scope`` says how much of the article rests on it: of a "clause" what follows up to the comma;
+    ``interview`` that somebody spoke to it.
     """
 
     name: str
@@ -69,13 +83,16 @@ class Credit:
     known: bool = True
     interview: bool = False
 
+    @property
+    def signs(self) -> bool:
+        """Whether the article says that it is the other's text, wholly or in part."""
+        return self.scope in ("whole", "part")
+
 
 @cache
 def agency(name: str) -> str | None:
     """The agency that a name stands for, or None: by the list, else by its last words."""
-    plain = re.sub(
-        r"^the ", "", name.strip(" .,’'").removesuffix("'s").removesuffix("’s"), flags=re.I
-    )
+    plain = _bare(name)
     rows = table("agencies")
     if plain.lower() in rows:
         return rows[plain.lower()][0]
@@ -89,9 +106,7 @@ def medium(name: str) -> str | None:
     """The agency or outlet that a name in running text stands for, or None."""
     if found := agency(name):
         return None if found == "agencies" else found
-    plain = re.sub(
-        r"^the ", "", name.strip(" .,’'").removesuffix("'s").removesuffix("’s"), flags=re.I
-    )
+    plain = _bare(name)
     return plain if plain.lower().split()[-1:] and plain.lower().split()[-1] in _media() else None
 
 
@@ -111,14 +126,26 @@ def own_agency(article: Article) -> str | None:
     return None
 
 
-def agencies_of(article: Article) -> frozenset[str]:
-    """The agencies whose text the article says that it is, wholly or in part."""
-    return frozenset(credit.name for credit in credits(article) if credit.scope != "sentence")
+def agencies_of(article: Article, beside: Sequence[Article] = ()) -> frozenset[str]:
+    """The agencies, and the outlets of the articles beside it, whose text it says that it is,
+    wholly or in part."""
+    known = outlets_of(beside)
+    found = [*_head(article, known), *_sign_offs(article, known)]
+    return frozenset(credit.name for credit in found if not is_own(article, credit))
 
 
-def credits(article: Article) -> tuple[Credit, ...]:
-    """All credits of an article in order of the text, its own outlet left out."""
-    found = [*_head(article), *_sign_offs(article), *_citations(article)]
+def outlets_of(articles: Sequence[Article]) -> Outlets:
+    """The names of the articles' outlets."""
+    return {_plain(one.outlet.name): one.outlet.name for one in articles if one.outlet}
+
+
+def credits(article: Article, known: Outlets | None = None) -> tuple[Credit, ...]:
+    """All credits of an article in order of the text, its own outlet left out.
+
+    ``known`` outlets are credited by their names, whatever these end in.
+    """
+    outlets = known or {}
+    found = [*_head(article, outlets), *_sign_offs(article, outlets), *_citations(article, outlets)]
     kept = [credit for credit in found if not is_own(article, credit)]
     return tuple(sorted(kept, key=lambda credit: (credit.span.start, credit.span.end, credit.name)))
 
@@ -143,8 +170,14 @@ def is_own(article: Article, credit: Credit) -> bool:
     )
 
 
+def _bare(name: str) -> str:
+    """The name without its article, a genitive and the marks around it."""
+    owner = name.strip(" .,’'").removesuffix("'s").removesuffix("’s")
+    return re.sub(r"^the ", "", owner, flags=re.I)
+
+
 def _plain(name: str) -> str:
-    return name.lower().removeprefix("the ")
+    return _bare(name).lower()
 
 
 def _joined(name: str) -> str:
@@ -164,7 +197,7 @@ def _labels(article: Article) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _head(article: Article) -> Iterator[Credit]:
+def _head(article: Article, known: Outlets) -> Iterator[Credit]:
     for number, line in enumerate(_LINE.finditer(article.text)):
         if number >= HEAD_LINES:
             return
@@ -172,9 +205,9 @@ def _head(article: Article) -> Iterator[Credit]:
         if (match := _DATELINE.match(text)) and (name := _dateline_name(match)):
             span = Span(article, line.start(), line.start() + match.end("name") + 1)
             yield Credit(name, span, "whole", "dateline")
-        elif (match := _BYLINE.match(text)) and (name := _byline_name(match["names"])):
+        elif (match := _BYLINE.match(text)) and (name := _byline_name(match["names"], known)):
             yield Credit(name, Span(article, line.start(), line.end()), "whole", "byline")
-        elif len(text) <= 50 and (name := _byline_name(text)):
+        elif len(text) <= 50 and (name := _byline_name(text, {})):
             yield Credit(name, Span(article, line.start(), line.end()), "whole", "credit line")
 
 
@@ -186,14 +219,15 @@ def _dateline_name(match: re.Match[str]) -> str | None:
     return match["name"] if re.match(r"[A-Z]{3,}", match["place"]) else None
 
 
-def _byline_name(names: str) -> str | None:
+def _byline_name(names: str, known: Outlets) -> str | None:
     for part in reversed(re.split(r"\s*(?:,| and | with |\||/|;| – | - )\s*", names.strip(" .()"))):
-        if part and not part.islower() and (found := agency(part)) and found != "agencies":
+        found = agency(part) or known.get(_plain(part)) if part and not part.islower() else None
+        if found and found != "agencies":
             return found
     return "agencies" if names.strip(" .()").lower() in {"agencies", "wire services"} else None
 
 
-def _sign_offs(article: Article) -> Iterator[Credit]:
+def _sign_offs(article: Article, known: Outlets) -> Iterator[Credit]:
     for line in _LINE.finditer(article.text):
         if len(line.group()) > 300:
             continue
@@ -201,8 +235,9 @@ def _sign_offs(article: Article) -> Iterator[Credit]:
             match = pattern.search(line.group())
             if not match:
                 continue
-            name = agency(match["name"]) if match["name"] else "agencies"
-            if name := name or _first_agency(match["name"] or ""):
+            said = match["name"] or ""
+            name = agency(said) or known.get(_plain(said)) if said else "agencies"
+            if name := name or _first_agency(said):
                 span = Span(article, line.start() + match.start(), line.start() + match.end())
                 yield Credit(name, span, scope, why)
 
@@ -216,13 +251,37 @@ def _first_agency(name: str) -> str | None:
     return None
 
 
-def _citations(article: Article) -> Iterator[Credit]:
+def _citations(article: Article, known: Outlets) -> Iterator[Credit]:
+    cited: list[Span] = []
     for pattern in _CITATIONS:
-        for match in pattern.finditer(article.text):
-            if article.in_furniture(*match.span()):
-                continue
-            # A sentence's first word is no part of the name: "As The Hill reported".
-            if name := medium(re.sub(r"^\w+ (?=The )", "", match["name"])):
-                span = Span(article, *match.span())
-                told = "told" in match.groupdict()
-                yield Credit(name, span, "sentence", "citation", interview=told)
+        for match, name in _media_named(article, pattern, known):
+            span = Span(article, *match.span())
+            told = "told" in match.groupdict()
+            cited.append(span)
+            yield Credit(name, span, "sentence", "citation", interview=told)
+    for match, name in _media_named(article, _SPEAKING, known):
+        if _plain(name) in known:
+            cited.append(Span(article, *match.span()))
+            yield Credit(name, cited[-1], "sentence", "citation")
+    for pattern in (_MENTION, _OWNED):
+        for match, name in _media_named(article, pattern, known):
+            span = Span(article, *match.span())
+            sure = pattern is _MENTION or _plain(name) in known
+            if sure and not any(span.overlaps(one) for one in cited):
+                yield Credit(name, span, "clause", "citation")
+
+
+def _media_named(
+    article: Article, pattern: re.Pattern[str], known: Outlets
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Where the pattern names an agency or outlet, with what it is called."""
+    for match in pattern.finditer(article.text):
+        if article.in_furniture(*match.span()):
+            continue
+        # A sentence's first word is no part of the name: "As The Hill reported".
+        said = re.sub(r"^\w+ (?=The )", "", match["name"])
+        # Nor is when or where it was said: "The Hill on Tuesday reported".
+        for part in dict.fromkeys((said, re.sub(r" (?:on|in) \w+$", "", said))):
+            if name := known.get(_plain(part)) or medium(part):
+                yield match, name
+                break

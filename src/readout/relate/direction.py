@@ -13,6 +13,7 @@ CONTAINED = 0.9
 """A text with this part of its words inside the other, whole one, is a cut version of it."""
 FULLER = 0.1
 """By how much the other must be less contained for the cut to show."""
+CUT_VERSION = "the copy is a cut version: it holds little else"
 COPY = 0.3
 """Below this share of the shorter text nothing is said about direction: both may quote a third."""
 
@@ -53,18 +54,18 @@ def _nothing() -> Verdict:
 
 def _by_credit(shared: Shared) -> Verdict | None:
     own_a, own_b = own_agency(shared.a), own_agency(shared.b)
-    by_a, by_b = agencies_of(shared.a), agencies_of(shared.b)
+    by_a, by_b = agencies_of(shared.a, [shared.b]), agencies_of(shared.b, [shared.a])
     if own_a and own_a in by_b:
-        return Verdict("known", False, f"the other credits {own_a}")
+        return Verdict("known", False, f"the copy credits {own_a}")
     if own_b and own_b in by_a:
-        return Verdict("known", True, f"the other credits {own_b}")
+        return Verdict("known", True, f"the copy credits {own_b}")
     if both := sorted(by_a & by_b):
         return Verdict("unknown", False, f"both credit {both[0]}: both are copies of its text")
     names = (shared.a.outlet, shared.b.outlet)
     if names[0] and names[0].name.casefold() in {name.casefold() for name in by_b}:
-        return Verdict("known", False, f"the other credits {names[0].name}")
+        return Verdict("known", False, f"the copy credits {names[0].name}")
     if names[1] and names[1].name.casefold() in {name.casefold() for name in by_a}:
-        return Verdict("known", True, f"the other credits {names[1].name}")
+        return Verdict("known", True, f"the copy credits {names[1].name}")
     return None
 
 
@@ -82,7 +83,7 @@ def _by_time(shared: Shared) -> Verdict | None:
 
 def _by_cut(shared: Shared) -> Verdict | None:
     if shared.of_b >= CONTAINED and shared.of_a <= shared.of_b - FULLER:
-        return Verdict("known", False, "the other is a cut version: it holds little else")
+        return Verdict("known", False, CUT_VERSION)
     if shared.of_a >= CONTAINED and shared.of_b <= shared.of_a - FULLER:
-        return Verdict("known", True, "the other is a cut version: it holds little else")
+        return Verdict("known", True, CUT_VERSION)
     return None

@@ -43,6 +43,13 @@ class Ground:
         keys = sorted(key for key in sizes if key is not None)
         return max(keys, key=lambda key: sizes[key]) if keys else None
 
+    def most(self, start: int, end: int) -> OriginKey | None:
+        """The key that most of ``text[start:end]`` rests on."""
+        sizes: Counter[OriginKey] = Counter()
+        for low, high, key in self.pieces(start, end):
+            sizes[key] += high - low
+        return max(sorted(sizes), key=lambda key: sizes[key], default=None)
+
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, OriginKey]]:
         """The stretches of ``text[start:end]`` with one key each."""
         low = start

@@ -15,10 +15,11 @@ from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Lineage, Origin, OriginKind
 from readout.records.span import Span
-from readout.relate.credits import Credit, credits, own_agency
+from readout.relate.citing import cited_words, published_by
+from readout.relate.credits import Credit, credits, outlets_of, own_agency
 from readout.relate.ground import Ground, OriginKey
 from readout.relate.handouts import Handout, handouts, same_issuer
-from readout.relate.passages import Passages, is_quotation
+from readout.relate.passages import Passages, edited_rests, is_quotation
 from readout.text.sentences import sentences as split
 
 COPY = 0.5
@@ -41,14 +42,15 @@ def origins(annotations: Sequence[Annotations], lineage: Sequence[Lineage]) -> t
     ``lineage`` may hold other articles too. The spans of the origins don't overlap.
     """
     reads = sorted(annotations, key=lambda read: read.article.order)
-    work = _Work([read.article for read in reads], lineage)
+    work = _Work(reads, lineage)
     for read in reads:
         work.own(read.article)
+    for read in reads:
         work.credited(read.article)
     work.copied()
     work.printed()
     work.cited()
-    work.handed_out({read.article.id: _sentences(read) for read in reads})
+    work.handed_out(work.sentences)
     return work.result()
 
 
@@ -63,12 +65,14 @@ def _sentences(read: Annotations) -> tuple[Span, ...]:
 class _Work:
     """The ground of each article, painted from the widest to the closest evidence."""
 
-    def __init__(self, articles: Sequence[Article], lineage: Sequence[Lineage]) -> None:
-        self.articles = articles
+    def __init__(self, reads: Sequence[Annotations], lineage: Sequence[Lineage]) -> None:
+        self.articles = articles = [read.article for read in reads]
+        self.sentences = {read.article.id: _sentences(read) for read in reads}
         inside = {article.id for article in articles}
         self.lineage = [x for x in lineage if x.source.id in inside and x.target.id in inside]
         self.passages = Passages(self.lineage)
-        self.credits = {article.id: credits(article) for article in articles}
+        known = outlets_of(articles)
+        self.credits = {article.id: credits(article, known) for article in articles}
         self.ground = {article.id: Ground(article) for article in articles}
         self.found: dict[OriginKey, _Found] = {}
 
@@ -98,10 +102,16 @@ class _Work:
             source, target = self._sides(link)
             if self._signed(target):
                 continue
-            for here, there in self.passages.between(source, target):
+            pairs = self.passages.between(source, target)
+            for here, there in pairs:
                 for start, end, key in self.ground[source.id].carried(here, there):
                     self.ground[target.id].paint(start, end, key)
                     self.note(key, self.found[key].name, (here, there), "shares the text")
+            for rest, beside in edited_rests(
+                pairs, self.sentences[source.id], self.sentences[target.id]
+            ):
+                if key_beside := self.ground[target.id].most(beside.start, beside.end):
+                    self.ground[target.id].paint(rest.start, rest.end, key_beside)
 
     def printed(self) -> None:
         """A passage of an agency's text rests on it in whatever else it stands, signed or not.
@@ -113,7 +123,7 @@ class _Work:
             key = self.ground[source.id].main()
             if not self._signed(source) or self._signed(target) or key is None:
                 continue
-            pieces = _sentences(Annotations(target))
+            pieces = self.sentences[target.id]
             for here, there in self.passages.between(source, target):
                 if not is_quotation(there):
                     whole = _widened(there, pieces)
@@ -141,11 +151,9 @@ class _Work:
         """An article that an agency signs rests on it; its words go on to copies."""
         for credit in self.credits[article.id]:
             if credit.scope == "whole":
-                self._agency(credit, "agency")
-                self.ground[article.id].paint_all(("agency", credit.name))
-
-    def _agency(self, credit: Credit, kind: OriginKind) -> None:
-        self.note((kind, credit.name), credit.name, [credit.span], credit.why)
+                key = self._published_here(credit.name) or ("agency", credit.name)
+                self.note(key, credit.name, [credit.span], credit.why)
+                self.ground[article.id].paint_all(key)
 
     def cited(self) -> None:
         """Sentences that cite a medium, and passages shared with others that use it as well."""
@@ -154,33 +162,25 @@ class _Work:
             for credit in self.credits[article.id]:
                 by_name[credit.name].append(credit)
         for name, found in sorted(by_name.items()):
-            kind: OriginKind = "agency" if any(c.scope != "sentence" for c in found) else "outlet"
+            kind: OriginKind = "agency" if any(c.signs for c in found) else "outlet"
             key = self._published_here(name) or (kind, name)
             users = {c.span.article.id for c in found} | self._resting_on(key)
             for credit in found:
                 self.note(key, name, [credit.span], credit.why)
-                if credit.scope == "sentence":
-                    self._paint_sentence(credit.span, key)
+                if (words := cited_words(credit)) is not None:
+                    self.ground[words.article.id].paint(words.start, words.end, key)
                 self._paint_shared(credit.span.article, users, key)
 
     def _published_here(self, name: str) -> OriginKey | None:
         """The key of the own reporting of an article whose outlet is the one that is cited."""
-        said = name.lower().removeprefix("the ")
-        for article in self.articles:
-            if article.outlet and article.outlet.name.lower().removeprefix("the ") == said:
-                return self.ground[article.id].main()
-        return None
+        article = published_by(name, self.articles)
+        return self.ground[article.id].main() if article else None
 
     def _resting_on(self, key: OriginKey) -> set[str]:
         return {article.id for article in self.articles if self.ground[article.id].main() == key}
 
-    def _paint_sentence(self, span: Span, key: OriginKey) -> None:
-        for low, high in split(span.article.text):
-            if low <= span.start < high:
-                self.ground[span.article.id].paint(low, high, key)
-
     def _paint_shared(self, article: Article, users: set[str], key: OriginKey) -> None:
-        pieces = _sentences(Annotations(article))
+        pieces = self.sentences[article.id]
         for other in self.articles:
             if other.id in users and other.id != article.id:
                 for _, there in self.passages.between(other, article):
@@ -193,7 +193,7 @@ class _Work:
         for third in self.articles:
             for here, there in self.passages.between(taken.article, third):
                 if third.id not in users and here.overlaps(taken) and not is_quotation(there):
-                    whole = _widened(there, _sentences(Annotations(third)))
+                    whole = _widened(there, self.sentences[third.id])
                     self.ground[third.id].paint(whole.start, whole.end, key)
 
     def handed_out(self, sentences: dict[str, tuple[Span, ...]]) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from readout.records.article import Article
 from readout.records.relations import Lineage
 from readout.records.span import Span
 from readout.text.languages import words
+from readout.text.numbers import numbers
 from readout.text.shingles import plain_words
 
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{6,300})[\"”]|[‘']([^‘’\n]{8,300})[’'](?!\w)")
 FRAGMENT = 2
 """Content words that a quoted fragment needs before it can show where it is from."""
+
+
+LEAST = 4
+"""Content words with which the rest of a copied sentence says something."""
 
 
 class Passages:
@@ -56,6 +61,57 @@ class Passages:
                 if quoted in f" {' '.join(word.form for word in plain_words(stretch.text))} ":
                     return True
         return False
+
+
+def edited_rests(
+    pairs: Sequence[tuple[Span, Span]], theirs: Sequence[Span], ours: Sequence[Span]
+) -> Iterator[tuple[Span, Span]]:
+    """What an editor left between passages that make up half of a sentence or more, each rest with
+    the passage of its sentence that it stands beside.
+
+    ``pairs`` are passages of a text and of its copy, ``theirs`` and ``ours`` the sentences of both.
+    A rest that says more than a few words, or has a figure or a name that the sentence's source
+    lacks, is no edit.
+    """
+    for sentence in ours:
+        inside = [(here, there) for here, there in pairs if there.overlaps(sentence)]
+        taken = [there for _, there in inside]
+        if 2 * sum(_inside(there, sentence) for there in taken) < sentence.end - sentence.start:
+            continue
+        source = [one.text for one in theirs if any(one.overlaps(here) for here, _ in inside)]
+        for rest in _between(taken, sentence):
+            if _is_edit(rest.text, " ".join(source)):
+                yield rest, min(taken, key=lambda there: _distance(there, rest))
+
+
+def _inside(span: Span, other: Span) -> int:
+    return min(span.end, other.end) - max(span.start, other.start)
+
+
+def _between(passages: Sequence[Span], sentence: Span) -> Iterator[Span]:
+    """What of a sentence has words and stands in none of the passages and in no furniture."""
+    article, low = sentence.article, sentence.start
+    taken = {(one.start, one.end) for one in passages}
+    taken |= {(one.start, one.end) for one in article.furniture}
+    for start, end in [*sorted(taken), (sentence.end, sentence.end)]:
+        until = min(start, sentence.end)
+        if any(map(str.isalnum, article.text[low:until])):
+            yield Span(article, low, until)
+        low = max(low, end)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end)
+
+
+def _is_edit(rest: str, source: str) -> bool:
+    """Whether the words add nothing of their own to what the source's sentence says."""
+    stop = words("stopwords")
+    there = {word.form for word in plain_words(source)}
+    said = {word.form for word in plain_words(rest)} - stop
+    marked = {word.form for one in numbers(rest) for word in plain_words(rest[one.start : one.end])}
+    marked |= {word.form for word in plain_words(rest) if word.start and rest[word.start].isupper()}
+    return marked <= there and (len(said) < LEAST or 2 * len(said & there) >= len(said))
 
 
 def is_quotation(span: Span) -> bool:
