@@ -2,7 +2,8 @@
 
 from readout.collate.pairing import AROUND
 from readout.collate.pairing import FEATURES as PAIR_FEATURES
-from readout.present.phrases import FEATURES, counts, dates, listed, tally
+from readout.present.phrases import FEATURES, copied, counts, dates, listed, tally
+from readout.records.relations import Lineage
 from readout.records.showing import count
 from tests.builders import article
 from tests.sample_story import other_account, sample_account
@@ -37,3 +38,11 @@ def test_small_words() -> None:
 
 def test_every_reason_for_a_link_has_words() -> None:
     assert set(FEATURES) == set(PAIR_FEATURES) | set(AROUND[1:])
+
+
+def test_an_outlet_s_later_version_is_not_called_taken() -> None:
+    old, new = (article(text, outlet="Ost Courier") for text in ("Rain fell.", "Rain has fallen."))
+    other = article("Rain has fallen.", outlet="Brenn Post")
+    assert "later version" in copied(Lineage(old, new, (), "known", 0.5))
+    assert "took" in copied(Lineage(old, other, (), "known", 0.5))
+    assert "in common" in copied(Lineage(old, new, (), "unknown", 0.5))

@@ -72,8 +72,28 @@ def by_id(source: Article, target: Article, *, source_first: bool) -> tuple[Arti
             article(PLAIN, published="2025-05-06"),
             "2025-05-05 before 2025-05-06",
         ),
+        (
+            article(PLAIN, outlet="Ost Courier"),
+            article(PLAIN, outlet="Ost Courier", title="CORRECTED: Ferry aground off Brenn"),
+            "the later one says that it is corrected",
+        ),
+        (
+            article(PLAIN, outlet="Ost Courier"),
+            article(
+                f"An earlier version of this report was wrong.\n\n{PLAIN}", outlet="Ost Courier"
+            ),
+            "the later one says that it is corrected",
+        ),
     ],
-    ids=["cut", "credit of an agency", "credit of a paper", "by no outlet", "time"],
+    ids=[
+        "cut",
+        "credit of an agency",
+        "credit of a paper",
+        "by no outlet",
+        "time",
+        "headline",
+        "sentence",
+    ],
 )
 def test_the_direction_does_not_hang_on_ids(
     source: Article, target: Article, why: str, source_first: bool
@@ -108,6 +128,19 @@ def test_two_that_credit_one_agency_are_both_its_copies() -> None:
     link = only(one, other)
     assert link.direction == "unknown"
     assert "Norland Press Agency" in link.why
+
+
+def test_a_correction_of_another_outlet_is_no_version_of_a_text() -> None:
+    one = article(PLAIN, outlet="Ost Courier")
+    link = only(one, article(PLAIN, outlet="Brenn Post", title="Correction: ferry aground"))
+    assert link.direction == "unknown"
+    assert not link.is_version
+
+
+def test_an_outlet_s_later_text_is_a_version_of_its_own() -> None:
+    old = article(PLAIN, outlet="Ost Courier", published="2025-05-05")
+    link = only(old, article(f"{PLAIN} Rain.", outlet="OST COURIER", published="2025-05-06"))
+    assert link.is_version
 
 
 def test_the_agency_is_the_source_of_one_that_credits_it() -> None:

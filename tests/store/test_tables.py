@@ -135,7 +135,7 @@ def test_tables_of_every_version_before_come_to_be_those_of_today(
     store.close()
 
 
-def test_copies_of_articles_are_counted_by_outlet(place: Place) -> None:
+def test_copies_of_articles_are_counted_by_outlet_but_for_its_own(place: Place) -> None:
     engine = at_version(place.where, "0001")
     row = (
         "INSERT INTO articles (seq, id, title, text, record, outlet, address, published, moment, "
@@ -143,10 +143,10 @@ def test_copies_of_articles_are_counted_by_outlet(place: Place) -> None:
         "VALUES (:seq, :id, '', '', :record, :outlet, '', '', '', 'en', 0, 0, '')"
     )
     with engine.begin() as connection:
-        for seq, outlet in enumerate(["Post", "Echo", "Echo", ""], 1):
+        for seq, outlet in enumerate(["Post", "Echo", "Echo", "", "Post"], 1):
             given = {"seq": seq, "id": f"a{seq}", "outlet": outlet, "record": b""}
             connection.execute(sa.text(row), given)
-        for source, target, known in [(1, 2, 1), (1, 3, 1), (2, 3, 0), (1, 4, 1)]:
+        for source, target, known in [(1, 2, 1), (1, 3, 1), (2, 3, 0), (1, 4, 1), (1, 5, 1)]:
             connection.exec_driver_sql(
                 f"INSERT INTO copies VALUES ('s1', 'a{source}', 'a{target}', {known})"
             )

@@ -90,6 +90,8 @@ def copied(lineage: Lineage) -> str:
     """What a lineage says between the target's number and the source's."""
     passages = count(len(lineage.passages), "passage")
     share = f", {lineage.share:.0%} of its words," if lineage.share else ""
+    if lineage.is_version:
+        return f"is a later version, with {passages}{share or ','} of the same outlet's"
     if lineage.direction == "known":
         return f"took {passages}{share} from"
     return f"has {passages}{share} in common with"

@@ -44,6 +44,11 @@ class Lineage:
     share: float = 0.0
     why: str = ""
 
+    @property
+    def is_version(self) -> bool:
+        """Whether the target is a later version of the source by the same outlet."""
+        return self.direction == "known" and one_outlet(self.source, self.target)
+
     def __repr__(self) -> str:
         word = "to" if self.direction == "known" else "and"
         return (
@@ -73,6 +78,12 @@ class Origin:
         return (
             f"Origin({self.id} {self.kind} {self.name!r}, {count(len(self.articles), 'article')})"
         )
+
+
+def one_outlet(one: Article, other: Article) -> bool:
+    """Whether one outlet published both: owners of several papers are several outlets."""
+    names = [each.outlet.name.casefold() for each in (one, other) if each.outlet]
+    return len(names) == 2 and names[0] == names[1]
 
 
 def origins_behind(support: Sequence[Span], origins: Sequence[Origin]) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from readout.records.article import Article
 from readout.records.moment import in_order
-from readout.records.relations import Direction
+from readout.records.relations import Direction, one_outlet
 from readout.relate.credits import agencies_of, own_agency
+from readout.text.languages import lines, words
+from readout.text.words import first_word
 
 CONTAINED = 0.9
 """A text with this part of its words inside the other, whole one, is a cut version of it."""
@@ -38,14 +40,21 @@ class Verdict:
 
 
 def judge(shared: Shared) -> Verdict:
-    """Credit before time before completeness; "unknown" where they are silent.
+    """Credit before time before completeness; "unknown" where they are silent. Of two versions of
+    one outlet's, the one that says that it is corrected is the later.
 
     Two texts that credit one agency are both its copies: which came first says nothing about who
     took it from whom.
     """
     if max(shared.of_a, shared.of_b) < COPY:
         return Verdict("unknown", False, "they share passages, but neither is mostly the other")
-    return _by_credit(shared) or _by_time(shared) or _by_cut(shared) or _nothing()
+    return (
+        _by_credit(shared)
+        or _by_correction(shared)
+        or _by_time(shared)
+        or _by_cut(shared)
+        or _nothing()
+    )
 
 
 def _nothing() -> Verdict:
@@ -67,6 +76,26 @@ def _by_credit(shared: Shared) -> Verdict | None:
     if names[1] and names[1].name.casefold() in {name.casefold() for name in by_a}:
         return Verdict("known", True, f"the copy credits {names[1].name}")
     return None
+
+
+def _by_correction(shared: Shared) -> Verdict | None:
+    if not one_outlet(shared.a, shared.b):
+        return None
+    says = [says_corrected(one) for one in (shared.a, shared.b)]
+    if says[0] == says[1]:
+        return None
+    return Verdict("known", says[0], "the later one says that it is corrected")
+
+
+def says_corrected(article: Article) -> bool:
+    """Whether the headline or a line begins with "Corrected", or a line speaks of an earlier
+    version."""
+    labels = words("correction_labels")
+    phrases = [phrase for phrase in lines("correction_phrases") if " " in phrase]
+    return any(
+        first_word(line) in labels or any(phrase in line.lower() for phrase in phrases)
+        for line in (article.title, *article.text.splitlines())
+    )
 
 
 def _by_time(shared: Shared) -> Verdict | None:

@@ -289,9 +289,10 @@ def without_line(c: sa.Connection) -> list[str]:
 
 def copied_outlets(c: sa.Connection) -> Iterator[tuple[str, str, int]]:
     """The outlet of the source, that of the target, and how many copies there are of which it is
-    known who copied."""
+    known who copied. An outlet's own later version of a report is no copy from others."""
     number = sa.func.sum(copied.c.number)
     asked = sa.select(copied.c.source, copied.c.target, number)
+    asked = asked.where(copied.c.source != copied.c.target)
     asked = asked.group_by(copied.c.source, copied.c.target)
     for source, target, many in c.execute(asked.order_by(copied.c.source, copied.c.target)):
         yield source, target, int(many)
