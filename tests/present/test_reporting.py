@@ -30,3 +30,13 @@ def test_a_report_without_a_date_has_claims_alone_not_first() -> None:
     found = parts(on(sample_account(), "2025-03-04", "2025-03-05", ""))
     assert "adds 1 claim first or alone" in found[1].did
     assert "alone has 1 claim" in found[2].did
+
+
+def test_of_a_report_without_claims_of_its_own_no_more_is_said_than_that() -> None:
+    account = sample_account()
+    bare = tuple(
+        replace(one, adds=(), corrects=(), outdated=(), copies=()) for one in account.reporting
+    )
+    found = parts(on(replace(account, reporting=bare), "2025-03-04", "2025-03-05", ""))
+    assert found[1].did == ("tells no claim first or alone",)
+    assert found[2].did == ("alone has no claim",)

@@ -51,7 +51,9 @@ def _part(account: Account, telling: Telling) -> ReportLine:
     did += [f"updates {words}" for words in _values(account, telling, telling.corrects)]
     did += [f"carries an older {words}" for words in _values(account, telling, telling.outdated)]
     day = time_in_words(published.day) if published else ""
-    return ReportLine(numbers[telling.article.id], day, tuple(did) or ("adds nothing",))
+    # What it told as early as others do, or perhaps with them, it may have told as well.
+    nothing = "tells no claim first or alone" if published else "alone has no claim"
+    return ReportLine(numbers[telling.article.id], day, tuple(did) or (nothing,))
 
 
 def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:
