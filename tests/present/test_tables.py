@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from readout.present.phrases import counts
 from readout.present.tables import TABLES, Cell, Column, Table
 from readout.present.tables.reference import reference
 from readout.records.annotations import Annotations
@@ -95,6 +96,19 @@ def test_a_story_is_counted() -> None:
     assert (story["shared_claims"], story["claims"]) == (3, 6)
     assert (story["differences"], story["conflicts"]) == (5, 1)
     assert story["who"] == ("Aurelia",)
+
+
+def test_shared_claims_are_counted_as_the_account_counts_them() -> None:
+    account = sample_account()
+    first, *rest = account.shared_claims
+    doubtful = replace(first, confidence=0.4)
+    told = replace(
+        account, claims=tuple(doubtful if one is first else one for one in account.claims)
+    )
+    [row] = TABLES["stories"].rows(told, read_sample())
+    story = dict(zip(TABLES["stories"].header, row, strict=True))
+    assert (story["shared_claims"], story["unsure_claims"]) == (len(rest), 1)
+    assert f"{len(rest)} shared claims" in " ".join(counts(told))
 
 
 def test_a_difference_has_a_row_a_value_and_numbers_its_sides() -> None:

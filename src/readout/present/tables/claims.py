@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from readout.present.tables.table import PLACE, STORY, Column, Row, Table, known, number, place
-from readout.records.account import Account
+from readout.records.account import SURE, Account
 from readout.records.annotations import Annotations
 
 CLAIM = Column("claim", "text", "id of the claim, within the story")
@@ -32,14 +32,19 @@ def _claims(account: Account, _read: Sequence[Annotations]) -> Iterator[Row]:
 
 CLAIMS = Table(
     "claims",
-    "A row for each claim. Its text is the clearest of the places that assert it.",
+    "A row for each claim, an unsure one too. Its text is the clearest of its places.",
     (
         STORY,
         CLAIM,
         Column("kind", "text", "`event`, `background`, `reaction` or `statement`"),
         Column("articles", "integer", "how many articles assert it"),
         Column("independent_origins", "integer", "how many origins it has, none from another"),
-        Column("confidence", "number", "how sure it is that its places say the same, 0 to 1"),
+        Column(
+            "confidence",
+            "number",
+            "how sure it is that its places say the same, 0 to 1; one below "
+            f"{SURE:g} is unsure: its articles perhaps say the same",
+        ),
         Column("origins", "texts", "ids of its origins, within the story"),
         Column("differences", "texts", "ids of the differences that it bears, within the story"),
         *PLACE,

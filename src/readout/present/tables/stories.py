@@ -27,7 +27,8 @@ def _stories(account: Account, _read: Sequence[Annotations]) -> Iterator[Row]:
         tuple(sorted(outlets)),
         len(account.origins),
         len(account.claims),
-        len(account.shared_claims),
+        len(account.agreed_claims),
+        len(account.unsure_claims),
         len(differences),
         sum(one.type == "conflict" for one in differences),
         len(account.quotes),
@@ -51,6 +52,9 @@ STORIES = Table(
         Column("origins", "integer", "how many origins its reporting has"),
         Column("claims", "integer", "how many claims its articles make"),
         Column("shared_claims", "integer", "how many of them two or more articles make"),
+        Column(
+            "unsure_claims", "integer", "how many more of them they perhaps make: see `confidence`"
+        ),
         Column("differences", "integer", "how many differences were found"),
         Column("conflicts", "integer", "how many of them are conflicts"),
         Column("quotes", "integer", "how many quotations its articles print"),
