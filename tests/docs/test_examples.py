@@ -58,3 +58,17 @@ def test_the_cells_of_the_notebook_give_what_it_shows() -> None:
 def test_every_program_of_a_page_runs(page: Path) -> None:
     for block in blocks(page, "python"):
         exec(compile(block, str(page), "exec"), {"__name__": "example"})
+
+
+@pytest.mark.usefixtures("beside_samples")
+def test_outlets_of_a_file_of_one_s_own_change_the_count_as_the_page_says() -> None:
+    page = REPOSITORY / "docs/how-to/outlets.md"
+    Path("outlets.tsv").write_text(blocks(page, "text")[0], "utf-8")
+    (command,) = blocks(page, "sh")
+    words = shlex.split(command.removeprefix("readout "))
+    text = " ".join(page.read_text("utf-8").split())
+    after, before = run(*words), run(*words[:-2])
+    [now], [then] = (re.findall(r"(\d) independent origins", one.out) for one in (after, before))
+    assert f"have now {now} independent origins, where they had {then}:" in text
+    assert "own reporting of [1 3], [2]" in after.out
+    assert "own reporting of [1], [2], [3]" in before.out

@@ -27,8 +27,9 @@ def origins(page: Page, told: Outline) -> None:
         _source(page, source)
     page.more(hidden)
     if own:
-        numbers = sorted({number for source in own for number in source.numbers})
-        page.put(("own reporting", "bold"), " of ", (_numbers(numbers), "cyan"), lead="·", indent=2)
+        # Articles in one bracket are one origin: copies, or outlets of one family.
+        numbers = ", ".join(_numbers(source.numbers) for source in own)
+        page.put(("own reporting", "bold"), " of ", (numbers, "cyan"), lead="·", indent=2)
     shown_copies, hidden_copies = page.capped(by_share(told.account.lineage), SOURCES)
     for lineage in shown_copies:
         page.put(*_copied(told, lineage), lead="·", indent=2)
