@@ -47,7 +47,7 @@ def test_what_is_not_json_is_no_account(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_said_so() -> None:
     done = run("check", "nowhere.json")
     assert done.code == 2
-    assert "nowhere.json" in done.err
+    assert "nowhere.json: there is no such file" in done.err
 
 
 def test_a_file_in_another_encoding_is_said_so(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_an_account_that_is_none_is_said_so_with_its_file(
         (("claims", "--story", "s0"), "s0: no "),
         (("claims", "-o", "no/such/claims.csv"), "does not exist"),
         (("claims", "-o", "claims.xlsx"), "name it .csv, .jsonl, .ndjson, .parquet, .pq, or give"),
-        (("claims", "--account", "none.json"), "none.json: "),
+        (("claims", "--account", "none.json"), "none.json: an account is exported whole"),
     ],
 )
 def test_what_can_not_be_exported_is_said_so(
@@ -141,6 +141,20 @@ def test_what_can_not_be_exported_is_said_so(
     )
     assert says in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "none.json: there is no such file or folder"),
+        (("--story", "s1"), "an account is exported whole"),
+        (("--conflicts",), "an account is exported whole"),
+    ],
+)
+def test_of_an_account_nothing_is_chosen(words: tuple[str, ...], says: str) -> None:
+    done = run("export", "claims", "--account", "none.json", *words)
+    assert (done.code, done.out) == (2, "")
+    assert says in done.err
 
 
 def test_a_file_that_fails_is_not_left_half_written(library: str, tmp_path: Path) -> None:

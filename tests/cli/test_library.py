@@ -135,6 +135,13 @@ def test_a_day_that_is_none_is_said_so(library: str) -> None:
     assert "--since last week: is no day" in done.err
 
 
+def test_days_that_no_article_can_lie_between_are_said_so(library: str) -> None:
+    done = on(library, "stories", "--since", "2026-03-12", "--until", "2026-03-01")
+    assert done.code == 2
+    assert "--since is after --until" in done.err
+    assert on(library, "stories", "--since", "2025-10-15", "--until", "2025-10-15").code == 0
+
+
 def test_a_story_is_told_as_compare_tells_it(library: str) -> None:
     story = fire(library)
     shown = on(library, "show", story)
@@ -258,6 +265,13 @@ def test_a_copy_holds_what_the_library_holds(own: str, tmp_path: Path) -> None:
     checked = on(copy, "check")
     assert checked.code == 0
     assert "holds: 8 articles, 2 stories" in checked.err
+
+
+def test_a_library_is_not_copied_onto_itself(own: str) -> None:
+    done = run("backup", str(own), "--library", own)
+    assert done.code == 2
+    assert "is the library itself" in done.err
+    assert on(own, "check").code == 0
 
 
 def test_a_damaged_library_does_not_hold(own: str) -> None:

@@ -42,6 +42,10 @@ def edge(*, verbose: bool = False) -> Iterator[None]:
     except ReadoutError as error:
         _explain(str(error), verbose)
         raise typer.Exit(NOTHING_DONE) from None
+    except FileNotFoundError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _explain(f"{place}there is no such file or folder (check the path)", verbose)
+        raise typer.Exit(NOTHING_DONE) from None
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         _explain(f"{place}{error.strerror or error}", verbose)

@@ -22,6 +22,7 @@ from readout.cli.holding import (
     story_filter,
 )
 from readout.cli.taking import Output, to
+from readout.errors import UsageError
 
 EPILOG = """\b
 Tables, as CSV, JSON lines or Parquet:
@@ -98,12 +99,19 @@ def export(
     """Write out what a library holds: tables, news items, feeds, spans, or all of it."""
     with edge(verbose=verbose):
         from readout.cli.exporting import Matter, of_account, of_library, write
+        from readout.records.holdings import StoryFilter
 
         wanted = to(output)
         if what != "brat":
             check_output(wanted, [str(account)] if account else [])
         matter: Matter
         chosen = story_filter(text, since, until, outlet, entity, origins, conflicts)
+        if account is not None and (at or story or chosen != StoryFilter()):
+            raise UsageError(
+                "an account is exported whole, without a library",
+                value=str(account),
+                hint="leave out --account, or --library, --story and all that chooses stories",
+            )
         if account is not None:
             with of_account(account) as matter:
                 write(what, matter, format_.value if format_ else "", wanted)

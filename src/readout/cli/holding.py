@@ -161,11 +161,16 @@ def writing(
 def story_filter(
     text: str, since: str, until: str, outlet: str, entity: str, origins: int, conflicts: bool
 ) -> StoryFilter:
-    """The filter that the options describe. Raises UsageError when a day is none."""
+    """The filter that the options describe. Raises UsageError when a day is none, or the last is
+    before the first."""
+    from readout.errors import UsageError
     from readout.records.holdings import StoryFilter
+    from readout.records.moment import in_order
 
     for name, value in (("--since", since), ("--until", until)):
         _check_day(name, value)
+    if in_order(since, until) > 0:
+        raise UsageError("--since is after --until", value=f"{since}, {until}")
     return StoryFilter(text, since, until, outlet, entity, origins, conflicts)
 
 

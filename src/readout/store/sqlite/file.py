@@ -170,7 +170,10 @@ class SqliteStore(Store):
             yield Fault("index of words", str(error.orig), "`readout vacuum` builds it anew")
 
     def backup(self, to: Path) -> None:
-        """Copy the file page by page, as it is when the copy ends."""
+        """Copy the file page by page, as it is when the copy ends. Raises LibraryError where the
+        copy is to lie in the place of the library itself."""
+        if to.exists() and to.samefile(self.path):
+            raise LibraryError("is the library itself", value=str(to), hint="name another file")
         part = to.with_name(f".{to.name}.part")
         part.unlink(missing_ok=True)
         with contextlib.closing(self._connect()) as source:
