@@ -1,9 +1,12 @@
 """Times and counts in the reader's words."""
 
+from dataclasses import replace
+
 from readout.collate.pairing import AROUND
 from readout.collate.pairing import FEATURES as PAIR_FEATURES
-from readout.present.phrases import FEATURES, copied, counts, dates, listed, tally
-from readout.records.relations import Lineage
+from readout.present.phrases import FEATURES, copied, counts, dates, listed, several, tally
+from readout.records.account import Account
+from readout.records.relations import Lineage, Story
 from readout.records.showing import count
 from tests.builders import article
 from tests.sample_story import other_account, sample_account
@@ -46,3 +49,17 @@ def test_an_outlet_s_later_version_is_not_called_taken() -> None:
     assert "later version" in copied(Lineage(old, new, (), "known", 0.5))
     assert "took" in copied(Lineage(old, other, (), "known", 0.5))
     assert "in common" in copied(Lineage(old, new, (), "unknown", 0.5))
+
+
+def test_a_report_that_was_not_analysed_is_no_second_story() -> None:
+    def alone(language: str) -> Account:
+        one = article(f"Text in {language}.", language=language)
+        return Account(Story(language, (one,)), "", (one,))
+
+    english, other, spanish = alone("en-GB"), alone("en"), alone("es")
+    assert several(english) == ""
+    read = several(replace(english, other_stories=(other,)))
+    assert read == "These reports tell 2 stories: this is one, the others follow below"
+    unread = "1 report was not analysed and stands apart below"
+    assert several(replace(english, other_stories=(spanish,))) == unread
+    assert several(replace(english, other_stories=(other, spanish))) == f"{read}; {unread}"

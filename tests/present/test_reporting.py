@@ -40,3 +40,11 @@ def test_of_a_report_without_claims_of_its_own_no_more_is_said_than_that() -> No
     found = parts(on(replace(account, reporting=bare), "2025-03-04", "2025-03-05", ""))
     assert found[1].did == ("tells no claim first or alone",)
     assert found[2].did == ("alone has no claim",)
+
+
+def test_of_a_report_in_another_language_no_more_is_said_than_that_it_was_not_read() -> None:
+    account = sample_account()
+    told = tuple(
+        replace(one, article=replace(one.article, language="fi")) for one in account.reporting
+    )
+    assert parts(replace(account, reporting=told))[0].did == ("not analysed: language fi",)

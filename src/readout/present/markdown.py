@@ -17,6 +17,7 @@ from readout.present.phrases import (
     by_share,
     copied,
     listed,
+    several,
     tally,
 )
 from readout.present.voices import Voice
@@ -84,8 +85,7 @@ def _account(account: Account, story: str) -> list[str]:
     told, notes = outline(account), _Notes(story)
     lines = [f"# {escape(account.title) or 'Untitled story'}", "", " · ".join(told.counts), ""]
     if account.other_stories:
-        stories = count(len(account.other_stories) + 1, "story", "stories")
-        lines += [f"These reports tell {stories}: this is one, the others follow below.", ""]
+        lines += [f"{several(account)}.", ""]
     lines += [*_reports(account), ""]
     alone = len(account.articles) == 1
     sections = (

@@ -11,6 +11,7 @@ from readout.records.article import Article
 from readout.records.holdings import HistoryEntry
 from readout.records.relations import Lineage
 from readout.records.showing import count
+from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words
 
 ORIGIN_KINDS = {
@@ -136,6 +137,21 @@ def counts(account: Account) -> tuple[str, ...]:
         parts.append(_shared(account.agreed_claims, len(account.unsure_claims)))
     parts.append(count(len(account.differences), "difference"))
     return tuple(parts)
+
+
+def several(account: Account) -> str:
+    """That the reports tell more than one story, and that some stand apart because they weren't
+    analysed; "" for one story."""
+    others = account.other_stories
+    unread = [one for one in others if all(why_unanalysed(a.language) for a in one.articles)]
+    pieces = []
+    if stories := len(others) - len(unread):
+        told = count(stories + 1, "story", "stories")
+        pieces.append(f"These reports tell {told}: this is one, the others follow below")
+    if reports := sum(len(one.articles) for one in unread):
+        stand = "was not analysed and stands" if reports == 1 else "were not analysed and stand"
+        pieces.append(f"{count(reports, 'report')} {stand} apart below")
+    return "; ".join(pieces)
 
 
 def _shared(claims: Sequence[Claim], doubtful: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readout.present.excerpts import quoted
 from readout.records.account import Account, Telling
 from readout.records.showing import count
+from readout.text.languages import why_unanalysed
 from readout.text.timewords import time_in_words
 
 
@@ -38,6 +39,8 @@ def order(account: Account) -> str:
 
 def _part(account: Account, telling: Telling) -> ReportLine:
     numbers = {article.id: number for number, article in enumerate(account.articles, 1)}
+    if why := why_unanalysed(telling.article.language):
+        return ReportLine(numbers[telling.article.id], _day(telling), (why,))
     published = telling.article.published
     did = []
     if telling.copies:
@@ -50,10 +53,14 @@ def _part(account: Account, telling: Telling) -> ReportLine:
         did.append(how.format(count(len(telling.adds), "claim")))
     did += [f"updates {words}" for words in _values(account, telling, telling.corrects)]
     did += [f"carries an older {words}" for words in _values(account, telling, telling.outdated)]
-    day = time_in_words(published.day) if published else ""
     # What it told as early as others do, or perhaps with them, it may have told as well.
     nothing = "tells no claim first or alone" if published else "alone has no claim"
-    return ReportLine(numbers[telling.article.id], day, tuple(did) or (nothing,))
+    return ReportLine(numbers[telling.article.id], _day(telling), tuple(did) or (nothing,))
+
+
+def _day(telling: Telling) -> str:
+    published = telling.article.published
+    return time_in_words(published.day) if published else ""
 
 
 def _values(account: Account, telling: Telling, ids: tuple[str, ...]) -> list[str]:

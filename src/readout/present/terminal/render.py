@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from readout.present.claim_lines import ClaimLine
 from readout.present.excerpts import excerpt, one_line, quoted
 from readout.present.outline import Outline, outline
+from readout.present.phrases import several
 from readout.present.reporting import order
 from readout.present.terminal.differ import differences
 from readout.present.terminal.lines import DIM, bears, claim_words
@@ -34,8 +35,7 @@ def _account(page: Page, account: Account) -> None:
     page.put((one_line(account.title) or "Untitled story", "bold"))
     page.put((" · ".join(told.counts), DIM))
     if account.other_stories:
-        stories = count(len(account.other_stories) + 1, "story", "stories")
-        page.put((f"These reports tell {stories}: this is one, the others follow below", "yellow"))
+        page.put((several(account), "yellow"))
     _reports(page, told)
     _agreed(page, told)
     differences(page, told)

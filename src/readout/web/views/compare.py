@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout import __version__
+from readout.present.phrases import several
 from readout.records.account import Account
 from readout.web.desk import Desk
 from readout.web.settings import MEGABYTE
@@ -35,10 +36,12 @@ class ComparePage:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPage:
-    """The accounts of what was sent, that of the largest story first; ``keep`` is the key by which
-    the reports can be added to the library, empty where they can't."""
+    """The accounts of what was sent, that of the largest story first; ``several`` says that there
+    are more; ``keep`` is the key by which the reports can be added to the library, empty where they
+    can't."""
 
     accounts: tuple[AccountPart, ...]
+    several: str
     keep: str = ""
 
 
@@ -57,7 +60,7 @@ def compared_page(account: Account, keep: str = "") -> ComparedPage:
     """The accounts of what was sent."""
     every = (account, *account.other_stories)
     parts = (account_part(one, everything=True, stored=False) for one in every)
-    return ComparedPage(tuple(parts), keep)
+    return ComparedPage(tuple(parts), several(account), keep)
 
 
 @dataclass(frozen=True, slots=True)
