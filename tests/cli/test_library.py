@@ -229,7 +229,7 @@ def test_what_somebody_said_is_listed_by_story(library: str) -> None:
     done = on(library, "who", "Anjali", "Veeran")
     assert done.code == 0
     assert done.out.startswith(f"{FIRE}  {fire(library)}\n")
-    assert "  ≈ " in done.out
+    assert "\n    printed as “" in done.out
     assert "“" in done.out
 
 

@@ -88,7 +88,7 @@ def test_quotations_of_the_same_words_stand_together() -> None:
     lines = holdings.said(told, LOOK, asked="mira oduya").splitlines()
     assert lines[0] == "Ferry  s1"
     assert lines[1].startswith("  · “We shall not rest")
-    ends = next(number for number, line in enumerate(lines) if line.startswith("    ≈ “"))
+    ends = next(number for number, line in enumerate(lines) if line.startswith("    printed as “"))
     assert "Commander Oduya" in " ".join(lines[ends : ends + 2])
     assert "Mira Oduya" not in " ".join(lines[1:ends])
     assert lines[-1] == "4 quotations"

@@ -140,16 +140,17 @@ def said(found: Iterable[Said], look: Look, *, asked: str = "") -> str:
         quotes += len(left)
         while left:
             first = left.pop(next(iter(left)))
-            _said(page, first, "·", asked)
+            _said(page, first, asked)
             for other in first.quote.variants:
                 if other in left:
-                    _said(page, left.pop(other), "≈", asked)
+                    _said(page, left.pop(other), asked, again=True)
         page.blank()
     page.put((count(quotes, "quotation"), DIM))
     return page.result()
 
 
-def _said(page: Page, one: Said, lead: str, asked: str) -> None:
+def _said(page: Page, one: Said, asked: str, *, again: bool = False) -> None:
+    """A quotation; ``again`` of the words of the one above it."""
     quote = one.quote
     speaker = one_line(quote.speaker.name) if quote.speaker else ""
     told = [
@@ -159,8 +160,9 @@ def _said(page: Page, one: Said, lead: str, asked: str) -> None:
         "" if speaker.casefold() == asked.casefold() else speaker,
     ]
     words = quotation(quote, 0 if page.look.everything else 240)
-    indent = 2 if lead == "·" else 4
-    page.put(words, (f"  {' · '.join(filter(None, told))}", DIM), lead=lead, indent=indent)
+    about = f"  {' · '.join(filter(None, told))}"
+    lead, indent = ("", 4) if again else ("·", 2)
+    page.put(("printed as " if again else "", DIM), words, (about, DIM), lead=lead, indent=indent)
 
 
 def article(found: Article, line: ArticleLine, told: FiveWs, look: Look) -> str:
