@@ -99,6 +99,7 @@ def test_a_sentence_that_is_copied_but_for_a_few_words_is_copied_whole(head: str
         "Nine victims died",
         "Baker Olla Finn died",
         "Angry neighbours who have long asked for slower trams wept",
+        "Three people at the shop panicked as wires sparked",
     ],
 )
 def test_a_figure_a_name_or_a_clause_of_its_own_is_the_copy_s_own(head: str) -> None:
@@ -131,3 +132,11 @@ def test_a_person_who_helped_is_no_outlet() -> None:
     copy = article(f"{SOURCE}\n\nAdditional reporting by Ann Wire", outlet="Call", source="1.txt")
     (link,) = copies([one, copy])
     assert "credit" not in link.why
+
+
+def test_what_a_copy_and_its_source_share_is_the_own_of_a_third_that_prints_a_passage() -> None:
+    one = article(SOURCE, outlet="Quay Wire", source="2.txt")
+    copy = article(f"{SOURCE}\n\nAdditional reporting by Quay Wire", outlet="Call", source="1.txt")
+    passage = "a tram left the rails at Quay Street early on Friday and hit a bakery"
+    third = article(f"A baker says that {passage}. {SCOOP}", outlet="Marn Ledger", source="3.txt")
+    assert behind(found(one, copy, third), third, passage) == "Marn Ledger"

@@ -186,7 +186,9 @@ class _Work:
                 for _, there in self.passages.between(other, article):
                     whole = _widened(there, pieces)
                     self.ground[article.id].paint(whole.start, whole.end, key)
-                    self._pass_on(whole, users, key)
+                    # What no agency gives out, each that prints it may have for itself.
+                    if key[0] != "own":
+                        self._pass_on(whole, users, key)
 
     def _pass_on(self, taken: Span, users: set[str], key: OriginKey) -> None:
         """What two users of an origin share rests on it in reports that don't name it, too."""

@@ -105,13 +105,14 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def _is_edit(rest: str, source: str) -> bool:
-    """Whether the words add nothing of their own to what the source's sentence says."""
+    """Whether the words add nothing of their own to what the source's sentence says: a few, or
+    more of which three quarters stand there."""
     stop = words("stopwords")
     there = {word.form for word in plain_words(source)}
     said = {word.form for word in plain_words(rest)} - stop
     marked = {word.form for one in numbers(rest) for word in plain_words(rest[one.start : one.end])}
     marked |= {word.form for word in plain_words(rest) if word.start and rest[word.start].isupper()}
-    return marked <= there and (len(said) < LEAST or 2 * len(said & there) >= len(said))
+    return marked <= there and (len(said) < LEAST or 4 * len(said & there) >= 3 * len(said))
 
 
 def is_quotation(span: Span) -> bool:
