@@ -97,3 +97,61 @@ def test_the_titles_quotation_does_not_speak_the_texts_first_sentence() -> None:
     found = names(report, parse)
     first, *_ = statements(report, parse, found, (), (), quotes(report, parse, found))
     assert first.quote is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers no longer believe that the old lock failed, said Ida Brook.",
+        "Nobody at the yard thinks that the old lock failed.",
+        "The yard denied that the old lock had failed.",
+        "The judge rejected the claim that the old lock had failed.",
+        "The report that the old lock had failed was false.",
+        "There was no truth in the report that the old lock had failed.",
+        "Divers found no evidence that the old lock had failed.",
+        "The agency retracted its report that the old lock had failed.",
+        "Engineers ruled out that the old lock had failed.",
+        "She had been wrong to say that the old lock had failed.",
+        "He was mistaken in saying that the old lock had failed.",
+        "The owner refused to believe that the old lock had failed.",
+    ],
+)
+def test_a_clause_that_the_words_around_it_deny_is_not_cut_off_from_them(text: str) -> None:
+    (statement,) = read(text)
+    assert statement.negated
+    assert statement.denied
+    assert statement.predicate.text == "failed"
+    # The first word of the denial is shown, and the lock's failure isn't all that is.
+    assert text.startswith(statement.span.text[:12])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The owner did not say that the old lock had failed.",
+        "The owner could not rule out that the old lock had failed.",
+        "The owner did not deny that the old lock had failed.",
+    ],
+)
+def test_a_clause_that_is_left_open_is_told_as_that(text: str) -> None:
+    assert lines(text) == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The owner did not know that the old lock had failed.",
+        "Engineers believe that the old lock had failed.",
+        "There is no doubt that the old lock had failed.",
+        "The union rejected the offer and said that the old lock had failed.",
+        "The owner denied that nobody believed that the old lock had failed.",
+    ],
+)
+def test_a_clause_that_the_words_around_it_leave_as_it_is_is_asserted(text: str) -> None:
+    last = next(s for s in read(text) if s.predicate.text == "failed")
+    assert not last.negated
+    assert last.span.text == "the old lock had failed"
+
+
+def test_a_mark_that_opens_in_a_clause_is_closed_in_it() -> None:
+    assert lines('Olga Renn said the plan was "late and dear".') == ['the plan was "late and dear"']

@@ -33,3 +33,40 @@ def test_what_one_denies_and_the_other_does_not_tell_is_no_claim_of_both(denial:
         "The ministry has not confirmed a withdrawal of its guards from the bridge on Tuesday.",
     )
     assert account.shared_claims == ()
+
+
+BURST = "The old dam above Tarn burst after the heavy rain, engineers said on Monday."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The water board no longer believes that",
+        "The water board does not think",
+        "The water board rejected the claim that",
+        "The water board ruled out that",
+        "The water board was wrong to say that",
+        "The water board has retracted its report that",
+    ],
+)
+def test_who_takes_the_contrary_view_supports_nothing_and_is_shown_with_it(lead: str) -> None:
+    account = told(BURST, f"{lead} the old dam above Tarn burst after the heavy rain.")
+    assert account.shared_claims == ()
+    (found,) = account.differences
+    assert found.slot == "status"
+    assert found.values[1].quote.startswith(lead)
+
+
+def test_what_two_deny_is_shown_as_denied() -> None:
+    account = told(
+        "The cook denied that he had set fire to the old mill at Tarn.",
+        "The cook rejected the claim that he had set fire to the old mill at Tarn.",
+    )
+    (claim,) = account.shared_claims
+    assert claim.text.startswith("The cook")
+
+
+def test_who_has_not_said_it_has_neither_asserted_nor_denied_it() -> None:
+    account = told(BURST, "The board did not say that the old dam above Tarn burst after the rain.")
+    assert account.shared_claims == ()
+    assert account.differences == ()

@@ -198,7 +198,7 @@ def test_an_accusation_is_shown_by_what_is_asserted_and_a_denial_with_its_cue() 
     )
     assert rules(accused) == rules(denied) == ["status/denied"]
     assert quoted(accused.differences[0])[0].startswith("the mine owner")
-    assert quoted(denied.differences[0])[0].startswith("denied that")
+    assert "denied that he had sold" in quoted(denied.differences[0])[0]
 
 
 def test_what_the_first_word_of_a_text_leaves_open_is_not_denied() -> None:

@@ -9,7 +9,13 @@ from functools import cache
 from readout.collate.align import Link
 from readout.collate.clusters import average_link, connected
 from readout.collate.cores import Cores
-from readout.collate.denial import called_untrue, only_denies, rules_out, withholds
+from readout.collate.denial import (
+    called_untrue,
+    denied_within,
+    only_denies,
+    rules_out,
+    withholds,
+)
 from readout.collate.keys import Key, sentence_at
 from readout.collate.units import SentenceUnit
 from readout.records.annotations import Annotations
@@ -218,12 +224,13 @@ def denied(read: Annotations, statement: int) -> bool:
         return True
     if only_denies(read, own.span):
         return True
-    untrue = called_untrue(read, own.sentence, own.predicate.start) != rules_out(own)
+    untrue = called_untrue(read, own.sentence, own.span.start) != rules_out(own)
     negative = (own.negated != (own.modality == "denied")) != untrue
     if own.quote is None:
         return negative
     quote = read.quotes[own.quote]
-    return negative != (quote.act == "deny" and quote.kind == "indirect")
+    by_cue = quote.act == "deny" and quote.kind == "indirect"
+    return negative != (by_cue and not denied_within(own, quote.cue))
 
 
 def _group(members: list[Key], edges: _Edges) -> Group:

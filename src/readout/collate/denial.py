@@ -8,7 +8,7 @@ from typing import Protocol
 
 from readout.records.annotations import Annotations, Term
 from readout.records.span import Span
-from readout.text.languages import lines, words
+from readout.text.languages import lines, table, words
 from readout.text.words import word_list
 
 
@@ -73,13 +73,35 @@ def rules_out(statement: Predication) -> bool:
     behind = word_list(statement.span.article.text[at : statement.span.end])
     if any(" ".join(behind).startswith(phrase) for phrase in lines("ruling_out_phrases")):
         return True
-    verb = next((term.lemma for term in statement.terms if term.start == at), "")
+    verb = _verb(statement)
     denied = {word.removesuffix("s") for word in behind[1 : 1 + REACH]}
     return verb in words("denying_verbs") and bool(denied & words("denied_nouns"))
 
 
 def withholds(statement: Predication) -> bool:
     """Whether a clause says that something is not told: "has not confirmed a withdrawal"."""
+    told = statement.negated and _verb(statement) in words("withheld_verbs")
+    return told or leaves_open(statement)
+
+
+def leaves_open(statement: Predication) -> bool:
+    """Whether a clause says of another one neither that it is so nor that it isn't: "did not say
+    that it fell", "could not rule out that it will"."""
+    if not statement.negated:
+        return False
     at = statement.predicate.start
-    verb = next((term.lemma for term in statement.terms if term.start == at), "")
-    return statement.negated and verb in words("withheld_verbs")
+    behind = word_list(statement.span.article.text[at : statement.span.end])[1 : 2 + REACH]
+    rows = table("embeddings")
+    verb = _verb(statement)
+    row = rows.get(f"{verb} {behind[0]}" if behind else verb) or rows.get(verb)
+    return row is not None and row[1] == "0" and bool(words("content_joiners") & set(behind))
+
+
+def _verb(statement: Predication) -> str:
+    at = statement.predicate.start
+    return next((term.lemma for term in statement.terms if term.start == at), "")
+
+
+def denied_within(statement: Predication, cue: Span | None) -> bool:
+    """Whether a clause holds the words that deny it, so that its polarity is already turned."""
+    return cue is not None and statement.span.covers(cue)

@@ -11,6 +11,7 @@ from readout.collate.marks_kept import crossed, cut, drawn_out, in_pairs
 from readout.records.annotations import Annotations, Statement
 from readout.records.span import Span
 from readout.text.languages import words
+from readout.text.words import content_words
 
 MIN_TERMS = 4
 """Content words that a clause without its sentence, or words without a subject, must have to be
@@ -99,7 +100,8 @@ def _with_complement(read: Annotations, statement: Statement) -> Span:
 def _stands_alone(read: Annotations, statement: Statement, span: Span) -> bool:
     subject = statement.subject
     terms = [term for term in _terms(read, statement.sentence) if span.start <= term < span.end]
-    if subject is None or len(terms) < MIN_TERMS or statement.rule == "clause/acl":
+    weight = max(len(terms), _denying(statement))
+    if subject is None or weight < MIN_TERMS or statement.rule == "clause/acl":
         return False
     if not statement.span.covers(subject):
         return statement.rule == "clause/conj"
@@ -114,3 +116,8 @@ def _says_enough(read: Annotations, sentence: int) -> bool:
 def _terms(read: Annotations, sentence: int) -> set[int]:
     """Where the content words of a sentence stand."""
     return {t.start for s in read.statements if s.sentence == sentence for t in s.terms}
+
+
+def _denying(statement: Statement) -> int:
+    """The content words of a statement with those that deny it, which are none of its terms."""
+    return len(content_words(statement.span.text)) if statement.denied else 0

@@ -18,8 +18,8 @@ from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Evidence
 from readout.records.span import Span
 from readout.text.languages import alternatives
+from readout.text.marks import with_marks
 
-_CLOSING = re.compile(r"[.,!?]?[\"”]")
 RELATIVE = "clause/relcl"
 FRAGMENTS = (RELATIVE, "clause/acl", "clause/advcl")
 """Rules of clauses that can't be read by themselves."""
@@ -197,15 +197,7 @@ def _hull(annotations: Sequence[Annotations], keys: Sequence[Key]) -> Span:
     spans = [statement_at(annotations, key).span for key in keys]
     first = min(spans, key=lambda span: span.start)
     end = max(span.end for span in spans)
-    text = first.article.title if first.field == "title" else first.article.text
-    closing = _CLOSING.match(text, end)
-    if closing and _open_mark(text[first.start : end]):
-        end = closing.end()
-    return Span(first.article, first.start, end, first.field)
-
-
-def _open_mark(text: str) -> bool:
-    return bool(text.count('"') % 2) or text.count("“") > text.count("”")
+    return with_marks(Span(first.article, first.start, end, first.field))
 
 
 def _sentences(annotations: Sequence[Annotations], keys: Sequence[Key]) -> _Sentences:

@@ -165,13 +165,18 @@ class Term:
     end: int
 
 
+DENIED = "clause/denied"
+"""The rule of a statement that the words around its clause deny."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One assertion that the article makes: a clause with what bears on its truth.
 
-    ``span`` is the clause; ``sentence`` the index of its sentence; ``quote`` the index of the
-    quotation whose words it is (None: the article's own voice); ``times``, ``quantities`` and
-    ``mentions`` are indices into the annotations; ``vector`` the row of its vector.
+    ``span`` is the clause, with the words around it that deny it ("no longer believe that");
+    ``sentence`` the index of its sentence; ``quote`` the index of the quotation whose words it is
+    (None: the article's own voice); ``times``, ``quantities`` and ``mentions`` are indices into the
+    annotations, of what stands in the clause itself; ``vector`` the row of its vector.
     """
 
     span: Span
@@ -187,6 +192,11 @@ class Statement:
     times: tuple[int, ...] = field(default=(), repr=False)
     quantities: tuple[int, ...] = field(default=(), repr=False)
     rule: str = field(default="", repr=False)
+
+    @property
+    def denied(self) -> bool:
+        """Whether the words around its clause deny it; these stand in ``span`` too."""
+        return self.rule == DENIED
 
 
 @dataclass(frozen=True, slots=True)

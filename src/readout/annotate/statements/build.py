@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from readout.annotate.statements.clauses import Clause, clauses
 from readout.annotate.statements.modality import modality, negated
-from readout.records.annotations import Names, Quantity, Quote, Statement, Term, TimeExpression
+from readout.records.annotations import (
+    DENIED,
+    Names,
+    Quantity,
+    Quote,
+    Statement,
+    Term,
+    TimeExpression,
+)
 from readout.records.article import Article
 from readout.records.parse import Parse
 from readout.records.span import Span
 from readout.text.languages import words
+from readout.text.marks import with_marks
 from readout.text.spread import Spread
 
 _Layout = Spread[tuple[int, Span]]
@@ -86,21 +95,31 @@ def _statement(
     span = _within_quotation(span, predicate, known)
     if _only_says_who_speaks(span, predicate, known):
         return None
+    dep = parse.tokens[clause.predicate].dep
     return Statement(
-        span=span,
+        span=with_marks(_with_denial(article, parse, clause, span)),
         sentence=sentence,
         predicate=predicate,
         subject=subject,
         object=_phrase(article, parse, clause.object),
         quote=_quote_of(span, known),
-        negated=negated(parse, clause),
-        modality=modality(parse, clause),
+        negated=negated(parse, clause.predicate) != bool(clause.denial),
+        modality=modality(parse, clause.predicate),
         terms=_terms(parse, clause, span),
         mentions=_inside(span, known.mentions),
         times=_inside(span, known.times),
         quantities=_inside(span, known.quantities),
-        rule=f"clause/{parse.tokens[clause.predicate].dep}",
+        rule=DENIED if clause.denial else f"clause/{dep}",
     )
+
+
+def _with_denial(article: Article, parse: Parse, clause: Clause, span: Span) -> Span:
+    """A clause with the words that deny it: whatever is told of it stands in the clause itself, but
+    nobody may be shown it without them."""
+    if not clause.denial:
+        return span
+    first, last = parse.tokens[clause.denial[0]], parse.tokens[clause.denial[-1]]
+    return Span(article, min(first.start, span.start), max(last.end, span.end), span.field)
 
 
 def _within_quotation(span: Span, predicate: Span, known: _Known) -> Span:

@@ -2,14 +2,17 @@
 
 A clause is a predicate with what it governs, less the clauses inside it that can stand alone.
 The cut follows ClausIE (Del Corro & Gemulla 2013): coordinated predicates, complement, relative
-and adverbial clauses and appositive participles each assert something of their own.
+and adverbial clauses and appositive participles each assert something of their own. A clause that
+the words above it deny or leave open does not, and is not cut off from them: cut off, it would say
+the opposite.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from readout.annotate.statements.embedding import Embedding, embedding
 from readout.records.parse import Parse
 from readout.text.languages import words
 
@@ -26,27 +29,42 @@ MIN_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause by token indices: its predicate, own tokens in order, subject and object heads."""
+    """A clause by token indices: its predicate, own tokens in order, subject and object heads, and
+    where another clause denies it, the tokens of that."""
 
     predicate: int
     tokens: tuple[int, ...]
     subject: int | None
     object: int | None
+    denial: tuple[int, ...] = ()
 
 
 def clauses(parse: Parse, sentence: int) -> list[Clause]:
     """The clauses of one sentence, in order of their first token."""
     low, high = parse.sentences[sentence]
-    owned: dict[int, list[int]] = {i: [] for i in range(low, high) if _is_head(parse, i)}
+    heads = [i for i in range(low, high) if _is_head(parse, i)]
+    under = {i: above for i in heads if (above := embedding(parse, i)) is not None}
+    owned: dict[int, list[int]] = {i: [] for i in heads if i not in under or under[i].sign != "0"}
     if not owned:
         return []
     for index in range(low, high):
         owned[_owner(parse, index, owned)].append(index)
+    denied = {i: above for i, above in under.items() if above.sign == "-"}
+    denying = {_owner(parse, above.governor, owned) for above in denied.values()}
     found = []
     for head, inside in owned.items():
         own = tuple(_core(parse, inside, head))
-        found.append(Clause(head, own, _subject(parse, head), _object(parse, head)))
-    return sorted((c for c in found if c.tokens), key=lambda clause: clause.tokens[0])
+        denial = _denial(parse, owned, denied[head]) if head in denied else ()
+        if own and head not in denying:
+            found.append(Clause(head, own, _subject(parse, head), _object(parse, head), denial))
+    return sorted(found, key=lambda clause: clause.tokens[0])
+
+
+def _denial(parse: Parse, owned: Mapping[int, list[int]], above: Embedding) -> tuple[int, ...]:
+    """The tokens of the clause that denies another one, up to the word that does so."""
+    head = _owner(parse, above.governor, owned)
+    core = _core(parse, owned[head], head)
+    return tuple(i for i in core if i <= above.governor) or (above.governor,)
 
 
 def _is_head(parse: Parse, index: int) -> bool:

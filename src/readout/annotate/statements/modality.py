@@ -5,40 +5,35 @@ Modality and polarity cues are those of Saurí & Pustejovsky (2009, FactBank), a
 
 from __future__ import annotations
 
-from readout.annotate.statements.clauses import Clause
 from readout.records.annotations import Modality
 from readout.records.parse import Parse
 from readout.text.languages import table, words
 
+_NEGATIVE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
-def negated(parse: Parse, clause: Clause) -> bool:
+
+def negated(parse: Parse, predicate: int) -> bool:
     """Whether the predicate itself is negated: "not", "never", "no one", "failed to"."""
-    for index in parse.children[clause.predicate]:
+    for index in parse.children[predicate]:
         token = parse.tokens[index]
         if token.dep == "neg" or token.lemma in words("negations"):
             return True
-        if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_negative(parse, index):
+        ending = token.dep == "advmod" and token.lemma in words("ending_adverbs")
+        if (ending or token.dep in _NEGATIVE) and has_negative(parse, index):
             return True
-    governs = any(parse.tokens[index].dep == "xcomp" for index in parse.children[clause.predicate])
-    fails = (
-        parse.tokens[clause.predicate].lemma
-        if governs
-        else _governor_lemma(parse, clause.predicate)
-    )
+    governs = any(parse.tokens[index].dep == "xcomp" for index in parse.children[predicate])
+    fails = parse.tokens[predicate].lemma if governs else _governor_lemma(parse, predicate)
     return fails in words("negating_verbs")
 
 
-def _has_negative(parse: Parse, index: int) -> bool:
+def has_negative(parse: Parse, index: int) -> bool:
+    """Whether a noun phrase is negative: "no one", "none of them", "no proof"."""
     lemmas = {parse.tokens[child].lemma for child in parse.children[index]}
     return bool(lemmas & words("negations")) or parse.tokens[index].lemma in words("negations")
 
 
-def modality(parse: Parse, clause: Clause) -> Modality:
+def modality(parse: Parse, predicate: int) -> Modality:
     """How far the clause commits itself, from auxiliaries, adverbs and governing verbs."""
-    return _modality(parse, clause.predicate)
-
-
-def _modality(parse: Parse, predicate: int) -> Modality:
     cues = table("modality")
     for index in parse.children[predicate]:
         token = parse.tokens[index]
@@ -51,7 +46,7 @@ def _modality(parse: Parse, predicate: int) -> Modality:
         if kind:
             return _known(kind[0])
     if _shares_helper(parse, predicate):
-        return _modality(parse, parse.tokens[predicate].head)
+        return modality(parse, parse.tokens[predicate].head)
     return "happened"
 
 

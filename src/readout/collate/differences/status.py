@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readout.collate.denial import called_untrue, rules_out
+from readout.collate.denial import called_untrue, denied_within, leaves_open, rules_out
 from readout.collate.differences.acts import (
     clause_acts,
     group_acts,
@@ -67,14 +67,16 @@ def polarity(side: Side, statement: SeenStatement) -> bool | None:
     under "did not deny that", "whether", "if"."""
     text = statement.span.article.text
     lead = word_list(text[max(0, statement.span.start - 12) : statement.span.start])
-    if lead[-1:] and lead[-1] in words("open_joiners"):
+    if (lead[-1:] and lead[-1] in words("open_joiners")) or leaves_open(statement):
         return None
     stated = not (statement.negated or statement.modality == "denied")
-    untrue = called_untrue(side.read, side.unit.sentence, statement.predicate.start)
+    untrue = called_untrue(side.read, side.unit.sentence, statement.span.start)
     if untrue != rules_out(statement):
         stated = not stated
     for quote in side.voices(statement):
         if quote.cue is None or quote.act != "deny" or quote.kind != "indirect":
+            continue
+        if denied_within(statement, quote.cue):
             continue
         before = word_list(text[side.span.start : quote.cue.start])[-3:]
         if any(word in words("negations") or word.endswith(("n't", "n’t")) for word in before):

@@ -1,0 +1,152 @@
+"""What the words that govern a clause make of it: asserted, denied, or neither.
+
+Who "no longer believes that it was arson", "rejected the claim that it was" or "was wrong to say
+that it was" has not said that it was arson. Each governor passes on to its clause the polarity that
+reaches it from above, turned by its own negation and by its signature: the recursion of Nairn,
+Condoravdi & Karttunen (2006), whose outcome is the factuality of Saurí & Pustejovsky (2009). The
+signatures are in the language's ``embeddings.tsv``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from readout.annotate.statements.modality import has_negative, negated
+from readout.records.parse import Parse
+from readout.text.languages import table, words
+
+Sign = Literal["+", "-", "0"]
+_NOMINAL = frozenset({"dobj", "nsubjpass", "attr", "pobj"})
+_JUDGED = frozenset({"acomp", "attr", "advmod"})
+_WITHIN = frozenset({"xcomp", "advcl", "pcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What becomes of a clause, and the governing token that decides on it."""
+
+    sign: Sign
+    governor: int
+
+
+def embedding(parse: Parse, predicate: int) -> Embedding | None:
+    """What the words above a content clause make of it; None for any other clause, and for one
+    that no word above bears on.
+
+    ``predicate`` is the index of the clause's verb.
+    """
+    while parse.tokens[predicate].dep == "conj" and _same_opening(parse, predicate):
+        predicate = parse.tokens[predicate].head
+    if not _is_content(parse, predicate):
+        return None
+    governor = parse.tokens[predicate].head
+    if parse.tokens[predicate].dep != "ccomp":
+        return _of_noun(parse, governor)
+    return _judged(parse, governor) or _called(parse, governor) or _of_word(parse, governor)
+
+
+def _same_opening(parse: Parse, predicate: int) -> bool:
+    """Whether a joined clause has a "that" of its own: "denied that it fell and that it burnt"."""
+    return any(_is_that(parse, child) for child in parse.children[predicate])
+
+
+def _is_that(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].dep == "mark" and parse.tokens[index].tag == "IN"
+
+
+def _is_content(parse: Parse, predicate: int) -> bool:
+    """Whether a clause tells what is said or thought: behind its governor, with a subject and no
+    question word; behind a noun with the word that opens such clauses."""
+    token = parse.tokens[predicate]
+    if token.dep not in ("ccomp", "acl", "relcl") or predicate < token.head:
+        return False
+    below = [parse.tokens[child] for child in parse.children[predicate]]
+    if not any("subj" in one.dep for one in below):
+        return False
+    first = parse.tokens[parse.subtree(predicate)[0]]
+    if token.dep == "ccomp":
+        asks = first.tag in ("WRB", "WP", "WDT", "WP$") or first.lemma in words("open_joiners")
+        return not asks and not any(one.tag == "TO" for one in below)
+    if first.lemma not in words("content_joiners"):
+        return False
+    # Parsers take the "that" of "the report that the ship sank" for a relative one.
+    named = words("denied_nouns") | table("embeddings").keys()
+    noun = parse.tokens[token.head].lemma
+    return first.dep == "mark" or (first.dep == "dobj" and noun in named)
+
+
+def _of_word(parse: Parse, governor: int) -> Embedding | None:
+    """A verb's or an adjective's own signature, in the polarity that reaches it."""
+    row = _signature(parse, governor)
+    if row is None:
+        return None
+    clause = governor
+    if parse.tokens[governor].dep in _JUDGED:
+        clause = parse.tokens[governor].head
+    above = embedding(parse, clause)
+    turned = negated(parse, clause)
+    if above is not None and above.sign == "-":
+        turned = not turned
+    sign = "0" if above is not None and above.sign == "0" else row[turned]
+    return Embedding(_known(sign), governor)
+
+
+def _called(parse: Parse, governor: int) -> Embedding | None:
+    """What an adjective or noun beside a form of "be" makes of it: "it is untrue that"."""
+    said = (c for c in parse.children[governor] if parse.tokens[c].dep in _JUDGED)
+    return next((found for c in said if (found := _of_word(parse, c))), None)
+
+
+def _judged(parse: Parse, governor: int) -> Embedding | None:
+    """A saying or thinking that is called wrong: "was wrong to say", "mistaken in saying"."""
+    at = governor
+    if parse.tokens[at].dep not in _WITHIN:
+        return None
+    at = parse.tokens[at].head
+    if parse.tokens[at].dep == "prep":
+        at = parse.tokens[at].head
+    row = _signature(parse, at)
+    called = parse.tokens[at].pos == "ADJ" or parse.tokens[at].dep in _JUDGED
+    called = called or parse.tokens[at].tag == "VBN"
+    return _of_word(parse, at) if row and row[0] == "-" and called else None
+
+
+def _of_noun(parse: Parse, noun: int) -> Embedding | None:
+    """What is said of a claim or a proof: that it is rejected, that there is none, that it is
+    false."""
+    token = parse.tokens[noun]
+    above = token.head
+    own = _signature(parse, noun)
+    if own is not None and "-" not in own:
+        own = None
+    if token.dep in ("nsubj", "nsubjpass") and own is None:
+        return _called(parse, above)
+    if token.dep not in _NOMINAL:
+        return None
+    if token.dep == "pobj" and parse.tokens[above].dep == "prep" and own is None:
+        return _of_noun(parse, parse.tokens[above].head)
+    governing = _signature(parse, above)
+    if governing is not None and governing[0] == "-":
+        return _of_word(parse, above)
+    if own is None:
+        return None
+    turned = has_negative(parse, noun) or negated(parse, above)
+    return Embedding(_known(own[turned]), noun)
+
+
+def _signature(parse: Parse, index: int) -> tuple[str, ...] | None:
+    """The row of a word, with the particle that belongs to it ("rule out"), by its lemma or, where
+    the tagger takes an adjective for a participle ("mistaken"), by its form."""
+    token = parse.tokens[index]
+    particle = next((c for c in parse.children[index] if parse.tokens[c].dep == "prt"), None)
+    behind = "" if particle is None else f" {parse.tokens[particle].lemma}"
+    rows = table("embeddings")
+    return rows.get(token.lemma + behind) or rows.get(token.text.lower() + behind)
+
+
+def _known(sign: str) -> Sign:
+    match sign:
+        case "-" | "0":
+            return sign
+    return "+"
