@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.collate.told import kinds, told
+from tests.collate.told import kinds, rules, told
 
 PLAIN = "The port authority sold the grain terminal to a foreign fund in January."
 
@@ -70,3 +70,36 @@ def test_who_has_not_said_it_has_neither_asserted_nor_denied_it() -> None:
     account = told(BURST, "The board did not say that the old dam above Tarn burst after the rain.")
     assert account.shared_claims == ()
     assert account.differences == ()
+
+
+def test_what_is_no_longer_believed_is_an_update_of_the_cause() -> None:
+    plain = (
+        "First tests pointed to a cracked valve at the gas works in Tarn, the fire service said."
+    )
+    gone = "The fire service no longer believes that a cracked valve at the gas works was to blame."
+    account = told(plain, gone, published=("2025-04-01", "2025-04-02"))
+    assert account.shared_claims == ()
+    assert rules(account) == ["what/cause-denied"]
+    assert kinds(account) == [("what", "update")]
+    # Believed again later, or by others, it is a dispute.
+    turned = told(plain, gone, published=("2025-04-02", "2025-04-01"))
+    assert kinds(turned) == [("what", "conflict")]
+    ruled_out = gone.replace("no longer believes", "does not believe")
+    assert kinds(told(plain, ruled_out)) == [("what", "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("Ida Brook said she had been wrong to say that the ferry sent no signal.", "taken-back"),
+        ("Ida Brook said the ferry did send a signal to the coast guard.", "taken-back"),
+        ("Olga Renn said it was wrong to say that the ferry sent no signal.", "denied"),
+    ],
+)
+def test_who_says_the_contrary_later_takes_it_back(later: str, found: str) -> None:
+    account = told(
+        "Harbour master Ida Brook said the ferry did not send a signal to the coast guard.",
+        later,
+        published=("2025-04-01", "2025-04-02"),
+    )
+    assert f"status/{found}" in rules(account)

@@ -12,6 +12,7 @@ from readout.collate.claim_records import BuiltClaim
 from readout.collate.clusters import connected
 from readout.collate.differences import (
     attribution,
+    causes,
     lengths,
     number,
     status,
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *where.RULES,
     *who.RULES,
     *what.RULES,
+    *causes.RULES,
     *status.RULES,
     *suspicion.RULES,
     *wording.RULES,

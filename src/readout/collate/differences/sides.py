@@ -43,6 +43,7 @@ class SeenStatement:
     subject: Span | None
     object: Span | None
     negated: bool
+    denied: bool
     modality: Modality
     terms: tuple[Term, ...]
     times: tuple[int, ...]
@@ -77,6 +78,7 @@ def clause(index: int, statement: Statement) -> SeenStatement:
         statement.subject,
         statement.object,
         statement.negated,
+        statement.denied,
         statement.modality,
         statement.terms,
         statement.times,

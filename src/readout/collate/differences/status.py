@@ -13,6 +13,7 @@ from readout.collate.differences.acts import (
 )
 from readout.collate.differences.courses import moved_on, staged
 from readout.collate.differences.memo import once
+from readout.collate.differences.retraction import taken_back
 from readout.collate.differences.roles import Party, doer, one_doer, one_party
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
@@ -33,11 +34,14 @@ def denied(pair: Comparison) -> Iterator[Finding]:
             continue
         if not same_assertion(pair, s, t) or _other_doer(pair, s, t):
             continue
+        back = taken_back(pair, s, t)
         yield Finding(
             "status",
-            "conflict",
-            "status/denied",
-            "stated in one, denied in the other",
+            "update" if back else "conflict",
+            "status/taken-back" if back else "status/denied",
+            "held in one, taken back in the other"
+            if back
+            else "stated in one, denied in the other",
             (
                 value(_with_denial(pair.a, s), _shown(first)),
                 value(_with_denial(pair.b, t), _shown(second)),

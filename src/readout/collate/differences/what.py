@@ -36,7 +36,7 @@ def other_cause(pair: Comparison) -> Iterator[Finding]:
     """Two causes of one event; an update where the later report names the first as given up."""
     if pair.internal or len(pair.shared) < 2:
         return
-    one, other = _cause(pair.a), _cause(pair.b)
+    one, other = named_cause(pair.a), named_cause(pair.b)
     if one is None or other is None:
         return
     if set(content_words(one.text)) & set(content_words(other.text)):
@@ -56,7 +56,7 @@ def cause_known(pair: Comparison) -> Iterator[Finding]:
     if not pair.order:
         return
     early, late = pair.in_time
-    question, cause = _question(early), _cause(late)
+    question, cause = _question(early), named_cause(late)
     if question is None or cause is None or _question(late) is not None:
         return
     if question.of & (set(content_words(late.text)) - set(content_words(cause.text))):
@@ -87,11 +87,12 @@ def _question(side: Side) -> _Question | None:
 
 def of_causes(side: Side) -> bool:
     """Whether a sentence tells of a cause, or that there is none known."""
-    return _cause(side) is not None or _question(side) is not None
+    return named_cause(side) is not None or _question(side) is not None
 
 
 @once
-def _cause(side: Side) -> Span | None:
+def named_cause(side: Side) -> Span | None:
+    """The cause of something that a sentence names."""
     match = _CAUSED_BY.search(side.text) or _CAUSES.search(side.text)
     if match is None:
         return None
@@ -217,7 +218,7 @@ def _any_side(side: Side) -> bool:
 
 
 RULES = (
-    Rule(other_cause, both=_cause),
+    Rule(other_cause, both=named_cause),
     Rule(opposites, both=_any_side),
     Rule(other_object),
 )
