@@ -211,3 +211,45 @@ def test_large_figures_that_lie_near_need_hardly_a_word_in_common(
         f"{rough} dead, her aunt and the people of the islands.",
     )
     assert rules(account) == found
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept", "found"),
+    [
+        ("raised its fare for the old ferry to 5 crowns", "kept its fare for the old ferry", True),
+        ("lowered its fare for the old ferry", "left its fare for the old ferry unchanged", True),
+        ("raised its fare for the old ferry", "did not keep its fare for the old ferry", False),
+        ("raised its flag on the old ferry", "kept its fare for the old ferry", False),
+        ("raised its fare for the old ferry", "increased its fare for the old ferry", False),
+    ],
+)
+def test_a_change_and_none_of_one_thing_are_opposites(changed: str, kept: str, found: bool) -> None:
+    account = told(
+        f"The port council of Tarn {changed} in May.", f"The port council of Tarn {kept} in May."
+    )
+    assert ("what/opposites" in rules(account)) is found
+
+
+def test_what_changed_in_one_month_and_not_in_another_is_no_opposite() -> None:
+    account = told(
+        "The port council of Tarn raised its fare for the old ferry in May 2024.",
+        "The port council of Tarn kept its fare for the old ferry in March 2025.",
+    )
+    assert "what/opposites" not in rules(account)
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("Piet Grau said the sale of the mill was a costly mistake.", ["what/verdicts"]),
+        ("Piet Grau said the sale of the mill was not wrong.", []),
+        ("Olga Renn said the sale of the mill was wrong.", []),
+        ("Piet Grau said the loss of the orchard was wrong.", []),
+    ],
+)
+def test_contrary_verdicts_are_no_claim_and_of_one_speaker_a_difference(
+    later: str, found: list[str]
+) -> None:
+    account = told("Piet Grau said that he welcomed the sale of the mill.", later)
+    assert [rule for rule in rules(account) if rule == "what/verdicts"] == found
+    assert not (account.shared_claims and found)

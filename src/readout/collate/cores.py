@@ -1,8 +1,9 @@
 """Statements that can't be one assertion, however alike their words are.
 
 A claim asserts only the core on which its supports agree. An activity that goes on here and is over
-there, or an event of this year beside one of years ago, has another core. Words in quotation marks
-are what was said, word for word: two quotations without a word in common are two utterances.
+there, an event of this year beside one of years ago, or contrary verdicts have other cores. Words in
+quotation marks are what was said, word for word: two quotations without a word in common are two
+utterances.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from readout.collate.keys import Key, statement_at
+from readout.collate.nouns import subject_nouns
 from readout.collate.stages import ACTIVITY, stages
-from readout.records.annotations import Annotations, Quote, Term
+from readout.collate.verdicts import contrary, verdict
+from readout.records.annotations import Annotations, Quote
 from readout.records.span import Span
 from readout.text.words import word_list
 
@@ -41,6 +44,7 @@ class Cores:
         self._named_of = cache(self._named)
         self._phase_of = cache(self._phase)
         self._voiced_of = cache(self._voiced)
+        self._verdict_of = cache(lambda key: verdict(statement_at(annotations, key)))
 
     def apart(self, one: Key, other: Key) -> bool:
         """Whether two statements, each as article and statement index, can't be one assertion."""
@@ -48,6 +52,7 @@ class Cores:
             self._gone_on(one, other)
             or self._years_apart(one, other)
             or self._uttered_apart(one, other)
+            or contrary(self._verdict_of(one), self._verdict_of(other))
         )
 
     def _gone_on(self, one: Key, other: Key) -> bool:
@@ -132,14 +137,3 @@ def saying(quote: Quote) -> list[Span]:
     """The words that say whose words a quotation is: its cue, and the speaker beside it."""
     speaker = quote.speaker.mention if quote.speaker is not None else None
     return [part for part in (quote.cue, speaker) if part is not None]
-
-
-def subject_nouns(subject: Span | None, terms: Sequence[Term]) -> frozenset[str]:
-    """The lemmas of the nouns and names in a statement's subject."""
-    if subject is None:
-        return frozenset()
-    return frozenset(
-        term.lemma
-        for term in terms
-        if term.pos in ("NOUN", "PROPN") and subject.start <= term.start < subject.end
-    )

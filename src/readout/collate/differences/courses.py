@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readout.collate.cores import subject_nouns
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
+from readout.collate.nouns import subject_nouns
 from readout.collate.stages import ACTIVITY, stage_words, stages
 from readout.text.languages import words
 from readout.text.words import word_list

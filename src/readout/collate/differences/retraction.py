@@ -20,7 +20,7 @@ def taken_back(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
         return pair.order >= 0 if gives_up[0] else pair.order <= 0
     if pair.order == 0 or _of_others(s) or _of_others(t):
         return False
-    return bool(_speakers(pair.a, s) & _speakers(pair.b, t))
+    return bool(speakers(pair.a, s) & speakers(pair.b, t))
 
 
 @once
@@ -47,7 +47,7 @@ def _gives_up(statement: SeenStatement) -> bool:
     return own and any(f" {phrase} " in line for phrase in lines("self_correcting_phrases"))
 
 
-def _speakers(side: Side, statement: SeenStatement) -> frozenset[str]:
+def speakers(side: Side, statement: SeenStatement) -> frozenset[str]:
     """The entities whose words a clause is."""
     who = (quote.speaker for quote in side.voices(statement))
     known = (side.entity(one.chain) for one in who if one is not None)

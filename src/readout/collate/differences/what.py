@@ -8,13 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from readout.collate.differences.memo import once
-from readout.collate.differences.roles import head, is_person, one_doer, singular
+from readout.collate.differences.retraction import speakers
+from readout.collate.differences.roles import frame, head, is_person, one_doer, singular
 from readout.collate.differences.rules import Rule
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
+from readout.collate.nouns import subject_nouns
+from readout.collate.verdicts import contrary, verdict
 from readout.records.account import DifferenceType
 from readout.records.annotations import Term
 from readout.records.span import Span
 from readout.text.languages import alternatives, lines
+from readout.text.timex import compatible
 from readout.text.words import content_words, word_list
 
 _CAUSED_BY = re.compile(
@@ -111,7 +115,8 @@ LIKE = 0.5
 
 
 def opposites(pair: Comparison) -> Iterator[Finding]:
-    """A word in one clause, its opposite in the other: rose and fell, approved and rejected."""
+    """A word in one clause, its opposite in the other: rose and fell, approved and rejected; or a
+    change of something in one and none in the other: raised and kept."""
     if pair.internal:
         return
     for s, t in pair.pairs:
@@ -119,21 +124,19 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
             continue
         for x in _two_sided(s):
             for y in _two_sided(t):
-                if not _opposed(x.lemma.lower(), y.lemma.lower()):
+                one, other = x.lemma.lower(), y.lemma.lower()
+                changed = _opposed("changes", one, other) and _one_thing(pair, s, t)
+                if not changed and not _opposed("opposites", one, other):
                     continue
-                rest = (
-                    s.lemmas - {x.lemma.lower()},
-                    t.lemmas - {y.lemma.lower()},
-                )
+                rest = s.lemmas - {one}, t.lemmas - {other}
                 alike = 2 * len(rest[0] & rest[1]) / max(1, len(rest[0]) + len(rest[1]))
-                told_twice = y.lemma.lower() in pair.a.lemmas or x.lemma.lower() in pair.b.lemmas
-                if alike < LIKE or told_twice:
+                if alike < LIKE or other in pair.a.lemmas or one in pair.b.lemmas:
                     continue
-                one = Span(s.span.article, x.start, x.end)
-                other = Span(t.span.article, y.start, y.end)
+                first = Span(s.span.article, x.start, x.end)
+                second = Span(t.span.article, y.start, y.end)
                 yield Finding(
-                    "what", "conflict", "what/opposites", f"{one.text} against {other.text}",
-                    (value(one), value(other)), pair.claim, pair.score,
+                    "what", "conflict", "what/opposites", f"{first.text} against {second.text}",
+                    (value(first), value(second)), pair.claim, pair.score,
                 )  # fmt: skip
                 return
 
@@ -141,23 +144,55 @@ def opposites(pair: Comparison) -> Iterator[Finding]:
 @once
 def _two_sided(statement: SeenStatement) -> list[Term]:
     """The words of a clause that have an opposite."""
-    return [term for term in statement.terms if term.lemma.lower() in _sides()]
+    known = _sides("opposites").keys() | _sides("changes").keys()
+    return [term for term in statement.terms if term.lemma.lower() in known]
 
 
 @cache
-def _sides() -> dict[str, frozenset[tuple[int, int]]]:
-    """For each word the groups of opposites it is in, and on which side of each."""
+def _sides(name: str) -> dict[str, frozenset[tuple[int, int]]]:
+    """For each word of a list the groups of opposites it is in, and on which side of each."""
     known: dict[str, frozenset[tuple[int, int]]] = {}
-    for group, line in enumerate(lines("opposites")):
+    for group, line in enumerate(lines(name)):
         for side, cell in enumerate(line.split("|")):
             for word in cell.split():
                 known[word] = known.get(word, frozenset()) | {(group, side)}
     return known
 
 
-def _opposed(one: str, other: str) -> bool:
-    there = _sides().get(other, frozenset())
-    return any((group, 1 - side) in there for group, side in _sides().get(one, frozenset()))
+def _opposed(name: str, one: str, other: str) -> bool:
+    there = _sides(name).get(other, frozenset())
+    return any((group, 1 - side) in there for group, side in _sides(name).get(one, frozenset()))
+
+
+def _one_thing(pair: Comparison, s: SeenStatement, t: SeenStatement) -> bool:
+    """Whether two clauses tell of one thing, at times that can be one, that it changed or didn't:
+    "raised its rate" and "kept its rate". What is kept in general is too many things."""
+    times = [compatible(x.value, y.value) for x in pair.a.times(s) for y in pair.b.times(t)]
+    if times and not any(fits is not False for fits in times):
+        return False
+    return bool(_changing(pair.a, s) & _changing(pair.b, t))
+
+
+@once
+def _changing(side: Side, statement: SeenStatement) -> frozenset[str]:
+    """The nouns for what a clause says was changed or kept: of its object, or of the subject of a
+    passive and of a verb without an object."""
+    parties = frame(side, statement)
+    found = parties.patient or parties.agent
+    return subject_nouns(found.span if found else None, statement.terms)
+
+
+def verdicts(pair: Comparison) -> Iterator[Finding]:
+    """One speaker who finds a thing good in one report and bad in the other; an update where the
+    reports are of two days."""
+    for s, t in pair.pairs:
+        if contrary(verdict(s), verdict(t)) and speakers(pair.a, s) & speakers(pair.b, t):
+            kind: DifferenceType = "update" if pair.order else "conflict"
+            yield Finding(
+                "what", kind, "what/verdicts", "one speaker, two verdicts",
+                (value(s.span), value(t.span)), pair.claim, pair.score,
+            )  # fmt: skip
+            return
 
 
 def other_object(pair: Comparison) -> Iterator[Finding]:
@@ -217,9 +252,14 @@ def _any_side(side: Side) -> bool:
     return any(_two_sided(statement) for statement in side.clauses)
 
 
+def _judges(side: Side) -> bool:
+    return any(verdict(statement) is not None for statement in side.clauses)
+
+
 RULES = (
     Rule(other_cause, both=named_cause),
     Rule(opposites, both=_any_side),
+    Rule(verdicts, both=_judges),
     Rule(other_object),
 )
 """Rules on linked sentences."""
