@@ -253,3 +253,24 @@ def test_contrary_verdicts_are_no_claim_and_of_one_speaker_a_difference(
     account = told("Piet Grau said that he welcomed the sale of the mill.", later)
     assert [rule for rule in rules(account) if rule == "what/verdicts"] == found
     assert not (account.shared_claims and found)
+
+
+@pytest.mark.parametrize(
+    ("blamed", "outright", "found"),
+    [
+        ("an attack on the mill at Tarn that it blamed on poachers", "poachers attacked", True),
+        ("police accused poachers of an attack on the mill at Tarn", "poachers attacked", True),
+        ("police blamed poachers for an attack on the mill at Tarn", "poachers attacked", True),
+        ("police did not blame poachers for the attack on the mill at Tarn", "poachers hit", False),
+        ("police blamed an attack on the mill at Tarn on poachers", "soldiers attacked", False),
+        ("police blamed an attack on the mill at Tarn on poachers", "poachers may attack", False),
+    ],
+)
+def test_who_is_only_blamed_in_one_and_named_as_the_doer_in_the_other(
+    blamed: str, outright: str, found: bool
+) -> None:
+    account = told(
+        f"The council of Tarn closed the forest road on Monday after {blamed}.",
+        f"The council of Tarn closed the forest road on Monday after {outright} the mill at Tarn.",
+    )
+    assert ("attribution/blamed" in rules(account)) is found

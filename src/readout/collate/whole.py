@@ -56,17 +56,17 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
 
 def clause_place(annotations: Sequence[Annotations], key: Key) -> SupportPlace:
     """One clause as a place."""
-    return SupportPlace(in_pairs(annotations[key[0]], _readable(annotations, key)), (key,))
+    read = annotations[key[0]]
+    return SupportPlace(in_pairs(read, readable(read, statement_at(annotations, key))), (key,))
 
 
-def _readable(annotations: Sequence[Annotations], key: Key) -> Span:
+def readable(read: Annotations, statement: Statement) -> Span:
     """The clause; a relative one with the words right before it that it tells something of, as in
     "the bridge, which was built in 1998"."""
-    statement = statement_at(annotations, key)
     span = statement.span
     if statement.rule != RELATIVE or span.field == "title":
         return span
-    start = _antecedent(annotations[key[0]], statement)
+    start = _antecedent(read, statement)
     return span if start is None else Span(span.article, start, span.end)
 
 

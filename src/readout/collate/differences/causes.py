@@ -21,12 +21,16 @@ _CAUSAL = re.compile(
 
 
 def cause_denied(pair: Comparison) -> Iterator[Finding]:
-    """One names a cause, the other says that it wasn't it: an update where it is held no more."""
+    """One names a cause, the other says that it wasn't it: an update where it is held no more. What
+    names another cause with it is left to the rule of two causes."""
     for denying, telling in ((pair.a, pair.b), (pair.b, pair.a)):
         cause = named_cause(telling)
         if cause is None:
             continue
         named = set(content_words(cause.text))
+        instead = named_cause(denying)
+        if instead is not None and named.isdisjoint(content_words(instead.text)):
+            continue
         holder = next((one for one in telling.clauses if one.span.covers(cause)), None)
         if holder is None or polarity(telling, holder) is False:
             continue

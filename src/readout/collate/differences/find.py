@@ -12,6 +12,7 @@ from readout.collate.claim_records import BuiltClaim
 from readout.collate.clusters import connected
 from readout.collate.differences import (
     attribution,
+    blame,
     causes,
     lengths,
     number,
@@ -52,6 +53,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *suspicion.RULES,
     *wording.RULES,
     *attribution.RULES,
+    *blame.RULES,
 )
 """Every rule, in the order in which they are asked."""
 
