@@ -114,6 +114,11 @@ def test_the_titles_quotation_does_not_speak_the_texts_first_sentence() -> None:
         "She had been wrong to say that the old lock had failed.",
         "He was mistaken in saying that the old lock had failed.",
         "The owner refused to believe that the old lock had failed.",
+        "The allegation that the old lock had failed has been dismissed.",
+        "The claim that the old lock had failed is a lie.",
+        "Divers have no reason to believe that the old lock had failed.",
+        "The owner was not convinced that the old lock had failed.",
+        "The paper wrongly reported that the old lock had failed.",
     ],
 )
 def test_a_clause_that_the_words_around_it_deny_is_not_cut_off_from_them(text: str) -> None:
@@ -131,6 +136,10 @@ def test_a_clause_that_the_words_around_it_deny_is_not_cut_off_from_them(text: s
         "The owner did not say that the old lock had failed.",
         "The owner could not rule out that the old lock had failed.",
         "The owner did not deny that the old lock had failed.",
+        "The court did not find that the old lock had failed.",
+        "There was no suggestion that the old lock had failed.",
+        "There is nothing to suggest that the old lock had failed.",
+        "Contrary to reports that the old lock had failed, it was whole.",
     ],
 )
 def test_a_clause_that_is_left_open_is_told_as_that(text: str) -> None:
@@ -155,3 +164,8 @@ def test_a_clause_that_the_words_around_it_leave_as_it_is_is_asserted(text: str)
 
 def test_a_mark_that_opens_in_a_clause_is_closed_in_it() -> None:
     assert lines('Olga Renn said the plan was "late and dear".') == ['the plan was "late and dear"']
+
+
+def test_a_rejected_suggestion_needs_no_joining_word() -> None:
+    (statement,) = read("She rejected suggestions the bank would cut rates.")
+    assert statement.denied

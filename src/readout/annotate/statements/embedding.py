@@ -68,12 +68,12 @@ def _is_content(parse: Parse, predicate: int) -> bool:
     if token.dep == "ccomp":
         asks = first.tag in ("WRB", "WP", "WDT", "WP$") or first.lemma in words("open_joiners")
         return not asks and not any(one.tag == "TO" for one in below)
-    if first.lemma not in words("content_joiners"):
-        return False
-    # Parsers take the "that" of "the report that the ship sank" for a relative one.
     named = words("denied_nouns") | table("embeddings").keys()
-    noun = parse.tokens[token.head].lemma
-    return first.dep == "mark" or (first.dep == "dobj" and noun in named)
+    known = parse.tokens[token.head].lemma in named
+    if first.lemma not in words("content_joiners"):
+        return known and token.dep == "acl"
+    # Parsers take the "that" of "the report that the ship sank" for a relative one.
+    return first.dep == "mark" or (first.dep == "dobj" and known)
 
 
 def _of_word(parse: Parse, governor: int) -> Embedding | None:
@@ -85,11 +85,28 @@ def _of_word(parse: Parse, governor: int) -> Embedding | None:
     if parse.tokens[governor].dep in _JUDGED:
         clause = parse.tokens[governor].head
     above = embedding(parse, clause)
-    turned = negated(parse, clause)
+    turned = negated(parse, clause) or _of_nothing(parse, clause)
     if above is not None and above.sign == "-":
         turned = not turned
     sign = "0" if above is not None and above.sign == "0" else row[turned]
+    if sign == "+" and not turned and _falsely(parse, governor):
+        sign = "-"
     return Embedding(_known(sign), governor)
+
+
+def _of_nothing(parse: Parse, index: int) -> bool:
+    """Whether a verb tells of what there is none of: "no reason to believe", "nothing to show"."""
+    token = parse.tokens[index]
+    return token.dep in ("acl", "relcl") and has_negative(parse, token.head)
+
+
+def _falsely(parse: Parse, index: int) -> bool:
+    """Whether something is said falsely: "wrongly reported that"."""
+    return any(
+        parse.tokens[child].text.lower() in words("false_adverbs")
+        for child in parse.children[index]
+        if parse.tokens[child].dep == "advmod"
+    )
 
 
 def _called(parse: Parse, governor: int) -> Embedding | None:
@@ -114,25 +131,30 @@ def _judged(parse: Parse, governor: int) -> Embedding | None:
 
 def _of_noun(parse: Parse, noun: int) -> Embedding | None:
     """What is said of a claim or a proof: that it is rejected, that there is none, that it is
-    false."""
+    false, that it is contrary to what was found."""
     token = parse.tokens[noun]
     above = token.head
-    own = _signature(parse, noun)
-    if own is not None and "-" not in own:
-        own = None
-    if token.dep in ("nsubj", "nsubjpass") and own is None:
-        return _called(parse, above)
-    if token.dep not in _NOMINAL:
-        return None
-    if token.dep == "pobj" and parse.tokens[above].dep == "prep" and own is None:
-        return _of_noun(parse, parse.tokens[above].head)
+    if token.dep in ("nsubj", "nsubjpass") and (found := _called(parse, above)) is not None:
+        return found
     governing = _signature(parse, above)
-    if governing is not None and governing[0] == "-":
+    if token.dep in _NOMINAL and governing is not None and governing[0] == "-":
         return _of_word(parse, above)
+    if token.dep == "pobj" and (found := _behind(parse, parse.tokens[above].head)) is not None:
+        return found
+    own = _signature(parse, noun)
     if own is None:
         return None
-    turned = has_negative(parse, noun) or negated(parse, above)
+    turned = has_negative(parse, noun) or (token.dep in _NOMINAL and negated(parse, above))
     return Embedding(_known(own[turned]), noun)
+
+
+def _behind(parse: Parse, before: int) -> Embedding | None:
+    """What the word before a preposition makes of the noun behind it: "no truth in the claim"."""
+    if parse.tokens[before].pos == "NOUN":
+        found = _of_noun(parse, before)
+        return found if found is not None and found.sign != "+" else None
+    row = _signature(parse, before)
+    return Embedding("0", before) if row is not None and row[0] == "0" else None
 
 
 def _signature(parse: Parse, index: int) -> tuple[str, ...] | None:
