@@ -49,6 +49,16 @@ def test_only_the_past_of_a_verb_tells_that_a_plan_was_carried_out(
     assert normal(account) == found
 
 
+@pytest.mark.parametrize(("mover", "found"), [("guards", True), ("miners", False)])
+def test_who_was_to_be_moved_has_moved(mover: str, found: bool) -> None:
+    account = told(
+        "Ardenia has agreed to pull its guards back from the old bridge at Tarn.",
+        f"Ardenian {mover} pulled back from the old bridge at Tarn on Friday.",
+        published=(EARLIER, LATER),
+    )
+    assert ("status/carried-out" in rules(account)) is found
+
+
 def test_a_plan_is_carried_out_beside_what_both_tell_as_done() -> None:
     line = "The mill at Tarn burned down in March, and the owner Piet Grau {} the land to a bank."
     account = told(line.format("will sell"), line.format("sold"), published=(EARLIER, LATER))

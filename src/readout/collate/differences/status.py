@@ -169,7 +169,10 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
         planned, done = (s, t) if is_plan(s) else (t, s)
         if not is_plan(planned) or planned.modality == "possible" or not _is_done(done):
             continue
-        if not same_assertion(pair, s, t) or not one_doer(pair, s, t):
+        if not same_assertion(pair, s, t):
+            continue
+        acting = doer(pair.b if planned is s else pair.a, done)
+        if not one_doer(pair, s, t) and not _is_acted_on(acting, planned):
             continue
         late = pair.order if planned is s else -pair.order
         names = ("planned", "happened") if planned is s else ("happened", "planned")
@@ -182,6 +185,13 @@ def carried_out(pair: Comparison) -> Iterator[Finding]:
             pair.claim,
             pair.score,
         )
+
+
+def _is_acted_on(party: Party | None, planned: SeenStatement) -> bool:
+    """Whether who does a thing in the end is who was to be made to do it: "agreed to move its
+    guards", "the guards moved" (the causative alternation: Levin 1993, 1.1.2)."""
+    behind = {x.lemma.lower() for x in planned.terms if x.start > planned.predicate.end}
+    return party is not None and party.head in behind
 
 
 _NONE_OF = re.compile(
