@@ -123,9 +123,9 @@ def _judged(parse: Parse, governor: int) -> Embedding | None:
     at = parse.tokens[at].head
     if parse.tokens[at].dep == "prep":
         at = parse.tokens[at].head
-    row = _signature(parse, at)
-    called = parse.tokens[at].pos == "ADJ" or parse.tokens[at].dep in _JUDGED
-    called = called or parse.tokens[at].tag == "VBN"
+    row, judge = _signature(parse, at), parse.tokens[at]
+    # Taggers take some adjectives for participles: those of verbs that aren't in the list.
+    called = judge.pos == "ADJ" or judge.dep in _JUDGED or judge.lemma not in table("embeddings")
     return _of_word(parse, at) if row and row[0] == "-" and called else None
 
 
@@ -145,7 +145,8 @@ def _of_noun(parse: Parse, noun: int) -> Embedding | None:
     if own is None:
         return None
     turned = has_negative(parse, noun) or (token.dep in _NOMINAL and negated(parse, above))
-    return Embedding(_known(own[turned]), noun)
+    # A doubt may be little, or be removed: it only leaves open what it is of.
+    return Embedding("0" if own[turned] == "-" and not turned else _known(own[turned]), noun)
 
 
 def _behind(parse: Parse, before: int) -> Embedding | None:
