@@ -49,3 +49,9 @@ def test_clusters_do_not_depend_on_the_order_of_the_links(
     shuffled = list(scores.items())
     random.shuffle(shuffled)
     assert average_link(range(8), dict(shuffled), 0.3) == average_link(range(8), scores, 0.3)
+
+
+def test_who_is_less_like_a_cluster_than_one_of_it_still_joins_where_that_is_enough() -> None:
+    scores = {(0, 1): 0.9, (0, 2): 0.8, (1, 2): 0.6}
+    assert average_link(range(3), scores, 0.7) == [[0, 1, 2]]
+    assert average_link(range(3), scores, 0.75) == [[0, 1], [2]]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from readout.collate.denial import only_denies
+from readout.records.annotations import Annotations
+from tests.builders import article, span
 from tests.collate.told import kinds, rules, told
 
 PLAIN = "The port authority sold the grain terminal to a foreign fund in January."
@@ -103,3 +106,11 @@ def test_who_says_the_contrary_later_takes_it_back(later: str, found: str) -> No
         published=("2025-04-01", "2025-04-02"),
     )
     assert f"status/{found}" in rules(account)
+
+
+@pytest.mark.parametrize(("behind", "denies"), [("that the bridge is shut", True), ("", False)])
+def test_a_clause_only_denies_where_the_words_behind_it_say_what(behind: str, denies: bool) -> None:
+    text = f"It is untrue {behind}."
+    report = article(text)
+    read = Annotations(report, (span(report, text),))
+    assert only_denies(read, span(report, "It is untrue")) is denies

@@ -1,6 +1,25 @@
 """Differences: what two reports say that doesn't fit, by slot and type."""
 
-from tests.collate.told import kinds, quoted, told
+from itertools import pairwise
+
+import pytest
+
+from readout.collate.claim_records import BuiltClaim
+from readout.collate.claims import Group
+from readout.collate.differences.sides import FEW, comparisons, sides
+from readout.collate.differences.who import offices
+from readout.collate.units import units
+from readout.models import default_encoder, default_parser
+from readout.pipeline import read
+from readout.records.account import Claim, Support
+from readout.records.annotations import Annotations
+from tests.builders import article
+from tests.collate.told import kinds, quoted, rules, told
+
+
+def read_each(*texts: str) -> list[Annotations]:
+    """What is read in each of these texts."""
+    return [read(article(text), default_parser(), default_encoder()) for text in texts]
 
 
 def test_two_weekdays_of_one_act_conflict() -> None:
@@ -247,3 +266,96 @@ def test_doubled_quotation_marks_and_stray_dashes_break_no_rule() -> None:
         "Tom Kerr, the team physician, said the fire at the harbour of Sel burned for hours.",
     )
     assert found.shared_claims
+
+
+@pytest.mark.parametrize(("hour", "found"), [("1 pm", ["when/one-act"]), ("towards 1 pm", [])])
+def test_a_time_of_day_is_told_roughly_by_the_words_before_it(hour: str, found: list[str]) -> None:
+    account = told("The ferry left Sel at noon.", f"The ferry left Sel {hour}.")
+    assert rules(account) == found
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_figure_with_more_taken_in_is_of_wider_scope(turned: bool) -> None:
+    texts = (
+        "With the wounded who died in hospital, the flood killed 40 people in Tarn, police said.",
+        "The flood killed 12 people in Tarn, police said.",
+    )
+    assert kinds(told(*(texts[::-1] if turned else texts))) == [("number", "scope")]
+
+
+@pytest.mark.parametrize(
+    ("days", "kind"),
+    [(("on 3 May", "in the first week of May"), "conflict"), (("in May", "in 2025"), "scope")],
+)
+def test_a_figure_of_a_day_is_none_of_the_month_around_it(days: tuple[str, str], kind: str) -> None:
+    line = "The fires at Tarn killed {} people {}."
+    account = told(
+        line.format(12, days[0]), line.format(40, days[1]), published=("2025-05-20", "2025-05-20")
+    )
+    assert kinds(account)[0] == ("number", kind)
+
+
+def test_small_figures_link_no_sentences_though_there_are_large_ones_beside_them() -> None:
+    account = told(
+        "Some 197 people, and 5,000 sheep, were killed when the dam burst.",
+        "Her poems about the sea, which 3,000 schools in Brenn still read, are on the nearly 200 "
+        "dead, her aunt and the people of the islands.",
+    )
+    assert rules(account) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_to_come_is_not_denied_by_what_has_not_been(turned: bool) -> None:
+    texts = (
+        "The mine owner Piet Grau will be arrested on Friday.",
+        "The mine owner Piet Grau was not arrested on Friday.",
+    )
+    assert "status/denied" not in rules(told(*(texts[::-1] if turned else texts)))
+
+
+def test_what_is_told_as_done_may_begin_with_the_day() -> None:
+    account = told(
+        "Parliament will vote on the pension bill on Thursday.",
+        "On Thursday, parliament voted on the pension bill.",
+        published=("2025-04-01", "2025-04-04"),
+    )
+    assert rules(account) == ["status/carried-out"]
+
+
+def test_what_a_body_is_called_is_no_office_of_a_person() -> None:
+    line = "The match in Tarn on Monday was shown by the {} broadcaster Northern Television."
+    assert rules(told(line.format("state"), line.format("private"))) == []
+
+
+def test_an_office_far_from_a_name_does_not_stand_beside_it() -> None:
+    reads = read_each(
+        "Tom Kerr, who put out the fire in the grain store at the harbour of Tarn on Monday, is "
+        "the deputy mayor."
+    )
+    (side,) = sides(reads, units(reads, {}), {})
+    found = {one.span.text: offices(side, one) for one in side.mentions if one.kind == "person"}
+    assert {name: [each.text for each in beside] for name, beside in found.items()} == {
+        "Tom Kerr": [],
+        "the deputy mayor": ["deputy mayor"],
+    }
+
+
+def test_a_name_of_one_word_has_no_other_spelling() -> None:
+    line = "The mayor thanked {} in Tarn on Monday."
+    assert "who/spelled" not in rules(told(line.format("Solberg"), line.format("Solborg")))
+
+
+@pytest.mark.parametrize(
+    ("many", "compared"), [(3, 3), (FEW, FEW * (FEW - 1) // 2), (FEW + 1, FEW)]
+)
+def test_the_few_reports_of_a_claim_are_compared_each_with_each(many: int, compared: int) -> None:
+    """Each is linked to the next alone; where a claim has many reports, only these are compared."""
+    reads = read_each("Fog lay over the port of Sel.") * many
+    these = units(reads, {})
+    keys = [(number, 0) for number in range(many)]
+    group = Group(tuple(keys), dict.fromkeys(pairwise(keys), 0.9), {}, {})
+    support = tuple(Support(unit.span, "verbatim") for unit in these)
+    claim = BuiltClaim(Claim("c1", these[0].span, "event", support), group)
+    found = comparisons(sides(reads, these, {}), these, (), [claim])
+    assert len(found) == compared
+    assert {(pair.claim, pair.score) for pair in found} == {("c1", 0.0)}

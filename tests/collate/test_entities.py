@@ -75,3 +75,13 @@ def test_an_event_of_one_name_in_two_reports_is_one() -> None:
         "Crowds came to see the Silver Cup in Sel on Monday.",
     )
     assert names(found, "Cup") == ["Silver Cup"]
+
+
+def test_who_is_in_more_reports_comes_first_and_then_who_is_named_more_often() -> None:
+    found = entities(
+        "General Karl Osk spoke on Monday. Osk was brief. Osk left. Minister Ida Brook stayed. "
+        "Judge Tom Kerr slept. Kerr snored.",
+        "Minister Ida Brook said nothing on Monday.",
+    )
+    people = [one.name for one in found.entities if one.kind == "person"]
+    assert people == ["Ida Brook", "Karl Osk", "Tom Kerr"]

@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from readout.collate.reporting import reporting
-from readout.records.account import Claim, Difference, DifferenceValue, Support, Telling
+from readout.records.account import (
+    Claim,
+    Difference,
+    DifferenceType,
+    DifferenceValue,
+    Support,
+    Telling,
+)
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Lineage, Passage
@@ -150,3 +157,9 @@ def test_copies_of_one_another_are_known_though_the_articles_were_read_twice() -
     found = told(EARLY, LATE, lineage=(either,))
     assert found["early.txt"].copies == (LATE.id,)
     assert found["late.txt"].copies == (EARLY.id,)
+
+
+@pytest.mark.parametrize("kind", ["conflict", "scope", "rounding", "wording"])
+def test_only_an_update_makes_a_report_outdated(kind: DifferenceType) -> None:
+    found = told(EARLY, LATE, misfits=(replace(update(EARLY, LATE), type=kind),))
+    assert not any(one.corrects or one.outdated for one in found.values())

@@ -118,3 +118,14 @@ def test_equal_leads_are_as_like_as_can_be_and_a_report_without_one_is_told_apar
     assert like[1] == pytest.approx(UNITS, rel=0.01)
     assert like[2] == 0
     assert like[3] == NO_LEAD
+
+
+def test_reports_of_a_day_are_paired_though_the_first_of_all_words_is_in_none_of_them() -> None:
+    days = [DAY - 30 * number for number in range(FAR, 0, -1)] + [DAY, DAY]
+    reports = [
+        Features(f"a{number:02}", unit({"flood": 1.0, f"own{number}": 1.0}), day=day)
+        for number, day in enumerate(days)
+    ]
+    first = Features("a00", unit({"bread": 1.0, "flood": 1.0}), day=days[0])
+    lists, _ = neighbours(table([first, *reports[1:]]))
+    assert FAR + 1 in lists.other[lists.row == FAR].tolist()

@@ -59,3 +59,10 @@ def test_a_quotation_shows_where_it_is_from_by_three_words_in_their_order(
     retold = article(f'The captain said that "{quoted}" that night.')
     stretch = span(wire, wire.text)
     assert Passages([]).quotes_from(span(retold, retold.text), [stretch]) is known
+
+
+def test_furniture_that_is_marked_twice_leaves_a_text_that_can_be_a_copy() -> None:
+    short = page(HALF, marked=True)
+    twice = article(short.text, furniture=short.furniture * 2)
+    (link,) = copies([article(f"{WIRE}\n\n{LOCAL}"), twice])
+    assert Passages([link]).is_copy(link, 0.9)

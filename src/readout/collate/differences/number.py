@@ -129,8 +129,8 @@ def other_things(pair: Comparison) -> Iterator[Finding]:
 
 
 def _comparable(pair: Comparison, one: ToldFigure, other: ToldFigure) -> bool:
-    found = compare(one.amount, other.amount)
-    if found is None or found.relation != "conflict" or alike(one, other) is False:
+    """Whether two figures, of which neither fits the other, are of one thing."""
+    if compare(one.amount, other.amount) is None or alike(one, other) is False:
         return False
     return _one_context(pair, one, other)
 
