@@ -1,8 +1,8 @@
 """Statements that can't be one assertion, however alike their words are.
 
 A claim asserts only the core on which its supports agree. An activity that goes on here and is over
-there, an event of this year beside one of years ago, or contrary verdicts have other cores. Words in
-quotation marks are what was said, word for word: two quotations without a word in common are two
+there, an event of this year beside one of years ago, or contrary verdicts have other cores. Words
+in quotation marks are what was said, word for word: two quotations without a word in common are two
 utterances.
 """
 

@@ -16,7 +16,6 @@ from readout.present.terminal.sources import left_out, origins
 from readout.present.terminal.speech import voices
 from readout.present.timeline import DatedLines
 from readout.records.account import Account
-from readout.records.showing import count
 from readout.text.timewords import time_in_words
 
 # As many lines as a reader takes in; --all shows the rest.
