@@ -134,6 +134,9 @@ def test_a_clause_that_the_words_around_it_deny_is_not_cut_off_from_them(text: s
     "text",
     [
         "The owner did not say that the old lock had failed.",
+        "The owner could not believe that the old lock had failed.",
+        "The owner can't imagine that the old lock had failed.",
+        "It is unlikely that the old lock had failed.",
         "The owner could not rule out that the old lock had failed.",
         "The owner did not deny that the old lock had failed.",
         "The court did not find that the old lock had failed.",
@@ -162,6 +165,13 @@ def test_a_clause_that_the_words_around_it_leave_as_it_is_is_asserted(text: str)
     last = next(s for s in read(text) if s.predicate.text == "failed")
     assert not last.negated
     assert last.span.text == "the old lock had failed"
+
+
+def test_what_is_likely_to_become_of_a_finding_tells_nothing_of_what_was_found() -> None:
+    found = read("The finding that the old lock had failed is unlikely to be questioned.")
+    (failed,) = [one for one in found if one.predicate.text == "failed"]
+    assert not failed.negated
+    assert failed.span.text.endswith("the old lock had failed")
 
 
 def test_a_mark_that_opens_in_a_clause_is_closed_in_it() -> None:

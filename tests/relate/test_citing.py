@@ -127,6 +127,14 @@ def test_a_dateline_of_an_outlet_of_the_story_is_its_own_reporting() -> None:
     assert (only.kind, only.name) == ("own", "Quay Wire")
 
 
+@pytest.mark.parametrize("day", ["2026-02-03", "2026-02-05"])
+def test_who_signs_with_an_outlet_that_an_agency_signs_rests_on_the_agency(day: str) -> None:
+    wired = f"TOLBY (Norland Press Agency) - {SOURCE}"
+    wire = article(wired, outlet="Quay Wire", published=day, source="1.txt")
+    other = follower(f"TOLBY (Quay Wire) - {SCOOP}", outlet="Call")
+    assert [origin.name for origin in found(wire, other)] == ["Norland Press Agency"]
+
+
 def test_a_person_who_helped_is_no_outlet() -> None:
     one = article(SOURCE, outlet="Quay Wire", source="2.txt")
     copy = article(f"{SOURCE}\n\nAdditional reporting by Ann Wire", outlet="Call", source="1.txt")

@@ -45,8 +45,7 @@ def origins(annotations: Sequence[Annotations], lineage: Sequence[Lineage]) -> t
     work = _Work(reads, lineage)
     for read in reads:
         work.own(read.article)
-    for read in reads:
-        work.credited(read.article)
+    work.credited()
     work.copied()
     work.printed()
     work.cited()
@@ -147,10 +146,22 @@ class _Work:
         source, target = self._sides(link)
         return target.order, source.order
 
-    def credited(self, article: Article) -> None:
-        """An article that an agency signs rests on it; its words go on to copies."""
+    def credited(self) -> None:
+        """An article that an agency signs rests on it, one that another outlet of the story signs
+        on what that one's rests on; its words go on to copies."""
+        done: set[str] = set()
+        for article in self.articles:
+            self._follow(article, done)
+
+    def _follow(self, article: Article, done: set[str]) -> None:
+        """Whoever signs an article has its own credits first."""
+        if article.id in done:
+            return
+        done.add(article.id)
         for credit in self.credits[article.id]:
             if credit.scope == "whole":
+                if source := published_by(credit.name, self.articles):
+                    self._follow(source, done)
                 key = self._published_here(credit.name) or ("agency", credit.name)
                 self.note(key, credit.name, [credit.span], credit.why)
                 self.ground[article.id].paint_all(key)

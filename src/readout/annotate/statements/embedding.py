@@ -88,10 +88,17 @@ def _of_word(parse: Parse, governor: int) -> Embedding | None:
     turned = negated(parse, clause) or _of_nothing(parse, clause)
     if above is not None and above.sign == "-":
         turned = not turned
-    sign = "0" if above is not None and above.sign == "0" else row[turned]
+    open_ = (above is not None and above.sign == "0") or (turned and _unable(parse, clause))
+    sign = "0" if open_ else row[turned]
     if sign == "+" and not turned and _falsely(parse, governor):
         sign = "-"
     return Embedding(_known(sign), governor)
+
+
+def _unable(parse: Parse, index: int) -> bool:
+    """Whether a verb tells what one is able to: who "could not believe it" doesn't deny it."""
+    below = (parse.tokens[child] for child in parse.children[index])
+    return any(one.dep == "aux" and one.text.lower() in words("able_modals") for one in below)
 
 
 def _of_nothing(parse: Parse, index: int) -> bool:
@@ -110,8 +117,10 @@ def _falsely(parse: Parse, index: int) -> bool:
 
 
 def _called(parse: Parse, governor: int) -> Embedding | None:
-    """What an adjective or noun beside a form of "be" makes of it: "it is untrue that"."""
+    """What an adjective or noun beside a form of "be" makes of it: "it is untrue that". One with a
+    verb of its own judges what that tells: "the ruling that … is unlikely to be overturned"."""
     said = (c for c in parse.children[governor] if parse.tokens[c].dep in _JUDGED)
+    said = (c for c in said if not any(parse.tokens[x].dep == "xcomp" for x in parse.children[c]))
     return next((found for c in said if (found := _of_word(parse, c))), None)
 
 
