@@ -74,6 +74,19 @@ def test_what_stands_above_a_headline_is_no_part_of_its_sentence(
     assert (first(told.who), first(told.what)) == (who, what)
 
 
+@pytest.mark.parametrize(
+    ("title", "who", "what"),
+    [
+        ("Farmers’ leader quits: party in turmoil", "Farmers’ leader", "quits"),
+        ("Farmers' leader quits: party in turmoil", "Farmers' leader", "quits"),
+        ("Farmers’ protest: leader quits", "leader", "quits"),
+    ],
+)
+def test_a_possessive_opens_no_quotation(title: str, who: str, what: str) -> None:
+    told = read(title, STORY)
+    assert (first(told.who), first(told.what)) == (who, what)
+
+
 def test_an_adjective_before_its_noun_tells_nothing() -> None:
     assert first(read("Nine large ferries in Karsk", STORY).who) == "Mayor Ida Brook"
 

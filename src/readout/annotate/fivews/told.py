@@ -36,6 +36,11 @@ def _is_shouted(word: str) -> bool:
     return len(word) > _ACRONYM and word.isalpha() and word.isupper()
 
 
+def _is_possessive(mark: Token) -> bool:
+    """Whether a mark is the apostrophe of "farmers’"; a curly one is tagged as a quotation's."""
+    return mark.tag == "POS" or mark.dep == "case"
+
+
 class MainSentence:
     """One sentence of the text, or the headline, with its main predicate."""
 
@@ -95,16 +100,19 @@ class MainSentence:
 
     def _behind_colon(self) -> int:
         """Where the headline proper begins: a topic before a colon has no verb but in a quotation,
-        and behind a quotation what follows tells, even without a verb."""
+        and behind a quotation what follows tells, even without a verb. One still open at the colon
+        goes on behind it."""
         tokens = self._parse.tokens
         own: list[Token] = []
         quoted = False
         for at in range(len(tokens) - 2):
             if at and tokens[at].text == ":":
+                if quoted:
+                    return 0
                 spoken = len(own) < at and at + _LEAST < len(tokens)
                 told = spoken or any(t.pos in _VERBAL for t in tokens[at + 1 :])
                 return at + 1 if told and not any(t.pos in _VERBAL for t in own) else 0
-            if tokens[at].text in _EDGES:
+            if tokens[at].text in _EDGES and not _is_possessive(tokens[at]):
                 quoted = not quoted
             elif not quoted:
                 own.append(tokens[at])
