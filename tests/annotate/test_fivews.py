@@ -87,6 +87,19 @@ def test_a_possessive_opens_no_quotation(title: str, who: str, what: str) -> Non
     assert (first(told.who), first(told.what)) == (who, what)
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("MINISTER QUITS AS VOTERS REJECT DEAL", "MINISTER"),
+        ("POLICE SHOOT 9 PROTESTERS AS RIOT SPREADS", "POLICE"),
+        ("MILL BLAZE 9 workers were hurt as roof fell", "9 workers"),
+        ("MILL BLAZE A worker flees as roof falls", "A worker"),
+    ],
+)
+def test_a_label_in_capitals_ends_where_the_capitals_do(title: str, who: str) -> None:
+    assert first(read(title, STORY).who) == who
+
+
 def test_an_adjective_before_its_noun_tells_nothing() -> None:
     assert first(read("Nine large ferries in Karsk", STORY).who) == "Mayor Ida Brook"
 

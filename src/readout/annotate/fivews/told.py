@@ -121,13 +121,18 @@ class MainSentence:
         return 0
 
     def _behind_kicker(self, low: int) -> int:
-        """Where the headline begins behind a label in capitals: "MILL BLAZE Nine workers die"."""
+        """Where the headline begins behind a label in capitals: "MILL BLAZE Nine workers die".
+
+        In a headline that goes on in capitals, nothing shows where a label would end.
+        """
         tokens = self._parse.tokens
         at = low
         while at < self._high and _is_shouted(tokens[at].text):
             at += 1
         begun = at < self._high and (tokens[at].text[0].isupper() or tokens[at].text[0].isdigit())
-        told = any(t.pos in _VERBAL for t in tokens[at + 1 : self._high])
+        behind = tokens[at : self._high]
+        first = next((t.text for t in behind if t.text.isalpha() and len(t.text) > 1), "")
+        told = any(t.pos in _VERBAL for t in behind[1:]) and not first.isupper()
         return at if at - low > 1 and begun and told else low
 
     def _behind_setting(self, low: int) -> int:
