@@ -180,6 +180,23 @@ def test_the_verb_right_before_a_month_says_which_one(text: str, value: str) -> 
     assert [x.value for x in found(text, "2026-03-12")] == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister said Friday's vote will go ahead.", "2021-08-13"),
+        ("The union says Friday's strike will go on.", "2021-08-13"),
+        ("The union said Friday strike action will go on.", "2021-08-13"),
+        ("She says Monday will be quiet.", "2021-08-16"),
+        ("The minister said Friday the vote will go ahead.", "2021-08-06"),
+        ("The minister said on Friday that the vote will go ahead.", "2021-08-06"),
+    ],
+)
+def test_a_day_in_the_subject_of_what_is_said_lies_where_that_clause_does(
+    text: str, value: str
+) -> None:
+    assert [x.value for x in found(text)] == [value]
+
+
 def test_a_step_finer_than_the_time_in_focus_stays_unknown() -> None:
     year, later = found("The mill closed in 2008. Two days later the owner fled.")
     assert (year.value, later.value) == ("2008", "XXXX-XX-XX")

@@ -13,6 +13,7 @@ Tense = Literal["past", "future", "present", ""]
 _VERBAL = frozenset({"VERB", "AUX"})
 _PAST = frozenset({"VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OF_NEXT_CLAUSE = frozenset({"poss", "nsubj", "nsubjpass", "csubj"})
 
 
 def tense_at(parse: Parse, start: int) -> Tense:
@@ -40,13 +41,14 @@ def _governors(parse: Parse, start: int) -> Iterator[int]:
 
     A verb right before the phrase comes before the one that the parser hangs it on, since readers
     close a phrase late (Frazier 1979): "average 3.1 percent, from the 2 percent it forecast in
-    December" tells when it was forecast.
+    December" tells when it was forecast. Not where the phrase opens the clause that follows, as in
+    "she said Friday's vote will go ahead".
     """
     index = parse.first_at(start)
     if index >= len(parse.tokens) or parse.tokens[index].start > start + 1:
         return
     before = _verb_before(parse, index)
-    if before is not None:
+    if before is not None and not _opens_clause(parse, index):
         yield before
     for _ in range(30):
         token = parse.tokens[index]
@@ -64,6 +66,16 @@ def _verb_before(parse: Parse, index: int) -> int | None:
         at -= 1
     same = at >= 0 and parse.tokens[at].sentence == parse.tokens[index].sentence
     return at if same and parse.tokens[at].tag in _FINITE else None
+
+
+def _opens_clause(parse: Parse, index: int) -> bool:
+    """Whether the word at ``index`` is, or stands in, a possessive or the subject of a later
+    verb."""
+    while parse.tokens[index].head > index:
+        if parse.tokens[index].dep in _OF_NEXT_CLAUSE:
+            return True
+        index = parse.tokens[index].head
+    return False
 
 
 def _tense_of(parse: Parse, index: int) -> Tense:
