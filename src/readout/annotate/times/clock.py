@@ -34,14 +34,14 @@ _REACHED = {"AF": 15.0, "EV": 20.0, "NI": 23.0}
 def _day_going_on(context: Context, clock: str) -> str:
     """The day of a clock time told after another time: that very day, or the next one.
 
-    A story moves on (Dowty 1986): after "at 11.40 pm" comes "by 6 am" of the next morning, where
-    that lies nearer than the one of the same day. What had happened before stays before, and
-    nothing that is over lies after the publication.
+    After "at 11.40 pm" comes "by 6 am" of the next morning, where that lies nearer than the one of
+    the same day. A bare "at 6 am" may as well go back, so the words have to say that the story
+    moves on; and nothing that is over lies after the publication.
     """
     told, _, reached = context.focus.partition("T")
     day = day_of(told)
     before, now = _hours(reached), _hours(clock.removeprefix("T"))
-    if day is None or before is None or now is None or context.anterior:
+    if day is None or before is None or now is None or not context.moves_on:
         return told
     following = shifted_day(day, 1)
     late = context.tense == "past" and context.day is not None

@@ -50,8 +50,8 @@ class Context:
     ``day`` is the day of publication; ``focus`` the value of the time last spoken of, ``period``
     that of the quarter last spoken of, "" where there is none. ``possessive`` tells that the time
     names an event ("Friday's vote"), which need not lie where the clause does; ``near`` that the
-    time in focus was spoken of shortly before; ``anterior`` that the clause goes back behind what
-    was told ("had left").
+    time in focus was spoken of shortly before; ``moves_on`` that the words take
+    the story on from there ("by", "then").
     """
 
     day: date | None
@@ -60,7 +60,7 @@ class Context:
     tense: Tense = ""
     possessive: bool = False
     near: bool = False
-    anterior: bool = False
+    moves_on: bool = False
 
     @property
     def focus_day(self) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date
 from readout.annotate.times.context import Context, Match, Reading
 from readout.annotate.times.grammar import Rule, rules
 from readout.annotate.times.lexer import Lexeme, lexemes
-from readout.annotate.times.tense import anterior_at, tense_at
+from readout.annotate.times.tense import moves_on_at, tense_at
 from readout.records.annotations import TimeExpression
 from readout.records.article import Article
 from readout.records.parse import Parse
@@ -68,12 +68,17 @@ class _Reader:
             tense = "future"
         possessive = self.article.text[last.end : last.end + 2] in {"'s", "’s"}
         near = first.start - self.focus_end <= SHORTLY_BEFORE
-        anterior = anterior_at(self.parse, first.start)
-        context = Context(self.day, self.focus, self.period, tense, possessive, near, anterior)
+        moved = self._reaches_to(low) or moves_on_at(self.parse, first.start)
+        context = Context(self.day, self.focus, self.period, tense, possessive, near, moved)
         reading = rule.read(Match(self.lexemes, groups, low, high), context)
         if reading is None:
             return None
         return self._made(first.start, last.end, reading, rule.name)
+
+    def _reaches_to(self, low: int) -> bool:
+        """Whether the time ends a range from the one in focus on: "11 pm to 6 am"."""
+        before = self.lexemes[low - 1] if low else None
+        return before is not None and before.code in "2-" and before.start - self.focus_end <= 1
 
     def _made(self, start: int, end: int, reading: Reading, rule: str) -> TimeExpression:
         span = Span(self.article, start, end)

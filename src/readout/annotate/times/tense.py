@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from readout.records.parse import Parse
-from readout.text.languages import words
+from readout.text.languages import table, words
 
 Tense = Literal["past", "future", "present", ""]
 
@@ -29,11 +29,16 @@ def tense_at(parse: Parse, start: int) -> Tense:
     return next((found for found in tenses if found), "")
 
 
-def anterior_at(parse: Parse, start: int) -> bool:
-    """Whether the verb that governs the word at ``start`` stands in the past perfect."""
-    verb = next((index for index in _governors(parse, start) if _tense_of(parse, index)), None)
-    below = () if verb is None else parse.children[verb]
-    return any(parse.tokens[c].lemma == "have" and parse.tokens[c].tag in _PAST for c in below)
+def moves_on_at(parse: Parse, start: int) -> bool:
+    """Whether the words say that a story has moved on to the time at ``start``: a preposition of an
+    end right before it ("by 6 am"), or an adverb of a sequel earlier in the sentence ("then")."""
+    index = parse.first_at(start)
+    if not index or index >= len(parse.tokens):
+        return False
+    low, _ = parse.sentences[parse.tokens[index].sentence]
+    before = [token.text.lower() for token in parse.tokens[low:index]]
+    ends = bool(before) and table("time_bounds").get(before[-1], ("",))[0] == "end"
+    return ends or not words("sequel_adverbs").isdisjoint(before)
 
 
 def _governors(parse: Parse, start: int) -> Iterator[int]:
