@@ -175,6 +175,27 @@ def test_a_report_may_name_its_outlet(line: str) -> None:
     assert mark(REPORT + line + "\n" + REPORT, outlet="The Velmar Post") == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The club is owned by its supporters.",
+        "The club is funded by its supporters.",
+        "The paper mill is supported by its readers.",
+        "The choir is kept alive by its audience.",
+        "The Velmar Times is owned by its readers.",
+    ],
+)
+def test_who_keeps_another_body_alive_is_news(line: str) -> None:
+    assert mark(REPORT + line, outlet="The Velmar Post") == ()
+
+
+def test_only_the_end_of_a_text_tells_who_pays_for_the_outlet() -> None:
+    line = "This newspaper is funded by its readers."
+    first, second = REPORT.splitlines()[:2]
+    assert list(marked(f"{first}\n{second}\n{line}")) == [line]
+    assert marked(f"{line}\n{first}\n{second}") == {}
+
+
 def test_the_name_over_the_date_and_the_points_in_brief_stand_above_the_report() -> None:
     top = [
         "Velmar Island News",

@@ -22,9 +22,11 @@ _SPEECH = re.compile(rf"\b(?:{alternatives('quoting_words')})\b")
 _READER = re.compile(rf"\b(?:{alternatives('reader_words')})\b")
 _GIVING = re.compile(r"\b(?:support|donat\w+|contribut\w+|pay|member\w*|fund\w*|sustain\w*)\b")
 _KEPT = re.compile(
-    rf"[^,;:]{{3,60}}? (?:is|are) (?:\w+ ){{0,2}}?(?:{alternatives('keeping_words')}) (?:\w+ )?by "
-    rf"(?:its|our|their)(?: own)? (?:{alternatives('audience_nouns')})\b"
+    rf"(?P<outlet>[^,;:]{{3,60}}?) (?:{alternatives('present_be_forms')}) (?:\w+ ){{0,2}}?"
+    rf"(?:{alternatives('keeping_words')}) (?:\w+ )?by (?:{alternatives('possessives')})(?: own)? "
+    rf"(?:{alternatives('audience_nouns')})\b"
 )
+_OUTLET = re.compile(rf"\b(?:{alternatives('outlet_nouns')})$")
 _CLOSING = 3
 _NAMED = 2
 """What the outlet's own name weighs."""
@@ -77,12 +79,14 @@ def is_plain(line: Line, language: str, outlet: str = "") -> bool:
     return addressed and heavy >= _PLAIN + count // 15
 
 
-def _tells_who_keeps_it(line: Line) -> bool:
+def _tells_who_keeps_it(line: Line, outlet: str) -> bool:
     """Whether a line only says who pays for the outlet: "Coast Radio is funded by its listeners".
 
-    As one of the last lines it says so of the outlet that has it.
+    A club, a theatre or a party lives on its supporters too, so the line has to name the outlet or
+    call itself one.
     """
-    return len(line.words) <= _SHORT and bool(_KEPT.match(line.plain))
+    said = _KEPT.match(line.plain) if len(line.words) <= _SHORT else None
+    return said is not None and (names(line, outlet) or bool(_OUTLET.search(said["outlet"])))
 
 
 def _without_country(line: Line) -> str:
@@ -95,7 +99,8 @@ def appeals(
     """The lines that are appeals, by index; ``taken`` are furniture for another reason."""
     free = [at for at in range(len(page)) if at not in taken]
     found = {at for at in free if is_plain(page[at], language, outlet)}
-    found |= {at for at in free if at >= len(page) - _CLOSING and _tells_who_keeps_it(page[at])}
+    last = max(len(page) - _CLOSING, (len(page) + 1) // 2)
+    found |= {at for at in free if at >= last and _tells_who_keeps_it(page[at], outlet)}
     # A guide or a column speaks to its reader all along; there the address tells nothing.
     long_lines = [at for at in free if page[at].long]
     if sum(bool(_READER.search(page[at].plain)) for at in long_lines) > 0.3 * len(long_lines):
