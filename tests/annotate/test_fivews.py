@@ -80,6 +80,7 @@ def test_what_stands_above_a_headline_is_no_part_of_its_sentence(
         ("Farmers’ leader quits: party in turmoil", "Farmers’ leader", "quits"),
         ("Farmers' leader quits: party in turmoil", "Farmers' leader", "quits"),
         ("Farmers’ protest: leader quits", "leader", "quits"),
+        ("‘Workers’ rights’: minister unveils law", "minister", "unveils law"),
     ],
 )
 def test_a_possessive_opens_no_quotation(title: str, who: str, what: str) -> None:

@@ -20,7 +20,9 @@ _TOPIC = 8
 """Tokens that a headline's topic has at most, beside a quotation."""
 _LEAST = 3
 """Tokens that tell something without a verb: "14 workers dead"."""
-_EDGES = _QUOTES | frozenset("’”")
+_OPENING = frozenset("‘“`")
+_CLOSING = frozenset("’”")
+_EDGES = _QUOTES | _CLOSING
 _MARKS = frozenset({";", "...", "…", "-", "–", "—", "--", "|", ":"})
 
 
@@ -113,7 +115,8 @@ class MainSentence:
                 told = spoken or any(t.pos in _VERBAL for t in tokens[at + 1 :])
                 return at + 1 if told and not any(t.pos in _VERBAL for t in own) else 0
             if tokens[at].text in _EDGES and not _is_possessive(tokens[at]):
-                quoted = not quoted
+                # A straight mark opens or closes, a curly one does what its shape says.
+                quoted = tokens[at].text in _OPENING or not (quoted or tokens[at].text in _CLOSING)
             elif not quoted:
                 own.append(tokens[at])
             if len(own) > _TOPIC:
