@@ -10,7 +10,7 @@ from typing import TypeVar
 from readout.collate.bearing import Bearing
 from readout.collate.claims import Group
 from readout.collate.keys import Key
-from readout.collate.whole import SupportPlace, clause_place, support_places
+from readout.collate.whole import FRAGMENTS, SupportPlace, clause_place, support_places
 from readout.records.annotations import Annotations, Statement
 from readout.records.quantity import Amount
 from readout.text import amounts, timex
@@ -19,7 +19,6 @@ from readout.text.words import first_word
 
 Value = TypeVar("Value")
 _Values = tuple[tuple[Amount, ...], tuple[str, ...]]
-_DEPENDENT = frozenset({"clause/relcl", "clause/acl", "clause/advcl"})
 
 
 def clearest(
@@ -85,7 +84,7 @@ def _opening(read: Annotations, statement: Statement, place: SupportPlace) -> in
 def _dependence(statement: Statement, place: SupportPlace) -> int:
     """How little a clause can stand by itself: 1 for what says all behind its "when" or "because",
     2 for what hangs on a noun ("a shooting that it blamed on smugglers")."""
-    if statement.rule not in _DEPENDENT:
+    if statement.rule not in FRAGMENTS:
         return 0
     subject = statement.subject
     own = subject is not None and statement.span.covers(subject)

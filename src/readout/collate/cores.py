@@ -90,7 +90,7 @@ class Cores:
             if number == statement.quote
             or (quote.cue is not None and quote.cue.overlaps(statement.predicate))
         ]
-        outer = [part for quote in quotes for part in saying(quote)]
+        outer = [part for quote in quotes for part in _saying(quote)]
         return _Voiced(
             frozenset(
                 term.lemma.lower()
@@ -133,7 +133,7 @@ class Cores:
         return max((int(time.value[:4]) for time in known if time), default=0)
 
 
-def saying(quote: Quote) -> list[Span]:
+def _saying(quote: Quote) -> list[Span]:
     """The words that say whose words a quotation is: its cue, and the speaker beside it."""
     speaker = quote.speaker.mention if quote.speaker is not None else None
     return [part for part in (quote.cue, speaker) if part is not None]

@@ -76,5 +76,8 @@ def contrary(one: Verdict | None, other: Verdict | None) -> bool:
 @cache
 def _signs() -> dict[str, int]:
     """Each judging word with 1 where it is good, -1 where it is bad."""
-    good, bad = (cell.split() for line in lines("verdicts") for cell in line.split("|"))
-    return dict.fromkeys(good, 1) | dict.fromkeys(bad, -1)
+    found: dict[str, int] = {}
+    for line in lines("verdicts"):
+        good, bad = (cell.split() for cell in line.split("|"))
+        found |= dict.fromkeys(good, 1) | dict.fromkeys(bad, -1)
+    return found

@@ -21,7 +21,7 @@ from readout.text.languages import alternatives
 from readout.text.marks import with_marks
 
 RELATIVE = "clause/relcl"
-FRAGMENTS = (RELATIVE, "clause/acl", "clause/advcl")
+FRAGMENTS = frozenset({RELATIVE, "clause/acl", "clause/advcl"})
 """Rules of clauses that can't be read by themselves."""
 _NOUNS = ("NOUN", "PROPN")
 _PHRASE = (*_NOUNS, "ADJ", "NUM")
