@@ -173,6 +173,18 @@ def test_a_day_has_a_sentence_and_its_parts_once() -> None:
     assert dated((whole, (COAST,)), (PART, (MAIL,))) == [whole, PART]
 
 
+def test_of_two_lines_that_tell_each_other_the_earlier_one_stays() -> None:
+    clause = f"{PART} on Monday"
+    places = tuple(Support(span(one, clause), "verbatim", 0.9) for one in (COAST, RADIO))
+    claims = tuple(Claim(f"c{n}", one.span, "event", places) for n, one in enumerate(places))
+    entries = tuple(
+        TimelineEntry("2025-03-03", (claim.id,), span(claim.span.article, "Monday"))
+        for claim in claims
+    )
+    told = outline(replace(sample_account(), claims=claims, timeline=entries))
+    assert [line.claim.id for line in told.timeline[0].lines] == ["c0"]
+
+
 def test_sides_with_one_normal_form_stay_apart() -> None:
     values = [DifferenceValue(span(one, "The ferry"), "ferry") for one in (COAST, MAIL)]
     difference = Difference("d1", "what", "wording", tuple(values))

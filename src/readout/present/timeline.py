@@ -42,13 +42,22 @@ def timeline(known: Lookup, lines: Mapping[str, ClaimLine]) -> tuple[DatedLines,
 
 
 def _each_once(lines: Iterable[ClaimLine]) -> tuple[ClaimLine, ...]:
-    """The lines, of those with the same words the first; of words and a part of them those that
-    more reports have, else the whole."""
+    """The lines, of those with the same words or the same places the first; of words and a part of
+    them those that more reports have, else the whole."""
     found: dict[tuple[str, str, int, int], ClaimLine] = {}
     for line in lines:
         found.setdefault(line.shown.key, line)
     kept = tuple(found.values())
-    return tuple(line for line in kept if not any(_tells(other, line) for other in kept))
+    return tuple(line for at, line in enumerate(kept) if not _needless(at, line, kept))
+
+
+def _needless(at: int, line: ClaimLine, kept: Sequence[ClaimLine]) -> bool:
+    """Whether another line tells this one, the line ``at``; of two that tell each other the later
+    one is needless."""
+    return any(
+        _tells(other, line) and (place < at or not _tells(line, other))
+        for place, other in enumerate(kept)
+    )
 
 
 def _tells(one: ClaimLine, other: ClaimLine) -> bool:
