@@ -53,11 +53,12 @@ def alone(
 
 def _widest(found: Sequence[tuple[Group, Span]]) -> Iterator[tuple[Group, Span]]:
     """The lines, of those that lie in another only the other, of equal ones the first."""
-    reach: dict[str, int] = {}
+    reach: dict[tuple[str, str], int] = {}
     kept: set[tuple[str, str, int, int]] = set()
     for span in sorted((span for _, span in found), key=lambda span: (span.start, -span.end)):
-        if span.end > reach.get(span.article.id, 0):
-            reach[span.article.id] = span.end
+        text = (span.article.id, span.field)
+        if span.end > reach.get(text, 0):
+            reach[text] = span.end
             kept.add(span.key)
     for group, span in found:
         if span.key in kept:
@@ -87,11 +88,11 @@ def _line(read: Annotations, statement: Statement, told: Container[int]) -> Span
 
 def _with_complement(read: Annotations, statement: Statement) -> Span:
     """The clause, with the one that says what it tells: "he was told | that it was over"."""
-    span, text = statement.span, read.article.text
+    span = statement.span
     for other in read.statements:
         if other.rule != COMPLEMENT or other.sentence != statement.sentence:
             continue
-        gap = text[span.end : other.span.start]
+        gap = span.whole[span.end : other.span.start]
         if 0 < len(gap) <= LONGEST_JOINER and not any(mark in gap for mark in _MARKS):
             return Span(span.article, span.start, other.span.end, span.field)
     return span
