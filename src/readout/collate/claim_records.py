@@ -138,8 +138,9 @@ def _confidence(group: Group) -> float:
 
 
 def _support(group: Group, place: SupportPlace, text: Span) -> Support:
+    """A place with its best link; one that none is left of is no surer than the claim."""
     links = [pair for key in place.keys for pair in group.links(key)]
-    score = max((group.scores[pair] for pair in links), default=1.0)
+    score = max((group.scores[pair] for pair in links), default=_confidence(group))
     return Support(
         span=place.span,
         relation=relation(place.span.text, text.text),

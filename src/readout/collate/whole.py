@@ -119,7 +119,8 @@ def _parted(
     annotations: Sequence[Annotations], parts: Sequence[Group], bearing: Bearing
 ) -> tuple[Group, ...]:
     """The parts made one, and beside it those clauses that two reports or more say and another
-    doesn't; these only where something is left that all of them say in a clause of its own."""
+    doesn't; these only where something is left that all of them say in a clause of its own, and
+    where links still tell of each report, here and there, that it says the same as another."""
     every = _joined(parts)
     lacking = {key: bearing.lacking(key, every) for key in every.members}
     left = set(every.members)
@@ -134,10 +135,19 @@ def _parted(
         without = {article for key in some for article in lacking[key]}
         some = {key for key in some if key[0] not in without}
         articles = {article for article, _ in some}
-        if len(articles) > 1 and articles <= {article for article, _ in left - some}:
+        rest = left - some
+        if len(articles) < 2 or not articles <= {article for article, _ in rest}:
+            continue
+        if _tied(part, some) and _tied(every, rest):
             extras.append(_only(part, some))
-            left -= some
+            left = rest
     return (_only(every, left), *extras)
+
+
+def _tied(group: Group, keys: set[Key]) -> bool:
+    """Whether links between these statements of a group tie each of their reports to another."""
+    between = (p for p in group.scores if p[0][0] != p[1][0] and keys.issuperset(p))
+    return {key[0] for pair in between for key in pair} == {article for article, _ in keys}
 
 
 def _only(group: Group, keys: set[Key]) -> Group:
