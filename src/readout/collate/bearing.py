@@ -28,11 +28,39 @@ and the annotated stories that is told whole with others. With .5 a mere setting
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What some reports tell in the same sentences: content lemmas, and the clauses' vectors."""
+    """What some reports tell in the same sentences: content lemmas, and the clauses' vectors, one
+    row each (none without an encoder)."""
 
     articles: tuple[int, ...]
     lemmas: frozenset[str]
     vectors: NDArray[np.float32]
+
+
+class _Nearest:
+    """The nearest of each row of sentences to a clause, by the cosine of their vectors.
+
+    The vectors of all rows stand in one table, so that a clause is compared to them in one go.
+    """
+
+    def __init__(self, told: Sequence[_Told]) -> None:
+        import numpy as np
+
+        sizes = np.array([len(one.vectors) for one in told])
+        self._filled = sizes > 0
+        kept = [one.vectors for one in told if len(one.vectors)]
+        self._table = np.concatenate(kept) if kept else np.zeros((0, 0), np.float32)
+        # Rows without a vector are left out: reduceat takes no empty run for what it is.
+        self._firsts = np.cumsum(sizes[self._filled]) - sizes[self._filled]
+
+    def to(self, vector: NDArray[np.float32], shares: Sequence[float]) -> list[float]:
+        """The cosines, row by row; where there are no vectors, what the words say."""
+        import numpy as np
+
+        found = np.array(shares)
+        if vector.size and self._table.size:
+            found[self._filled] = np.maximum.reduceat(self._table @ vector, self._firsts)
+        near: list[float] = found.tolist()
+        return near
 
 
 class Bearing:
@@ -47,6 +75,7 @@ class Bearing:
         self._inside = [_by_sentence(read) for read in annotations]
         self._group: Group | None = None
         self._told: list[_Told] = []
+        self._nearest: _Nearest | None = None
         self._shares: dict[str, list[float]] = {}
         self._lacking: dict[str, tuple[int, ...]] = {}
 
@@ -55,11 +84,13 @@ class Bearing:
         shares, text = self._held(key, group), statement_at(self._reads, key).span.text
         if text not in self._lacking:
             vector = statement_vector(self._reads[key[0]], self._tables[key[0]], key[1])
+            self._nearest = self._nearest or _Nearest(self._told)
+            near = self._nearest.to(vector, shares)
             self._lacking[text] = tuple(
                 sorted(
                     article
-                    for told, held in zip(self._told, shares, strict=True)
-                    if held < 1 and (held + _nearest(vector, told, held)) / 2 < BORNE
+                    for told, held, cosine in zip(self._told, shares, near, strict=True)
+                    if held < 1 and (held + cosine) / 2 < BORNE
                     for article in told.articles
                 )
             )
@@ -82,7 +113,7 @@ class Bearing:
         """The share of a clause's words that each row of sentences holds."""
         if group is not self._group:
             self._group, self._told = group, self._tellings(group)
-            self._shares, self._lacking = {}, {}
+            self._nearest, self._shares, self._lacking = None, {}, {}
         text = statement_at(self._reads, key).span.text
         if text not in self._shares:
             own = self._lemmas(key)
@@ -123,14 +154,6 @@ class Bearing:
             for term in read.statements[at].terms
             if span.start <= term.start < span.end
         )
-
-
-def _nearest(vector: NDArray[np.float32], told: _Told, held: float) -> float:
-    """The cosine of a clause and the nearest of what is told; where there are no vectors, what the
-    words say."""
-    if not vector.size or not told.vectors.size:
-        return held
-    return float((told.vectors @ vector).max())
 
 
 def _by_sentence(read: Annotations) -> dict[int, list[int]]:
