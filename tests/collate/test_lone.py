@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from readout.collate.claims import Group
 from readout.collate.lone import COMPLEMENT, alone
-from readout.records.annotations import Annotations, Statement, Term
+from readout.records.annotations import Annotations, Quote, Statement, Term
 from readout.records.article import Article
 from readout.records.span import Span
 from tests.builders import article
@@ -76,3 +78,51 @@ def test_a_title_is_cut_by_its_own_words() -> None:
 def test_a_title_hides_no_line_of_the_text() -> None:
     told = lines(titled("Nobody spoke of the ferry pier today."))
     assert told == [("title", TITLE), ("text", "Nobody spoke of the ferry pier today.")]
+
+
+def quoting(*sentences: str) -> Annotations:
+    """A report with a statement in each sentence; what stands in marks is quoted."""
+    told = article(" ".join(sentences))
+    wholes, statements, start = [], [], 0
+    for number, words in enumerate(sentences):
+        whole = Span(told, start, start + len(words))
+        subject = words.split()[0]
+        wholes.append(whole)
+        statements.append(clause(whole, words, subject, words.split()[1], number, "clause/root"))
+        start += len(words) + 1
+    marks = [at for at, mark in enumerate(told.text) if mark == '"']
+    inside = [Span(told, a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+    quotes = tuple(Quote((words,), "direct", quoted=(words,)) for words in inside)
+    return Annotations(told, tuple(wholes), quotes=quotes, statements=tuple(statements))
+
+
+def test_a_quotation_of_several_sentences_is_told_with_both_of_its_marks() -> None:
+    said = (
+        "Harbour pilots rest.",
+        'Renn said: "Boats stay moored.',
+        "Piers stay closed today.",
+        'Ferries start again" she added.',
+        "Winter tides fall.",
+    )
+    told = [words for _, words in lines(quoting(*said))]
+    assert told == [said[0], " ".join(said[1:4]).removesuffix(" she added."), said[4]]
+
+
+def test_the_work_grows_with_the_length_of_a_report() -> None:
+    def calls(paragraphs: int) -> int:
+        read = quoting(*(f'Pilot {n} said "boats stay moored" today.' for n in range(paragraphs)))
+        groups = [Group(((0, at),), {}, {}, {}) for at in range(len(read.statements))]
+        counted = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event == "call"
+
+        sys.setprofile(count)
+        try:
+            assert len(list(alone([read], groups))) == paragraphs
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(160) < 5 * calls(40)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from readout.records.annotations import Annotations
 from readout.records.span import Span
 
 _SEPARATING = " ,\n"
 
 
-def in_pairs(read: Annotations, place: Span) -> Span:
+def quoted(read: Annotations) -> Iterator[Span]:
+    """All words of an article that stand in quotation marks, quotation by quotation."""
+    return (words for quote in read.quotes for words in quote.quoted)
+
+
+def in_pairs(marked: Iterable[Span], place: Span) -> Span:
     """The place, where it begins or ends within quoted words that it also goes out of, cut or drawn
-    out to a mark: to what it has of the quotation if that is most of it, else to all of it."""
-    words = crossed(read, place)
+    out to a mark: to what it has of the quotation if that is most of it, else to all of it.
+
+    ``marked`` are the quoted words of its article, or those of them that the place may meet.
+    """
+    words = crossed(marked, place)
     if words is None:
         return place
     inside = cut(place, words)
@@ -20,13 +30,12 @@ def in_pairs(read: Annotations, place: Span) -> Span:
     return inside if most and not led_up else drawn_out(place, words)
 
 
-def crossed(read: Annotations, place: Span) -> Span | None:
+def crossed(marked: Iterable[Span], place: Span) -> Span | None:
     """The first quoted words of which just one mark lies in the place; None if there are none."""
-    for quote in read.quotes:
-        for words in quote.quoted:
-            before, behind = place.start < words.start, place.end > words.end
-            if place.overlaps(words) and before != behind:
-                return words
+    for words in marked:
+        before, behind = place.start < words.start, place.end > words.end
+        if place.overlaps(words) and before != behind:
+            return words
     return None
 
 

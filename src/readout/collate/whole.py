@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from readout.collate.bearing import Bearing
 from readout.collate.claims import Group, Pair
 from readout.collate.keys import Key, sentence_at, statement_at
-from readout.collate.marks_kept import in_pairs
+from readout.collate.marks_kept import in_pairs, quoted
 from readout.records.annotations import Annotations, Statement
 from readout.records.relations import Evidence
 from readout.records.span import Span
@@ -47,7 +47,7 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
     for sentence, members in sorted(inside.items()):
         keys = tuple(members)
         if len(keys) > 1 and keys == _all_of(annotations, sentence):
-            whole_sentence = in_pairs(annotations[sentence[0]], _hull(annotations, keys))
+            whole_sentence = in_pairs(quoted(annotations[sentence[0]]), _hull(annotations, keys))
             found.append(SupportPlace(whole_sentence, keys))
         else:
             found += [clause_place(annotations, key) for key in keys]
@@ -57,7 +57,8 @@ def support_places(annotations: Sequence[Annotations], group: Group) -> tuple[Su
 def clause_place(annotations: Sequence[Annotations], key: Key) -> SupportPlace:
     """One clause as a place."""
     read = annotations[key[0]]
-    return SupportPlace(in_pairs(read, readable(read, statement_at(annotations, key))), (key,))
+    place = readable(read, statement_at(annotations, key))
+    return SupportPlace(in_pairs(quoted(read), place), (key,))
 
 
 def readable(read: Annotations, statement: Statement) -> Span:
