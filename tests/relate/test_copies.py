@@ -5,6 +5,7 @@ import pytest
 from readout.records.article import Article, Furniture
 from readout.records.relations import Lineage
 from readout.relate.copies import HOT, compared, copies, reading
+from readout.relate.direction import says_corrected
 from readout.text.alignment import align
 from tests.builders import article
 from tests.relate.wire import LOCAL, OTHER, WIRE
@@ -135,6 +136,24 @@ def test_a_correction_of_another_outlet_is_no_version_of_a_text() -> None:
     link = only(one, article(PLAIN, outlet="Brenn Post", title="Correction: ferry aground"))
     assert link.direction == "unknown"
     assert not link.is_version
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "corrected"),
+    [
+        ("Ferry aground", "Correction officers were hurt in the rush to the boats.", False),
+        ("Corrected figures show a rise in ferries aground", "", False),
+        ("CORRECTION OFFICERS HURT ON FERRY", "", False),
+        ("Clarification sought after ferry runs aground", "", False),
+        ("CORRECTED-Ferry aground off Brenn", "", True),
+        ("CORRECTED Ferry aground off Brenn", "", True),
+        ("Ferry aground", "Correction: the ferry had 40 aboard.", True),
+        ("Ferry aground", "Clarification — the ferry had 40 aboard.", True),
+        ("Ferry aground", "[Correction]", True),
+    ],
+)
+def test_only_a_label_says_that_a_text_is_corrected(title: str, line: str, corrected: bool) -> None:
+    assert says_corrected(article(f"{PLAIN}\n\n{line}", title=title)) is corrected
 
 
 def test_an_outlet_s_later_text_is_a_version_of_its_own() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from readout.records.article import Article
 from readout.records.moment import in_order
 from readout.records.relations import Direction, one_outlet
 from readout.relate.credits import agencies_of, own_agency
-from readout.text.languages import lines, words
-from readout.text.words import first_word
+from readout.text.languages import alternatives, lines
 
 CONTAINED = 0.9
 """A text with this part of its words inside the other, whole one, is a cut version of it."""
@@ -18,6 +18,11 @@ FULLER = 0.1
 CUT_VERSION = "the copy is a cut version: it holds little else"
 COPY = 0.3
 """Below this share of the shorter text nothing is said about direction: both may quote a third."""
+# "Correction officers were hurt" is no label: one stands before a mark or alone in its line, or in
+# capitals before a headline that isn't.
+_LABELS = alternatives("correction_labels")
+_FIRST = re.compile(rf"\W*({_LABELS})\b", re.IGNORECASE)
+_LABEL = re.compile(rf"{_FIRST.pattern}[\])*]*(?:\s*[:–—]|\s*-\s|\s*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,14 @@ def _by_correction(shared: Shared) -> Verdict | None:
 
 
 def says_corrected(article: Article) -> bool:
-    """Whether the headline or a line begins with "Corrected", or a line speaks of an earlier
-    version."""
-    labels = words("correction_labels")
+    """Whether the headline or a line begins with the label "Corrected", or a line speaks of an
+    earlier version."""
+    first = _FIRST.match(article.title)
+    if first is not None and first.group(1).isupper() and not article.title.isupper():
+        return True
     phrases = [phrase for phrase in lines("correction_phrases") if " " in phrase]
     return any(
-        first_word(line) in labels or any(phrase in line.lower() for phrase in phrases)
+        _LABEL.match(line) or any(phrase in line.lower() for phrase in phrases)
         for line in (article.title, *article.text.splitlines())
     )
 
