@@ -78,3 +78,12 @@ def test_how_many_are_missing_and_how_many_were_found_are_two_counts() -> None:
         published=(EARLIER, LATER),
     )
     assert rules(account) == ["status/moved-on"]
+
+
+def test_one_count_at_two_stages_of_a_fire_is_compared() -> None:
+    account = told(
+        "The wildfire near Brenn, out of control, has destroyed 30 homes.",
+        "The wildfire near Brenn, now under control, has destroyed 45 homes.",
+        published=(EARLIER, LATER),
+    )
+    assert "number/misfit" in rules(account)

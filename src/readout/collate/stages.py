@@ -12,6 +12,8 @@ from readout.text.languages import table
 
 ACTIVITY = "activity"
 """The course of events that whatever lasts goes through."""
+OF_PEOPLE = frozenset({"missing", "trapped", "captivity", "hospital", "evacuation"})
+"""The courses of events whose stages say of which people a count is."""
 
 
 def stages(words: Sequence[str]) -> dict[str, tuple[int, str]]:

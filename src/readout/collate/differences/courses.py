@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readout.collate.differences.memo import once
 from readout.collate.differences.sides import Comparison, Finding, SeenStatement, Side, value
 from readout.collate.nouns import subject_nouns
-from readout.collate.stages import ACTIVITY, stage_words, stages
+from readout.collate.stages import ACTIVITY, OF_PEOPLE, stage_words, stages
 from readout.text.languages import words
 from readout.text.words import word_list
 
@@ -44,9 +44,10 @@ def _stages_apart(s: SeenStatement, t: SeenStatement) -> Iterator[tuple[str, _St
 
 
 def at_other_stages(s: SeenStatement, t: SeenStatement) -> bool:
-    """Whether two clauses tell other stages of one course of events, so that they count others:
-    twelve were missing, nine were found."""
-    return next(_stages_apart(s, t), None) is not None
+    """Whether two clauses tell of people at other stages of one course of events, so that they
+    count others: twelve were missing, nine were found. (What a fire has destroyed is one count,
+    whether it is under control or not.)"""
+    return any(course in OF_PEOPLE for course, *_ in _stages_apart(s, t))
 
 
 def _one_course(pair: Comparison, s: SeenStatement, t: SeenStatement, course: str) -> bool:
