@@ -255,6 +255,11 @@ def test_what_changed_in_one_month_and_not_in_another_is_no_opposite() -> None:
         ("Piet Grau said the sale of the mill was not wrong.", []),
         ("Olga Renn said the sale of the mill was wrong.", []),
         ("Piet Grau said the loss of the orchard was wrong.", []),
+        ("Piet Grau said the sale of the mill was a mistake for Tarn.", ["what/verdicts"]),
+        ("Piet Grau said the end of the sale of the mill was a mistake.", []),
+        ("Piet Grau said the sale of the mill was aid for victims of a scandal.", []),
+        ("Piet Grau said the sale of the mill was a power failure.", []),
+        ("Piet Grau said the sale of the mill was old news about a scandal.", []),
     ],
 )
 def test_contrary_verdicts_are_no_claim_and_of_one_speaker_a_difference(
@@ -263,6 +268,14 @@ def test_contrary_verdicts_are_no_claim_and_of_one_speaker_a_difference(
     account = told("Piet Grau said that he welcomed the sale of the mill.", later)
     assert [rule for rule in rules(account) if rule == "what/verdicts"] == found
     assert not (account.shared_claims and found)
+
+
+def test_what_is_wrong_and_an_attack_on_a_right_is_no_contrary_verdict() -> None:
+    account = told(
+        "The ban on rallies in Tarn is an attack on the right to protest, Ida Brook said.",
+        "The ban on rallies in Tarn is wrong, Ida Brook said.",
+    )
+    assert account.differences == ()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Verdicts: what a clause judges, and whether it finds it good or bad.
 
 Two clauses that judge one thing the contrary way assert nothing in common, however alike the rest
-of their words is. Good and bad words are those of the language's ``verdicts.txt``; whose verb or
+of their words is. Good and bad words are those of the language's ``verdicts.tsv``; whose verb or
 predicate they are says what is judged (the target of an opinion: Wiebe, Wilson & Cardie 2005).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, Protocol
@@ -14,11 +15,15 @@ from typing import Literal, NamedTuple, Protocol
 from readout.collate.nouns import subject_nouns
 from readout.records.annotations import Term
 from readout.records.span import Span
-from readout.text.languages import lines, words
+from readout.text.languages import alternatives, table, words
 
 
 class Judging(Protocol):
     """A clause with its parties."""
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
 
     @property
     def predicate(self) -> Span:
@@ -42,8 +47,9 @@ class Judging(Protocol):
 
 
 class Verdict(NamedTuple):
-    """What is judged, by its nouns, and whether it is good (1) or bad (-1)."""
+    """What is judged, by its head noun and all its nouns; whether it is good (1) or bad (-1)."""
 
+    head: str
     of: frozenset[str]
     sign: Literal[1, -1]
 
@@ -52,32 +58,62 @@ def verdict(statement: Judging) -> Verdict | None:
     """The verdict that a clause gives; None where it gives none, or one of each kind."""
     at = statement.predicate.start
     verb = next((t for t in statement.terms if t.start == at and t.pos == "VERB"), None)
-    if verb is not None and verb.lemma.lower() in _signs():
-        found, judged = {_signs()[verb.lemma.lower()]}, statement.object
-    else:
-        behind = [t for t in statement.terms if t.start > at and t.pos in ("ADJ", "NOUN")]
-        found = {_signs()[t.lemma.lower()] for t in behind if t.lemma.lower() in _signs()}
-        said = statement.predicate.text.lower() in words("be_forms")
-        judged = statement.subject if said else statement.object
-    if len(found) != 1 or judged is None:
+    lemma = verb.lemma.lower() if verb is not None else ""
+    judged, found = statement.object, {_signs("verb").get(lemma)}
+    if statement.predicate.text.lower() in words("be_forms"):
+        judged, found = statement.subject, _said_of(statement, statement.object)
+    (sign,) = found if len(found) == 1 else (None,)
+    if sign is None or judged is None:
         return None
-    sign: Literal[1, -1] = 1 if (found == {1}) != statement.negated else -1
+    named = _head_phrase(statement, judged)
+    if not named or named[-1].pos not in _NOUNS:
+        return None
     nouns = subject_nouns(judged, statement.terms)
-    return Verdict(nouns, sign) if nouns else None
+    if statement.negated:
+        sign = 1 if sign < 0 else -1
+    return Verdict(named[-1].lemma.lower(), nouns, sign)
+
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+def _said_of(statement: Judging, complement: Span | None) -> set[Literal[1, -1] | None]:
+    """The signs of what a predicative phrase says: of its head and of the adjectives before it.
+    "An attack on the right to protest" says nothing of right, nor "a power failure" of failing."""
+    phrase: list[Term] = []
+    for term in [] if complement is None else _head_phrase(statement, complement):
+        if phrase and statement.span.article.text[phrase[-1].end : term.start].strip():
+            break
+        if phrase and phrase[-1].pos in _NOUNS:
+            return set()
+        phrase.append(term)
+    judging = [_signs(term.pos.lower()).get(term.lemma.lower()) for term in phrase]
+    return {sign for sign in judging if sign is not None}
+
+
+def _head_phrase(statement: Judging, span: Span) -> list[Term]:
+    """The content words of a phrase up to its head, before a preposition or a comma."""
+    end = _AFTER_HEAD.search(span.text)
+    stop = span.start + end.start() if end else span.end
+    return [term for term in statement.terms if span.start <= term.start < stop]
+
+
+_AFTER_HEAD = re.compile(rf"[,;:(]|(?:^|\s)(?:{alternatives('head_ends')})\s")
 
 
 def contrary(one: Verdict | None, other: Verdict | None) -> bool:
-    """Whether two verdicts find one thing good and bad."""
-    if one is None or other is None:
+    """Whether two verdicts find one thing good and bad: "the ban" isn't "the end of the ban", nor
+    "the sale of the mill" "the sale of the barn"."""
+    if one is None or other is None or one.head != other.head:
         return False
-    return one.sign != other.sign and bool(one.of & other.of)
+    return one.sign != other.sign and (one.of <= other.of or other.of <= one.of)
 
 
 @cache
-def _signs() -> dict[str, int]:
-    """Each judging word with 1 where it is good, -1 where it is bad."""
-    found: dict[str, int] = {}
-    for line in lines("verdicts"):
-        good, bad = (cell.split() for cell in line.split("|"))
-        found |= dict.fromkeys(good, 1) | dict.fromkeys(bad, -1)
-    return found
+def _signs(pos: str) -> dict[str, Literal[1, -1]]:
+    """Each judging word of a part of speech with 1 where it is good, -1 where it is bad."""
+    good, bad = table("verdicts").get(pos, ("", ""))
+    known: dict[str, Literal[1, -1]] = {}
+    known.update(dict.fromkeys(good.split(), 1))
+    known.update(dict.fromkeys(bad.split(), -1))
+    return known
