@@ -297,3 +297,31 @@ def test_who_is_only_blamed_in_one_and_named_as_the_doer_in_the_other(
         f"The council of Tarn closed the forest road on Monday after {outright} the mill at Tarn.",
     )
     assert ("attribution/blamed" in rules(account)) is found
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("Farmers gathered at the courthouse in Tarn after the fire.", False),
+        ("Farmers rejected the ministry's account of the fire at the courthouse in Tarn.", False),
+        ("Farmers condemned the fire at the courthouse in Tarn.", False),
+        ("Farmers were burned in the fire at the courthouse in Tarn.", False),
+        ("Farmers fired shots at the courthouse in Tarn after the fire.", False),
+        ("Farmers started the fire at the courthouse in Tarn.", True),
+        ("Farmers set fire to the courthouse in Tarn.", True),
+        ("The courthouse in Tarn was torched by farmers before the fire spread.", True),
+    ],
+)
+def test_who_is_blamed_for_a_thing_and_does_another_is_told_as_no_doer(
+    other: str, found: bool
+) -> None:
+    account = told("The ministry blamed farmers for the fire at the courthouse in Tarn.", other)
+    assert ("attribution/blamed" in rules(account)) is found
+
+
+def test_a_shooting_is_told_as_a_fact_where_somebody_opened_fire() -> None:
+    account = told(
+        "The border at Tarn was shut on Monday after a shooting that it blamed on smugglers.",
+        "The border at Tarn was shut on Monday after smugglers opened fire on the guards.",
+    )
+    assert "attribution/blamed" in rules(account)
