@@ -28,10 +28,10 @@ def judging(subject: str, predicate: tuple[str, str], of: str, *terms: tuple[str
 )
 def test_a_verb_judges_its_object(verb: str, lemma: str, sign: int) -> None:
     given = judging("Brook", (verb, lemma), "the toll", ("toll", "NOUN"))
-    assert given == (frozenset({"toll"}), sign)
+    assert given == Verdict("toll", frozenset({"toll"}), -1 if sign < 0 else 1)
 
 
 @pytest.mark.parametrize(("said", "sign"), [("triumph", 1), ("blunder", -1)])
 def test_what_is_said_of_a_subject_judges_it(said: str, sign: int) -> None:
     given = judging("The toll", ("was", "be"), f"a {said}", ("toll", "NOUN"), (said, "NOUN"))
-    assert given == (frozenset({"toll"}), sign)
+    assert given == Verdict("toll", frozenset({"toll"}), -1 if sign < 0 else 1)
