@@ -9,22 +9,23 @@ from readout.records.article import Article
 from readout.records.span import Span
 from readout.relate.credits import Credit
 from readout.text.languages import words
-from readout.text.sentences import sentences
 from readout.text.words import word_list
 
 _BREAK = re.compile(r"[,;:](?=[\s\"“”])|\s[–—-]\s")
 """Where a clause ends."""
 
 
-def cited_words(credit: Credit) -> Span | None:
+def cited_words(credit: Credit, pieces: Sequence[tuple[int, int]]) -> Span | None:
     """What a citation covers: the sentence, or of a report spoken of in passing the words about it.
+    ``pieces`` are the sentences of its article's text.
 
     Nothing of one that is denied: the denial is no word of the medium's. None for a signature.
     """
     if credit.signs:
         return None
     span = credit.span
-    low, high = _sentence(span)
+    around = (one for one in pieces if one[0] <= span.start < one[1])
+    low, high = next(around, (span.start, span.end))
     if credit.scope == "sentence" or _is_speaking(span, high):
         return Span(span.article, low, high)
     text = span.article.text
@@ -33,12 +34,6 @@ def cited_words(credit: Credit) -> Span | None:
         return None
     after = _BREAK.search(text, span.end, high)
     return Span(span.article, span.start, after.start() if after else high)
-
-
-def _sentence(span: Span) -> tuple[int, int]:
-    whole = (span.start, span.end)
-    found = (one for one in sentences(span.article.text) if one[0] <= span.start < one[1])
-    return next(found, whole)
 
 
 def _is_speaking(span: Span, end: int) -> bool:

@@ -169,6 +169,7 @@ class _Work:
     def cited(self) -> None:
         """Sentences that cite a medium, and passages shared with others that use it as well."""
         by_name: dict[str, list[Credit]] = defaultdict(list)
+        pieces = {one.id: split(one.text) for one in self.articles if self.credits[one.id]}
         for article in self.articles:
             for credit in self.credits[article.id]:
                 by_name[credit.name].append(credit)
@@ -178,7 +179,7 @@ class _Work:
             users = {c.span.article.id for c in found} | self._resting_on(key)
             for credit in found:
                 self.note(key, name, [credit.span], credit.why)
-                if (words := cited_words(credit)) is not None:
+                if (words := cited_words(credit, pieces[credit.span.article.id])) is not None:
                     self.ground[words.article.id].paint(words.start, words.end, key)
                 self._paint_shared(credit.span.article, users, key)
 
