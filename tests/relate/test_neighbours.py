@@ -6,10 +6,23 @@ import pytest
 from readout.relate.background import unit
 from readout.relate.features import Features
 from readout.relate.keys import FAR, HUBS, SPAN
-from readout.relate.neighbours import MOST, NO_LEAD, UNITS, neighbours, pairs_of
-from readout.relate.table import table
+from readout.relate.neighbours import MOST, NO_LEAD, UNITS, Lists, Pairs, neighbours, pairs_of
+from readout.relate.table import Table, table
 
 DAY = 739_000
+
+
+def around(given: Table) -> tuple[Lists, Pairs]:
+    """The neighbours by rows, the lists sorted by row."""
+    order = given.by_time()
+    lists, pairs = neighbours(given, order)
+    at = np.argsort(order[lists.row], kind="stable")
+    columns = (lists.shared[at], lists.words[at], lists.lead[at])
+    ends = order[pairs.first], order[pairs.second]
+    return (
+        Lists(lists.size, order[lists.row[at]], order[lists.other[at]], *columns),
+        Pairs(pairs.size, np.minimum(*ends), np.maximum(*ends), pairs.words, pairs.lead),
+    )
 
 
 def test_each_of_many_equal_articles_has_its_full_list() -> None:
@@ -19,7 +32,7 @@ def test_each_of_many_equal_articles_has_its_full_list() -> None:
     found = [
         Features(f"a{number:03}", alike, day=DAY + (many - number) // 31) for number in range(many)
     ]
-    lists, _ = neighbours(table(found))
+    lists, _ = around(table(found))
     assert np.bincount(lists.row, minlength=many).tolist() == [MOST] * many
     assert not (lists.row == lists.other).any()
 
@@ -32,7 +45,7 @@ def test_each_pair_of_the_lists_is_there_once_and_as_like_as_there() -> None:
         )
         for number in range(5 * MOST)
     ]
-    lists, pairs = neighbours(table(found))
+    lists, pairs = around(table(found))
     expected = pairs_of(lists)
     order = np.lexsort((pairs.second, pairs.first))
     assert len(pairs.first) < len(lists.row) < 2 * len(pairs.first)
@@ -47,7 +60,7 @@ def test_the_first_holder_of_a_common_key_and_the_last_find_each_other() -> None
         for number in range(1, many - 1)
     ]
     alone = unit({"flood": 1.0})
-    lists, _ = neighbours(table([Features("a00", alone), *found, Features("a99", alone)]))
+    lists, _ = around(table([Features("a00", alone), *found, Features("a99", alone)]))
     first = {int(row): int(lists.other[lists.row == row][0]) for row in (0, many - 1)}
     assert first == {0: many - 1, many - 1: 0}
 
@@ -61,7 +74,7 @@ def test_of_reports_of_one_word_that_lie_weeks_apart_only_the_first_few_are_pair
         for number in range(2 * HUBS)
     ]
     undated = Features("a999", unit({"flood": 1.0, "own": 1.0}))
-    lists, _ = neighbours(table([*dated, undated]))
+    lists, _ = around(table([*dated, undated]))
     partners = [set(lists.other[lists.row == row].tolist()) for row in range(len(dated) + 1)]
     assert partners[HUBS] == set(range(FAR))
     assert partners[-1] == set(range(MOST))
@@ -71,12 +84,12 @@ def test_of_reports_of_one_word_that_lie_weeks_apart_only_the_first_few_are_pair
 
 def test_reports_of_one_and_the_same_single_word_are_neighbours() -> None:
     alone = unit({"flood": 1.0})
-    lists, _ = neighbours(table([Features("a0", alone), Features("a1", alone)]))
+    lists, _ = around(table([Features("a0", alone), Features("a1", alone)]))
     assert lists.other.tolist() == [1, 0]
 
 
 def test_who_has_more_words_in_common_shares_more() -> None:
-    lists, _ = neighbours(
+    lists, _ = around(
         table(
             [
                 Features("a0", unit({"flood": 1.0, "tarn": 1.0, "dam": 1.0})),
@@ -101,7 +114,7 @@ def test_reports_of_a_common_word_are_paired_where_a_span_of_days_holds_both(
         Features(f"a{number:02}", unit({"flood": 1.0, f"own{number}": 1.0}), day=day)
         for number, day in enumerate(days)
     ]
-    lists, _ = neighbours(table(reports))
+    lists, _ = around(table(reports))
     assert (FAR + 1 in lists.other[lists.row == FAR].tolist()) is found
 
 
@@ -111,7 +124,7 @@ def test_equal_leads_are_as_like_as_can_be_and_a_report_without_one_is_told_apar
     terms = unit({"flood": 1.0})
     leads = (one, one, across)
     reports = [Features(f"a{n}", terms, vector=lead.tobytes()) for n, lead in enumerate(leads)]
-    lists, _ = neighbours(table([*reports, Features("a3", terms)]))
+    lists, _ = around(table([*reports, Features("a3", terms)]))
     like = dict(
         zip(lists.other[lists.row == 0].tolist(), lists.lead[lists.row == 0].tolist(), strict=True)
     )
@@ -127,5 +140,5 @@ def test_reports_of_a_day_are_paired_though_the_first_of_all_words_is_in_none_of
         for number, day in enumerate(days)
     ]
     first = Features("a00", unit({"bread": 1.0, "flood": 1.0}), day=days[0])
-    lists, _ = neighbours(table([first, *reports[1:]]))
+    lists, _ = around(table([first, *reports[1:]]))
     assert FAR + 1 in lists.other[lists.row == FAR].tolist()

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from readout.relate.neighbours import UNITS
+from readout.relate.table import Ints
 
 SAME = 0.1525
 """Score from which two groups are one story (the same for all sets that it was measured on)."""
@@ -44,7 +44,6 @@ Links = dict[int, dict[int, tuple[int, bool]]]
 """For each group those linked to it: the sum of the links between, and whether one is sure."""
 Note = tuple[float, int, int]
 """How like two groups are, turned negative, and the groups, the smaller number first."""
-Ints = NDArray[np.int64]
 
 
 def groups(

@@ -7,6 +7,7 @@ is a whole number of steps, so both give the same whatever the order of addition
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from scipy import sparse
 
 from readout.relate.features import FINE
 from readout.relate.pieces import CHUNK, joined, pieced
-from readout.relate.proposals import proposals
+from readout.relate.proposals import Proposed, proposals
 from readout.relate.table import Floats, Ints, Table
 
 MOST = 24
@@ -63,75 +64,59 @@ def pairs_of(lists: Lists) -> Pairs:
     """The pairs of which either is the other's neighbour: one that stands in both lists is the same
     in either."""
     low, high = np.minimum(lists.row, lists.other), np.maximum(lists.row, lists.other)
-    named, at = np.unique(low * lists.size + high, return_index=True)
+    named, at = np.unique(low.astype(np.int64) * lists.size + high, return_index=True)
     size = max(lists.size, 1)
     return Pairs(lists.size, named // size, named % size, lists.words[at], lists.lead[at])
 
 
-def neighbours(given: Table) -> tuple[Lists, Pairs]:
-    """The lists of all articles of a table, and the pairs in them."""
-    size = len(given)
-    order = np.lexsort((np.arange(size), np.nan_to_num(given.days, nan=np.inf)))
-    arrival = np.empty(size, np.int64)
-    arrival[order] = np.arange(size)
-    # What tells one story lies together by time, and nearly nothing of it by id.
-    there = given.at(order)
-    place, row, shared = _nearest(there, order)
-    other = arrival[row]
-    first, second, back = _once(place, other, size)
-    words, lead = likeness(there, first, second)
-    by_row = _by_row(place, arrival)
+def neighbours(given: Table, order: Ints) -> tuple[Lists, Pairs]:
+    """The lists of all articles of a table, and the pairs in them, by places in the order of time:
+    what tells one story lies together there, and nearly nowhere else.
 
-    def listed(piece: slice) -> tuple[Ints, ...]:
-        at = by_row[piece]
-        pair = back[at]
-        return order[place[at]], row[at], shared[at], words[pair], lead[pair]
-
-    def paired(piece: slice) -> tuple[Ints, Ints]:
-        one, two = order[first[piece]], order[second[piece]]
-        return np.minimum(one, two), np.maximum(one, two)
-
-    lists = Lists(size, *pieced(listed, len(by_row), CHUNK))
-    low, high = pieced(paired, len(first), CHUNK)
-    return lists, Pairs(size, low, high, words, lead)
+    ``order`` is the row at each place; of others that share equally much the first by row comes
+    first.
+    """
+    place, other, shared = _nearest(given, order)
+    first, second, pair = _once(place, other, len(given))
+    words, lead = likeness(given, first, second, order)
+    lists = Lists(len(given), place, other, shared, words[pair], lead[pair])
+    return lists, Pairs(len(given), first, second, words, lead)
 
 
 def _once(place: Ints, other: Ints, size: int) -> tuple[Ints, Ints, Ints]:
-    """Both places of each pair, each pair once, and where the pair of each entry stands there."""
-    low = np.minimum(place, other)
-    # Sixteen bits are sorted digit by digit; what lies in one span then fits the cache.
-    span = (low // STRETCH).astype(np.uint16)
-    by_span = np.argsort(span, kind="stable")
-    named = (low * size + np.maximum(place, other))[by_span]
-    ends = np.cumsum(np.bincount(span, minlength=1)).tolist()
+    """Both places of each pair, the smaller first, each pair once, and which pair each entry is."""
+    # Sixteen bits are sorted digit by digit; what lies in one stretch then fits the cache.
+    stretch = (np.minimum(place, other) // STRETCH).astype(np.uint16)
+    order = np.argsort(stretch, kind="stable")
+    ends = np.cumsum(np.bincount(stretch, minlength=1))
+    pair = np.empty(len(place), np.int32)
 
     def one(piece: slice) -> tuple[Ints, Ints, Ints]:
-        pairs, back = np.unique(named[piece], return_inverse=True)
-        return pairs, back, np.array([len(pairs)])
+        at = order[piece]
+        ends = place[at].astype(np.int64), other[at]
+        named = np.minimum(*ends) * size + np.maximum(*ends)
+        pairs, pair[at] = np.unique(named, return_inverse=True)
+        first, second = pairs // max(size, 1), pairs % max(size, 1)
+        return first.astype(np.int32), second.astype(np.int32), np.array([len(pairs)])
 
-    pairs, found, many = joined(one, [slice(*piece) for piece in pairwise([0, *ends])])
-    back = np.empty(len(place), np.int64)
-    back[by_span] = found + np.repeat(np.cumsum(many) - many, np.diff([0, *ends]))
-    return pairs // max(size, 1), pairs % max(size, 1), back
-
-
-def _by_row(place: Ints, arrival: Ints) -> Ints:
-    """Where entries that stand by place stand by row, those of one in their order."""
-    many = np.bincount(place, minlength=len(arrival))
-    starts = (np.cumsum(many) - many)[arrival]
-    many = many[arrival]
-    shift: Ints = np.repeat(starts - (np.cumsum(many) - many), many)
-    return np.arange(len(place)) + shift
+    first, second, many = joined(one, [slice(*piece) for piece in pairwise([0, *ends.tolist()])])
+    pair += (np.cumsum(many) - many).astype(np.int32)[stretch]
+    return first, second, pair
 
 
-def likeness(given: Table, first: Ints, second: Ints) -> tuple[Ints, Ints]:
-    """Cosines in UNITS of the words and of the leads of pairs of rows."""
+def likeness(
+    given: Table, first: Ints, second: Ints, order: Ints | None = None
+) -> tuple[Ints, Ints]:
+    """Cosines in UNITS of the words and of the leads of pairs of rows; or of places, where
+    ``order`` is the row at each."""
     matrix, vectors = given.terms, given.vectors
 
     def one(piece: slice) -> tuple[Ints, Ints]:
         a, b = first[piece], second[piece]
+        if order is not None:
+            a, b = order[a], order[b]
         products = matrix[a].multiply(matrix[b]).sum(axis=1)
-        words = np.rint(np.asarray(products, np.float64).ravel() * UNITS).astype(np.int64)
+        words = np.rint(np.asarray(products, np.float64).ravel() * UNITS).astype(np.int32)
         return words, _leads(vectors[a], vectors[b])
 
     words, lead = pieced(one, len(first), CHUNK)
@@ -142,39 +127,48 @@ def _leads(a: np.ndarray, b: np.ndarray) -> Ints:
     known = a.any(axis=1) & b.any(axis=1)
     # Sums of products of bytes stay whole in float32, where they are fastest.
     dots = np.einsum("ij,ij->i", a.astype(np.float32), b.astype(np.float32)).astype(np.float64)
-    lead = np.rint(dots * (UNITS / FINE**2)).astype(np.int64)
-    return np.where(known, lead, NO_LEAD)
+    lead = np.rint(dots * (UNITS / FINE**2)).astype(np.int32)
+    return np.where(known, lead, np.int32(NO_LEAD))
 
 
-def _nearest(there: Table, order: Ints) -> tuple[Ints, Ints, Ints]:
-    """Place, other row and what they share, for each place the MOST that share most."""
-    every, others = proposals(there.terms, there.days)
+def _nearest(given: Table, order: Ints) -> tuple[Ints, Ints, Ints]:
+    """Place, place of another and what they share, for each place the MOST that share most."""
+    place_of = np.argsort(order).astype(np.int32)
 
-    def one(piece: slice) -> tuple[Ints, Ints, Ints]:
-        return _most(every[piece] @ others, piece.start, order)
+    def one(found: Proposed, piece: slice) -> tuple[Ints, Ints, Ints]:
+        low = found.low + piece.start
+        shared = found.every[piece] @ found.others
+        own = order[low : low + shared.shape[0]]
+        at, row, much = _most(shared, own, order[found.columns])
+        return (at + low).astype(np.int32), place_of[row], much.astype(np.int32)
 
-    place, row, shared = pieced(one, len(there), BLOCK)
-    return place, row, shared
+    stretches = [
+        pieced(partial(one, found), found.every.shape[0], BLOCK)
+        for found in proposals(given.terms, given.days, order)
+    ]
+    place, other, shared = (np.concatenate(part) for part in zip(*stretches, strict=True))
+    return place, other, shared
 
 
-def _most(shared: sparse.csr_matrix, low: int, order: Ints) -> tuple[Ints, Ints, Ints]:
-    """For each row of a block the MOST others, those that share most first; of equals by row.
+def _most(shared: sparse.csr_matrix, own: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
+    """For each article of a block the MOST others, those that share most first; of equals by row.
 
-    The block holds the places from ``low`` on; ``order`` has the row at each place.
+    ``own`` are the rows of the block's articles, ``others`` those of its columns. Gives the number
+    in the block, the rows of others, and what they share.
     """
     kept = np.flatnonzero(shared.data >= np.repeat(_floor(shared), np.diff(shared.indptr)))
-    place = np.searchsorted(shared.indptr, kept, side="right") - 1
-    there, much = shared.indices[kept], shared.data[kept].astype(np.int64)
-    apart = place + low != there
+    at = np.searchsorted(shared.indptr, kept, side="right") - 1
+    row, much = others[shared.indices[kept]], shared.data[kept].astype(np.int64)
+    apart = row != own[at]
     # Numbers that hold all three sort several times faster than rows of three columns.
-    packed = (place << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + order[there]
+    packed = (at << MUCH_BITS + OTHER_BITS) + ((MUCH - much) << OTHER_BITS) + row
     packed = np.sort(packed[apart])
-    place = packed >> MUCH_BITS + OTHER_BITS
-    starts = np.searchsorted(place, np.arange(shared.shape[0] + 1))
-    first = np.arange(len(place)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
-    place, packed = place[first], packed[first]
+    at = packed >> MUCH_BITS + OTHER_BITS
+    starts = np.searchsorted(at, np.arange(shared.shape[0] + 1))
+    first = np.arange(len(at)) - np.repeat(starts[:-1], np.diff(starts)) < MOST
+    at, packed = at[first], packed[first]
     much = MUCH - ((packed >> OTHER_BITS) & MUCH)
-    return place + low, packed & ((1 << OTHER_BITS) - 1), much
+    return at, packed & ((1 << OTHER_BITS) - 1), much
 
 
 def _floor(shared: sparse.csr_matrix) -> Floats:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 THREADS = 2
-CHUNK = 50_000
-"""Pairs or rows of a piece, where each takes some hundred bytes."""
+CHUNK = 5_000
+"""Pairs or rows of a piece, where each takes some hundred bytes: what is larger than 32 MB would be
+asked of the system each time anew."""
+NUMBERS = 100_000
+"""The same, where each takes a few."""
 Arrays = tuple[NDArray[Any], ...]
+Made = TypeVar("Made")
 
 
 def pieced(work: Callable[[slice], Arrays], size: int, step: int) -> Arrays:
@@ -25,6 +29,10 @@ def pieced(work: Callable[[slice], Arrays], size: int, step: int) -> Arrays:
 
 def joined(work: Callable[[slice], Arrays], slices: Sequence[slice]) -> Arrays:
     """What ``work`` makes of each of these slices, of which there is one at least."""
+    return tuple(np.concatenate(part) for part in zip(*mapped(work, slices), strict=True))
+
+
+def mapped(work: Callable[[slice], Made], slices: Sequence[slice]) -> list[Made]:
+    """What ``work`` makes of each of these slices."""
     with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(work, slices))
-    return tuple(np.concatenate(part) for part in zip(*found, strict=True))
+        return list(pool.map(work, slices))

@@ -7,10 +7,9 @@ within parts, and those of one part depend on nothing outside it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,10 @@ from readout.relate.division import division
 from readout.relate.features import Features
 from readout.relate.grouping import LIKELY, connected
 from readout.relate.mending import Measure
-from readout.relate.neighbours import NO_LEAD, Lists, neighbours, pairs_of
-from readout.relate.score import Scores, Setting, crowds, guesses, score, setting_of
+from readout.relate.neighbours import NO_LEAD, Lists, pairs_of
+from readout.relate.score import Scores, Setting, crowds, guesses, score
 from readout.relate.shelf import Decision, Near, Node
+from readout.relate.survey import Survey, survey
 from readout.relate.table import Floats, Ints, Table, floats, table
 
 Pair = tuple[str, str]
@@ -56,14 +56,14 @@ def verdicts(decisions: Sequence[Decision]) -> Verdicts:
 
 def everything(given: Table, said: Verdicts) -> Placed:
     """All articles of a table, from nothing but their features."""
-    lists, near = neighbours(given)
-    setting = setting_of(lists, given)
-    pairs = score(near, setting)
-
+    found = survey(given)
+    near = dict(zip(found.order.tolist(), _near(given.ids, found), strict=True))
     days, happened = _or_none(given.days), _or_none(given.happened)
-    columns = (days, happened, given.years.tolist(), _near(given.ids, lists))
-    nodes = [Node(*column, "", "") for column in zip(*columns, strict=True)]
-    return _placed(given.ids, nodes, pairs, partial(average, given, setting), said)
+    columns = zip(days, happened, given.years.tolist(), strict=True)
+    nodes = [
+        Node(day, told, year, near[row], "", "") for row, (day, told, year) in enumerate(columns)
+    ]
+    return _placed(given.ids, nodes, found.pairs, found.measure, said)
 
 
 def parts_of(
@@ -81,16 +81,8 @@ def parts_of(
     def measure(samples: Sequence[Ints], one: Ints, other: Ints) -> NDArray[np.float64]:
         asked = np.unique(np.concatenate(samples))
         rows = table(known([ids[at] for at in asked.tolist()]).values())
-        around = Setting(
-            setting.crowd[asked],
-            setting.days[asked],
-            setting.happened[asked],
-            setting.years[asked],
-            setting.guess[asked],
-        )
-        return average(
-            rows, around, [np.searchsorted(asked, rows_) for rows_ in samples], one, other
-        )
+        places = [np.searchsorted(asked, sample) for sample in samples]
+        return average(rows, setting.at(asked), places, one, other)
 
     pairs = score(pairs_of(lists), setting)
     return _placed(ids, [nodes[one] for one in ids], pairs, measure, said)
@@ -170,14 +162,14 @@ def _lists(near: Sequence[Sequence[Near]], row: Mapping[str, int], *, whole: boo
     )
 
 
-def _near(ids: Sequence[str], lists: Lists) -> tuple[tuple[Near, ...], ...]:
+def _near(ids: Sequence[str], found: Survey) -> Iterator[tuple[Near, ...]]:
+    """The neighbours of each article, in the order of the survey."""
+    lists = found.lists
     starts = np.searchsorted(lists.row, np.arange(lists.size + 1)).tolist()
-    columns = (lists.other.tolist(), lists.shared.tolist(), lists.words.tolist())
-    rows = list(zip(*columns, lists.lead.tolist(), strict=True))
-    return tuple(
-        tuple(
-            Near(ids[other], shared, words, None if lead == NO_LEAD else lead)
-            for other, shared, words, lead in rows[starts[at] : starts[at + 1]]
-        )
-        for at in range(lists.size)
-    )
+    other = found.order[lists.other].tolist()
+    columns = (other, lists.shared.tolist(), lists.words.tolist(), lists.lead.tolist())
+    near = [
+        Near(ids[other], shared, words, None if lead == NO_LEAD else lead)
+        for other, shared, words, lead in zip(*columns, strict=True)
+    ]
+    return (tuple(near[low:high]) for low, high in pairwise(starts))

@@ -8,14 +8,13 @@ many that are nearly as like, likeness alone shows less (compare Conneau et al. 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from readout.relate.neighbours import NO_LEAD, UNITS, Lists, Pairs
-from readout.relate.pieces import CHUNK, pieced
-from readout.relate.table import Floats, Ints, Table
+from readout.relate.pieces import NUMBERS, pieced
+from readout.relate.table import Floats, Ints
 
 VECTOR = 0.4
 """What likeness of vectors counts against likeness of words; this and the crowd were chosen on all
@@ -60,6 +59,10 @@ class Scores:
         """The sum of the parts."""
         return self.words + self.vectors + self.crowd + self.time + self.year
 
+    def between(self, first: Ints, second: Ints) -> Scores:
+        """The same scores, the rows of their pairs numbered otherwise."""
+        return replace(self, first=first, second=second)
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -72,15 +75,28 @@ class Setting:
     crowd: Ints
     days: Floats
     happened: Floats
-    years: NDArray[np.int32]
+    years: Ints
     guess: Ints
     chosen: bool = False
 
+    def at(self, rows: Ints) -> Setting:
+        """The setting of these rows, in this order."""
+        return Setting(
+            self.crowd[rows],
+            self.days[rows],
+            self.happened[rows],
+            self.years[rows],
+            self.guess[rows],
+            self.chosen,
+        )
 
-def setting_of(lists: Lists, given: Table, *, chosen: bool = False) -> Setting:
-    """The setting of all rows of a table."""
-    guess = guesses(lists, given.days, given.days[lists.other])
-    return Setting(crowds(lists), given.days, given.happened, given.years, guess, chosen)
+
+def setting_of(
+    lists: Lists, days: Floats, happened: Floats, years: Ints, *, chosen: bool = False
+) -> Setting:
+    """The setting of rows by their whole lists, which go by the same rows."""
+    guess = guesses(lists, days, days[lists.other])
+    return Setting(crowds(lists), days, happened, years, guess, chosen)
 
 
 def score(pairs: Pairs, setting: Setting) -> Scores:
@@ -88,10 +104,10 @@ def score(pairs: Pairs, setting: Setting) -> Scores:
 
     def one(piece: slice) -> tuple[Ints, ...]:
         a, b = pairs.first[piece], pairs.second[piece]
-        crowd = np.rint(-CROWD * (setting.crowd[a] + setting.crowd[b]) / 2).astype(np.int64)
+        crowd = np.rint(-CROWD * (setting.crowd[a] + setting.crowd[b]) / 2).astype(np.int32)
         return _leads(pairs.lead[piece]), crowd, time(setting, a, b), year(setting, a, b)
 
-    parts = pieced(one, len(pairs.first), CHUNK)
+    parts = pieced(one, len(pairs.first), NUMBERS)
     return Scores(pairs.size, pairs.first, pairs.second, pairs.words, *parts)
 
 
@@ -115,7 +131,7 @@ def crowds(lists: Lists) -> Ints:
         sums: Ints = like[:, ::-1][:, CROWD_FROM:CROWD_TO].sum(axis=1)
         return (sums // (CROWD_TO - CROWD_FROM) // CROWD_STEP * CROWD_STEP,)
 
-    (found,) = pieced(one, lists.size, CHUNK)
+    (found,) = pieced(one, lists.size, NUMBERS)
     return np.asarray(found)
 
 
@@ -127,7 +143,7 @@ def guesses(lists: Lists, own: Floats, theirs: Floats) -> Ints:
     of them, say on average, and nothing where theirs are unknown too. ``own`` are the days of the
     rows, ``theirs`` those of ``lists.other``.
     """
-    open_ = np.isnan(own[lists.row])
+    open_ = np.isnan(own)[lists.row]
     row, day = lists.row[open_], theirs[open_]
     many = np.bincount(row, minlength=lists.size)
     known = ~np.isnan(day)
@@ -139,14 +155,14 @@ def guesses(lists: Lists, own: Floats, theirs: Floats) -> Ints:
     middle = day[(starts + (counts - 1) // 2)[row]]
     sums = np.zeros(lists.size, np.int64)
     np.add.at(sums, row, _by_days(np.abs(day - middle)))
-    found: Ints = np.rint(GUESS * (sums // np.maximum(many, 1))).astype(np.int64)
+    found: Ints = np.rint(GUESS * (sums // np.maximum(many, 1))).astype(np.int32)
     return np.minimum(found, 0)
 
 
 def _leads(lead: Ints) -> Ints:
     """The vectors' part; where either article has none, that of any two of one topic."""
-    part = np.rint(VECTOR * (lead - UNLIKE * UNITS)).astype(np.int64)
-    return np.where(lead == NO_LEAD, round(VECTOR * (TOPIC - UNLIKE) * UNITS), part)
+    part = np.rint(VECTOR * (lead - UNLIKE * UNITS)).astype(np.int32)
+    return np.where(lead == NO_LEAD, np.int32(round(VECTOR * (TOPIC - UNLIKE) * UNITS)), part)
 
 
 def time(setting: Setting, first: Ints, second: Ints) -> Ints:
@@ -162,7 +178,7 @@ def time(setting: Setting, first: Ints, second: Ints) -> Ints:
 def _by_days(apart: Floats) -> Ints:
     # By a table, since the last bit of a logarithm may depend on how many are asked at once.
     table = NEAR_BONUS - PER_DAY * np.minimum(np.log1p(np.arange(32)), LONGEST)
-    found: Ints = np.rint(table * UNITS).astype(np.int64)[np.minimum(apart, 31).astype(np.int64)]
+    found: Ints = np.rint(table * UNITS).astype(np.int32)[np.minimum(apart, 31).astype(np.int32)]
     return found
 
 
@@ -170,4 +186,4 @@ def year(setting: Setting, first: Ints, second: Ints) -> Ints:
     """Something against where both texts name a latest year, and not the same."""
     a, b = setting.years[first], setting.years[second]
     apart = (a > 0) & (b > 0) & (a != b) & (not setting.chosen)
-    return np.where(apart, -round(OTHER_YEAR * UNITS), 0).astype(np.int64)
+    return np.where(apart, -round(OTHER_YEAR * UNITS), 0).astype(np.int32)

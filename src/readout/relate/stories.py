@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
 from readout.records.annotations import Annotations
 from readout.records.article import Article
 from readout.records.relations import Edge, Evidence, Story
-from readout.relate.averages import average
 from readout.relate.division import division
 from readout.relate.features import Features, features
 from readout.relate.grouping import LIKELY
-from readout.relate.neighbours import UNITS, neighbours
+from readout.relate.neighbours import UNITS
 from readout.relate.score import (
     OFFSET,
     SLOPE,
     Scores,
     probability,
-    score,
-    setting_of,
 )
+from readout.relate.survey import survey
 from readout.relate.table import Ints, Table, table
 
 
@@ -67,10 +64,8 @@ def one_story(name: str, annotations: Sequence[Annotations]) -> Story:
 
 def divided(given: Table, *, chosen: bool = False) -> tuple[Scores, Ints]:
     """The scored pairs of a table, and for each row the smallest row of its story."""
-    lists, near = neighbours(given)
-    setting = setting_of(lists, given, chosen=chosen)
-    pairs = score(near, setting)
-    return pairs, division(pairs, partial(average, given, setting))
+    found = survey(given, chosen=chosen)
+    return found.pairs, division(found.pairs, found.measure)
 
 
 def edges_within(ids: Sequence[str], pairs: Scores, roots: Sequence[int]) -> dict[int, list[Edge]]:

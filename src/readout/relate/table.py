@@ -14,7 +14,8 @@ from scipy import sparse
 from readout.relate.features import Features
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
+"""Whole numbers: of 32 bits where there are many, for memory is what much of the time goes into."""
 _BY_ROW = ("terms", "days", "happened", "years", "vectors")
 
 
@@ -44,6 +45,11 @@ class Table:
             ids=tuple(self.ids[row] for row in rows.tolist()),
             **{name: getattr(self, name)[rows] for name in _BY_ROW},
         )
+
+    def by_time(self) -> Ints:
+        """The rows in order of time, those without a day last, of one day by id."""
+        days = np.nan_to_num(self.days, nan=np.inf)
+        return np.argsort(days, kind="stable").astype(np.int32)
 
 
 def table(features: Iterable[Features]) -> Table:
