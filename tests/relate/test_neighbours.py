@@ -142,3 +142,16 @@ def test_reports_of_a_day_are_paired_though_the_first_of_all_words_is_in_none_of
     first = Features("a00", unit({"bread": 1.0, "flood": 1.0}), day=days[0])
     lists, _ = around(table([first, *reports[1:]]))
     assert FAR + 1 in lists.other[lists.row == FAR].tolist()
+
+
+def test_what_comes_weeks_later_looks_back_and_is_not_proposed_to_those_that_were_there() -> None:
+    dated = [
+        Features(f"a{number:03}", unit({"flood": 1.0, f"own{number}": 1.0}), day=DAY + 30 * number)
+        for number in range(FAR + 3)
+    ]
+    undated = Features("a999", unit({"flood": 1.0, "own": 1.0}))
+    lists, _ = around(table([*dated, undated]))
+    partners = [set(lists.other[lists.row == row].tolist()) for row in range(FAR + 4)]
+    hubs = set(range(FAR))
+    assert partners[FAR] == {*hubs, FAR + 3}
+    assert partners[0] == {*hubs - {0}, FAR + 3}

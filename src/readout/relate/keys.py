@@ -7,13 +7,15 @@ work grows with the number of articles, a story of a thousand reports still hang
 its hubs, and an article that comes later changes nothing between those that are there.
 
 A stem alone is for articles without a day, and for the few that are told of again after weeks: of
-its hubs, articles with a day are paired with the first FAR only.
+its hubs, articles with a day are proposed the first FAR only, and they are not proposed to these.
+What comes weeks later looks back; what was there isn't looked at again for each that comes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from readout.relate.features import Features
 from readout.relate.shelf import Holder
@@ -71,15 +73,34 @@ def reach(key: str, holder: Holder) -> int:
     return HUBS if " " in key or holder.place.startswith(UNDATED) else FAR
 
 
-def paired(key: str, holder: Holder, every: Sequence[Holder]) -> Iterator[Holder]:
-    """Those that a key pairs one of its holders with; ``every`` are all of them in order, or its
+def proposed(key: str, holder: Holder, every: Sequence[Holder]) -> Iterator[Holder]:
+    """Those that a key proposes to one of its holders; ``every`` are all of them in order, or its
     first, where ``holder`` is behind the hubs."""
     at = bisect_left(every, holder)
     yield from every[: min(at, reach(key, holder))]
+    if at >= HUBS:
+        return
+    if " " in key:
+        yield from every[at + 1 :]
+    else:
+        yield from every[at + 1 : FAR]
+        yield from every[max(at + 1, FAR, _undated(every)) :]
+
+
+def proposed_to(key: str, holder: Holder, every: Sequence[Holder]) -> Iterator[Holder]:
+    """Those to whom a key proposes one of its holders, given as in ``proposed``."""
+    at = bisect_left(every, holder)
+    if at < FAR or reach(key, holder) == HUBS:
+        yield from every[: min(at, HUBS)]
     if at < reaches(key)[0]:
         yield from every[at + 1 :]
     elif at < HUBS:
-        yield from (one for one in every[at + 1 :] if at < reach(key, one))
+        yield from every[max(at + 1, _undated(every)) :]
+
+
+def _undated(every: Sequence[Holder]) -> int:
+    """Where the holders without a day begin."""
+    return bisect_left(every, UNDATED, key=attrgetter("place"))
 
 
 def holdings(features: Features) -> Iterator[tuple[str, Holder]]:

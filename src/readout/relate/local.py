@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from readout.relate.features import Features
-from readout.relate.keys import HUBS, holdings, paired, reach, reaches
+from readout.relate.keys import HUBS, holdings, proposed, proposed_to, reach, reaches
 from readout.relate.neighbours import MOST, NO_LEAD, likeness
 from readout.relate.shelf import Holder, Near, Shelf
 from readout.relate.table import table
@@ -25,6 +26,7 @@ Shares = dict[str, dict[str, int]]
 """For an article the others that a key proposes, and by how much keys are shared."""
 Listed = Mapping[str, Near]
 """The neighbours of an article, in their order."""
+_Proposing = Callable[[str, Holder, Sequence[Holder]], Iterable[Holder]]
 
 
 def renewed(new: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, ...]]:
@@ -50,10 +52,10 @@ def remaining(gone: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, .
     """
     names = {one.id for one in gone}
     risen = _risen(gone, shelf)
-    # What one of them shares is asked for whole: it is the same seen from the other's side.
+    # What one of them shares is asked for whole, from its side and from that of the others.
     exact = _all_shares(risen, (), shelf)
     gained: Shares = defaultdict(dict)
-    for article, shared in exact.items():
+    for article, shared in _all_shares(risen, (), shelf, by=proposed_to).items():
         for other, much in shared.items():
             gained[other][article] = much
     lost: Shares = {one: {} for by in shelf.naming(names).values() for one in by}
@@ -143,17 +145,17 @@ def _proposed(new: Sequence[Features], shelf: Shelf) -> tuple[Shares, Shares]:
     early = [key for key, old in first.items() if len(old) == HUBS and min(come[key]) < old[-1]]
     known = {**first, **shelf.holders(early)}
     shares: Shares = defaultdict(lambda: defaultdict(int))
-    pushed: list[tuple[list[Holder], list[Holder]]] = []
+    pushed: list[_Pushed] = []
     for key, holders in come.items():
         old, arrived = known.get(key, ()), set(holders)
         every = sorted([*old, *holders])
         for one in holders:
-            for other in paired(key, one, every):
-                # Two that come are counted once.
-                if other not in arrived or other < one:
-                    much = one.weight * other.weight
-                    shares[one.article][other.article] += much
-                    shares[other.article][one.article] += much
+            for other in proposed(key, one, every):
+                shares[one.article][other.article] += one.weight * other.weight
+            for other in proposed_to(key, one, every):
+                # Those that come look for themselves.
+                if other not in arrived:
+                    shares[other.article][one.article] += one.weight * other.weight
         pushed += _pushed(key, old, every)
     return shares, _lost(pushed, shelf)
 
@@ -167,38 +169,61 @@ def _by_key(new: Iterable[Features]) -> dict[str, list[Holder]]:
     return found
 
 
-def _pushed(
-    key: str, old: Sequence[Holder], every: Sequence[Holder]
-) -> Iterable[tuple[list[Holder], list[Holder]]]:
-    """Holders of a key that are hubs no more, since others came before them, and those that they
-    were paired with."""
+class _Pushed(NamedTuple):
+    """Holders of a key that are hubs no more, since others came before them; those behind, to whom
+    they were proposed; those of either that were proposed to the ``gone``; and the hubs that stay,
+    where these are no longer proposed the ``gone``."""
+
+    gone: list[Holder]
+    behind: list[Holder]
+    seen: set[str]
+    staying: list[Holder]
+
+
+def _pushed(key: str, old: Sequence[Holder], every: Sequence[Holder]) -> Iterable[_Pushed]:
+    """What comes of the new order of a key's holders, ``old`` without those that come."""
     for many in reaches(key):
         last = every[:many][-1]
         if gone := [one for one in old[:many] if one > last]:
-            yield gone, [one for one in old if one > last and reach(key, one) == many]
+            behind = [one for one in old if one > last and reach(key, one) == many]
+            if many == HUBS:
+                yield _Pushed(gone, behind, {one.article for one in behind}, [])
+            else:
+                # Those with a day are proposed to hubs only as hubs themselves.
+                gone = [one for one in gone if reach(key, one) == many]
+                staying = [one for one in old[:many] if one <= last]
+                yield _Pushed(gone, behind, {one.article for one in gone}, staying)
 
 
-def _lost(pushed: Sequence[tuple[list[Holder], list[Holder]]], shelf: Shelf) -> Shares:
-    """What neighbours share no more: for each key its hubs that are so no more, and the holders
-    behind. Pairs of which neither is the other's neighbour are left out."""
-    gone = {one.article for hubs, _ in pushed for one in hubs}
+def _lost(pushed: Sequence[_Pushed], shelf: Shelf) -> Shares:
+    """What neighbours share no more: for each key its hubs that are so no more, and the others.
+    Pairs of which neither is the other's neighbour are left out."""
+    gone = {one.article for push in pushed for one in push.gone}
     linked = {one: set(by) for one, by in shelf.naming(gone).items()}
     for article, node in shelf.nodes(gone).items():
         linked.setdefault(article, set()).update(one.article for one in node.near)
     lost: Shares = defaultdict(lambda: defaultdict(int))
-    for hubs, rest in pushed:
-        weight = {one.article: one.weight for one in rest}
-        for hub in hubs:
-            weight.pop(hub.article, None)
-            for other in linked.get(hub.article, set()) & weight.keys():
-                much = hub.weight * weight[other]
-                lost[hub.article][other] += much
+    for push in pushed:
+        behind = {one.article: one.weight for one in push.behind}
+        staying = {one.article: one.weight for one in push.staying}
+        for hub in push.gone:
+            behind.pop(hub.article, None)
+            near = linked.get(hub.article, set())
+            for other in near & behind.keys():
+                much = hub.weight * behind[other]
                 lost[other][hub.article] += much
+                if other in push.seen:
+                    lost[hub.article][other] += much
+            for other in near & staying.keys():
+                lost[other][hub.article] += hub.weight * staying[other]
     return lost
 
 
-def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Shares:
-    """What these articles of the shelf share with all others, the new ones among them."""
+def _all_shares(
+    articles: set[str], new: Sequence[Features], shelf: Shelf, by: _Proposing = proposed
+) -> Shares:
+    """What these articles of the shelf share with all others, the new ones among them, ``by`` what
+    keys propose to them, or them to others."""
     keys = {article: dict(holdings(one)) for article, one in shelf.features(articles).items()}
     wanted: dict[str, list[Holder]] = defaultdict(list)
     for held in keys.values():
@@ -213,7 +238,7 @@ def _all_shares(articles: set[str], new: Sequence[Features], shelf: Shelf) -> Sh
     for article, held in keys.items():
         mine: dict[str, int] = defaultdict(int)
         for key, holder in held.items():
-            for other in paired(key, holder, every[key]):
+            for other in by(key, holder, every[key]):
                 mine[other.article] += holder.weight * other.weight
         shares[article] = mine
     return shares

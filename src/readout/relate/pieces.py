@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -36,3 +37,14 @@ def mapped(work: Callable[[slice], Made], slices: Sequence[slice]) -> list[Made]
     """What ``work`` makes of each of these slices."""
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(work, slices))
+
+
+def ahead(work: Callable[[slice], Made], slices: Iterable[slice]) -> Iterator[Made]:
+    """What ``work`` makes of each of these slices, in turn; the next while one is in use."""
+    with ThreadPoolExecutor(1) as pool:
+        coming: deque[Future[Made]] = deque()
+        for one in slices:
+            coming.append(pool.submit(work, one))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        yield from (one.result() for one in coming)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from readout.relate.background import STEPS
 from readout.relate.keys import COARSE, FAR, HUBS, KEYS, SPAN
-from readout.relate.pieces import CHUNK, mapped, pieced
+from readout.relate.pieces import CHUNK, ahead, mapped, pieced
 from readout.relate.table import Floats, Ints
 
 STEM_BITS, PLACE_BITS, STEP_BITS = 25, 29, 12
@@ -58,8 +57,7 @@ def proposals(terms: sparse.csr_matrix, days: Floats, order: Ints) -> Iterator[P
     held = _held(terms, order)
     known = days[order[: np.count_nonzero(~np.isnan(days))]].astype(np.int64)
     halves = [*mapped(partial(_within, held), _spans(known)), *_alone(held, len(known))]
-    for low, high in pairwise(_stretches(known, len(days))):
-        yield _together(halves, low, high)
+    yield from ahead(partial(_together, halves), _stretches(known, len(days)))
 
 
 def _held(terms: sparse.csr_matrix, order: Ints) -> sparse.csr_matrix:
@@ -125,9 +123,9 @@ def _by_key(held: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def _alone(held: sparse.csr_matrix, known: int) -> Iterator[_Half]:
-    """The keys of all days: everyone with the first FAR hubs of each, and these with the rest;
-    those without a day, from the place ``known`` on, with its further hubs as well, each two of
-    them once."""
+    """The keys of all days: everyone with the first FAR hubs of each, and these with those without
+    a day, from the place ``known`` on; those with its further hubs as well, each two of them once.
+    """
     holders = held.T.tocsr()
     many = np.diff(holders.indptr)
     undated = np.bincount(held.indices[held.indptr[known] :], minlength=len(many))
@@ -135,7 +133,7 @@ def _alone(held: sparse.csr_matrix, known: int) -> Iterator[_Half]:
     open_ = np.maximum(many - undated, near)
     yield _Half(0, held, _part(holders, 0, near))
     for left, right in (
-        ((0, np.where(many > FAR, near, 0)), (near, many)),
+        ((0, np.where(many > FAR, near, 0)), (open_, many)),
         ((near, hubs), (open_, many)),
         ((np.maximum(open_, hubs), many), (near, hubs)),
         ((open_, hubs), (near, np.minimum(open_, hubs))),
@@ -152,18 +150,21 @@ def _part(holders: sparse.csr_matrix, first: Ints | int, end: Ints) -> sparse.cs
     return sparse.csr_matrix((holders.data[at], holders.indices[at], starts), shape=holders.shape)
 
 
-def _stretches(days: Ints, size: int) -> list[int]:
-    """Where stretches of ``size`` places begin, and where the last ends: each of as few days as can
-    be, but none smaller than it pays, and those without a day, which come last, by themselves."""
-    found = [0]
+def _stretches(days: Ints, size: int) -> Iterator[slice]:
+    """Stretches of ``size`` places: each of as few days as can be, but none smaller than it pays,
+    and those without a day, which come last, by themselves."""
+    low = 0
     for end in [*(np.flatnonzero(np.diff(days // SPAN)) + 1).tolist(), len(days)]:
-        if end - found[-1] >= STRETCH or end == len(days) > found[-1]:
-            found.append(end)
-    return found if len(days) == size else [*found, size]
+        if end - low >= STRETCH or end == len(days) > low:
+            yield slice(low, end)
+            low = end
+    if low < size:
+        yield slice(low, size)
 
 
-def _together(halves: Sequence[_Half], low: int, high: int) -> Proposed:
+def _together(halves: Sequence[_Half], places: slice) -> Proposed:
     """All that is proposed to one stretch of places."""
+    low, high = places.start, places.stop
     lefts, rights = [], []
     for half in halves:
         left = _rows(half.left, low - half.low, high - half.low)

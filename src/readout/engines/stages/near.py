@@ -20,7 +20,7 @@ from readout.engines.census import Counted
 from readout.engines.stages.keep import keep_table, key_of
 from readout.engines.stages.words import table_of_blocks
 from readout.relate.features import Features
-from readout.relate.keys import HUBS, holdings, reach
+from readout.relate.keys import FAR, HUBS, holdings, reach
 from readout.relate.neighbours import MOST, Lists, likeness
 from readout.relate.score import crowds, guesses
 
@@ -59,7 +59,7 @@ def holders_of(features: Sequence[Features]) -> pa.Table:
 
 @dataclass(frozen=True, slots=True)
 class Propose(Counted):
-    """From all holders of each key to pairs, both ways, with what they share by these keys."""
+    """From all holders of each key to whom it proposes them, with what they share by these keys."""
 
     name: str = "propose"
 
@@ -72,10 +72,10 @@ class Propose(Counted):
         order = np.lexsort((number, rows["day"].to_numpy(), key))
         files: list[str] = []
         count = 0
-        for first, second in _with_hubs(key, rows["reach"].to_numpy(), order):
-            much = weight[first] * weight[second]
-            row, other, shared = _added(number[first], number[second], much, len(census))
-            table = _table(np.append(row, other), np.append(other, row), shared=np.tile(shared, 2))
+        for one, its in _with_hubs(key, rows["reach"].to_numpy(), order):
+            much = weight[one] * weight[its]
+            row, other, shared = _added(number[one], number[its], much, len(census))
+            table = _table(row, other, shared=shared)
             files.append(f"{batch.id}-{len(files)}")
             keep_table(self.place, SHARES, replace(batch, id=files[-1]), table)
             count += len(table)
@@ -85,8 +85,8 @@ class Propose(Counted):
 def _with_hubs(
     key: NDArray[np.uint64], reach: NDArray[np.uint8], order: Ints
 ) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of each hub with every later holder of its key that it is a hub for, as places in
-    the rows.
+    """Each holder of a key with those whom it proposes to it (``keys.proposed``), as places in the
+    rows: hubs to those behind, and those behind to hubs, but where only the first of them count.
 
     ``order`` sorts the rows by key and, within one, by rank. About ``PAIRS`` at a time, or all of
     one hub.
@@ -110,14 +110,16 @@ def _with_hubs(
             continue
         first = np.repeat(some, each)
         step = np.arange(len(first)) - np.repeat(np.cumsum(each) - each, each)
-        yield order[first], order[np.repeat(behind, each) + step]
+        second = np.repeat(behind, each) + step
+        seen = (reach[order[second]] == HUBS) | (rank[second] < FAR)
+        one, other = order[first], order[second]
+        yield np.append(other, one[seen]), np.append(one, other[seen])
         low = high
 
 
-def _added(first: Ints, second: Ints, shared: Ints, size: int) -> tuple[Ints, Ints, Ints]:
-    """Each pair once, the smaller number first, with the sum of what it shares."""
-    keys = np.minimum(first, second) * size + np.maximum(first, second)
-    pairs, back = np.unique(keys, return_inverse=True)
+def _added(row: Ints, other: Ints, shared: Ints, size: int) -> tuple[Ints, Ints, Ints]:
+    """Each row with each other once, with the sum of what it shares."""
+    pairs, back = np.unique(row * size + other, return_inverse=True)
     sums = np.bincount(back, shared, len(pairs)).astype(np.int64)
     return pairs // max(size, 1), pairs % max(size, 1), sums
 
