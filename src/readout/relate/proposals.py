@@ -2,7 +2,8 @@
 
 Articles go by their places in the order of time here, those without a day last. What is told within
 a few days is multiplied at a time: its keys and their holders lie near each other, and what is
-worked out of them stays in the cache. Nothing is as long as all holdings that can be made of days.
+worked out of them stays in the cache. Arrays as long as all holdings cost more to ask for than to
+fill, so what can be made of some days is made of these.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ STEM_BITS, PLACE_BITS, STEP_BITS = 25, 29, 12
 """Room for a stem, a place and a weight in STEPS."""
 WEIGHT_BITS = COARSE.bit_length()
 STRETCH = 20_000
-"""Places that are multiplied at a time, at least: less would be spent on the sides."""
+"""Places that are multiplied at a time, at least: fewer don't pay for numbering columns anew."""
 
 
 @dataclass(frozen=True)
