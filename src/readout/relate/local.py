@@ -27,6 +27,9 @@ Shares = dict[str, dict[str, int]]
 Listed = Mapping[str, Near]
 """The neighbours of an article, in their order."""
 _Proposing = Callable[[str, Holder, Sequence[Holder]], Iterable[Holder]]
+_Held = Mapping[str, Mapping[str, Holder]]
+"""Articles with their keys, and each as its keys' holder."""
+_ByKey = Mapping[str, Sequence[Holder]]
 
 
 def renewed(new: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, ...]]:
@@ -53,9 +56,10 @@ def remaining(gone: Sequence[Features], shelf: Shelf) -> dict[str, tuple[Near, .
     names = {one.id for one in gone}
     risen = _risen(gone, shelf)
     # What one of them shares is asked for whole, from its side and from that of the others.
-    exact = _all_shares(risen, (), shelf)
+    around = _around(risen, (), shelf)
+    exact = _shares(*around, by=proposed)
     gained: Shares = defaultdict(dict)
-    for article, shared in _all_shares(risen, (), shelf, by=proposed_to).items():
+    for article, shared in _shares(*around, by=proposed_to).items():
         for other, much in shared.items():
             gained[other][article] = much
     lost: Shares = {one: {} for by in shelf.naming(names).values() for one in by}
@@ -94,7 +98,7 @@ def _changed(
             unsure.add(article)
         elif best != [(one.shared, one.article) for one in near.values()]:
             found[article] = best
-    for article, shared in _all_shares(unsure, new, shelf).items():
+    for article, shared in _shares(*_around(unsure, new, shelf), by=proposed).items():
         found[article] = _best(shared)
     return found
 
@@ -219,11 +223,9 @@ def _lost(pushed: Sequence[_Pushed], shelf: Shelf) -> Shares:
     return lost
 
 
-def _all_shares(
-    articles: set[str], new: Sequence[Features], shelf: Shelf, by: _Proposing = proposed
-) -> Shares:
-    """What these articles of the shelf share with all others, the new ones among them, ``by`` what
-    keys propose to them, or them to others."""
+def _around(articles: set[str], new: Sequence[Features], shelf: Shelf) -> tuple[_Held, _ByKey]:
+    """The keys of these articles of the shelf, and of each key all holders that matter to them, the
+    new ones among them."""
     keys = {article: dict(holdings(one)) for article, one in shelf.features(articles).items()}
     wanted: dict[str, list[Holder]] = defaultdict(list)
     for held in keys.values():
@@ -233,7 +235,12 @@ def _all_shares(
     first = shelf.holders(wanted, HUBS)
     whole = [key for key, old in first.items() if len(old) == HUBS and min(wanted[key]) <= old[-1]]
     held_before = {**first, **shelf.holders(whole)}
-    every = {key: sorted([*held_before.get(key, ()), *come.get(key, ())]) for key in wanted}
+    return keys, {key: sorted([*held_before.get(key, ()), *come.get(key, ())]) for key in wanted}
+
+
+def _shares(keys: _Held, every: _ByKey, by: _Proposing) -> Shares:
+    """What these articles share with all others, ``by`` what keys propose to them, or them to
+    others."""
     shares: Shares = {}
     for article, held in keys.items():
         mine: dict[str, int] = defaultdict(int)

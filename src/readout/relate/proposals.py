@@ -170,19 +170,14 @@ def _together(halves: Sequence[_Half], places: slice) -> Proposed:
     for half in halves:
         left = _rows(half.left, low - half.low, high - half.low)
         if left.nnz:
-            keys, number = _numbered(left.indices, left.shape[1])
-            shape = (high - low, len(keys))
-            lefts.append(sparse.csr_matrix((left.data, number, left.indptr), shape=shape))
+            keys, left = _compact(left)
+            lefts.append(left)
             rights.append(half.right[keys])
     if not lefts:
         nothing = sparse.csr_matrix((high - low, 0), dtype=np.float32)
         return Proposed(low, nothing, nothing[:0].T.tocsr(), np.zeros(0, np.int64))
-    every, others = sparse.hstack(lefts, format="csr"), sparse.vstack(rights, format="csr")
-    columns, number = _numbered(others.indices, others.shape[1])
-    shape = (others.shape[0], len(columns))
-    return Proposed(
-        low, every, sparse.csr_matrix((others.data, number, others.indptr), shape=shape), columns
-    )
+    columns, others = _compact(sparse.vstack(rights, format="csr"))
+    return Proposed(low, sparse.hstack(lefts, format="csr"), others, columns)
 
 
 def _rows(matrix: sparse.csr_matrix, low: int, high: int) -> sparse.csr_matrix:
@@ -195,9 +190,13 @@ def _rows(matrix: sparse.csr_matrix, low: int, high: int) -> sparse.csr_matrix:
     return sparse.csr_matrix((part.data, part.indices, starts), shape=(high - low, matrix.shape[1]))
 
 
-def _numbered(indices: Ints, size: int) -> tuple[Ints, Ints]:
-    """Which of ``size`` numbers occur, and for each index where it stands among these."""
-    used = np.zeros(size, bool)
-    used[indices] = True
+def _compact(matrix: sparse.csr_matrix) -> tuple[Ints, sparse.csr_matrix]:
+    """Which columns hold anything, and the matrix of these alone."""
+    used = np.zeros(matrix.shape[1], bool)
+    used[matrix.indices] = True
     number = np.cumsum(used, dtype=np.int32) - np.int32(1)
-    return np.flatnonzero(used).astype(np.int32), number[indices]
+    columns = np.flatnonzero(used).astype(np.int32)
+    shape = (matrix.shape[0], len(columns))
+    return columns, sparse.csr_matrix(
+        (matrix.data, number[matrix.indices], matrix.indptr), shape=shape
+    )
