@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,6 @@ from readout.relate.features import Features
 Floats = NDArray[np.float32]
 Ints = NDArray[np.signedinteger[Any]]
 """Whole numbers: of 32 bits where there are many, for memory is what much of the time goes into."""
-_BY_ROW = ("terms", "days", "happened", "years", "vectors")
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,6 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def at(self, rows: Ints) -> Table:
-        """These rows, in this order."""
-        return replace(
-            self,
-            ids=tuple(self.ids[row] for row in rows.tolist()),
-            **{name: getattr(self, name)[rows] for name in _BY_ROW},
-        )
 
     def by_time(self) -> Ints:
         """The rows in order of time, those without a day last, of one day by id."""
